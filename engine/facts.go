@@ -1,0 +1,158 @@
+package engine
+
+import "iter"
+
+// Fact is something that happened and that only an observer sees: a vote
+// cast, a promise made, a quorum formed, a value chosen. Facts are never taken
+// back, so "chosen" speaks of votes ever cast and not of present fields.
+type Fact struct {
+	Kind  string // declared in Protocol.Facts
+	Node  NodeID // who did it; empty for what the observer concludes
+	Key   string // what it is about: ballot, slot, request
+	Value string
+}
+
+func (f Fact) term(scratch []byte) (uint64, []byte) {
+	b := AppendString(scratch[:0], f.Kind)
+	b = AppendString(b, string(f.Node))
+	b = AppendString(b, f.Key)
+	b = AppendString(b, f.Value)
+	return term(domainFact, 0, b), b
+}
+
+// Facts is a set of facts that only grows. The zero value is empty. It is
+// persistent: adding gives a new set and shares the rest.
+type Facts struct {
+	root  *factNode
+	kinds []kindList
+	n     int
+	sum   uint64
+	fresh []Fact // facts of the step being tried, on top of the rest
+}
+
+type kindList struct {
+	kind string
+	head *factLink
+}
+
+type factLink struct {
+	fact Fact
+	next *factLink // an older one
+}
+
+// factNode is a node of a hash trie with sixteen branches.
+type factNode struct {
+	child [16]*factNode
+	hash  uint64    // leaf: the hash of (kind, key)
+	facts *factLink // leaf: all facts with that hash; nil in a branch
+}
+
+// Len is the number of facts.
+func (s Facts) Len() int { return s.n + len(s.fresh) }
+
+// With yields the facts of a kind about a key, newest first.
+func (s Facts) With(kind, key string) iter.Seq[Fact] {
+	return func(yield func(Fact) bool) {
+		for i := len(s.fresh) - 1; i >= 0; i-- {
+			if f := s.fresh[i]; f.Kind == kind && f.Key == key && !yield(f) {
+				return
+			}
+		}
+		for l := s.find(factHash(kind, key)); l != nil; l = l.next {
+			if l.fact.Kind == kind && l.fact.Key == key && !yield(l.fact) {
+				return
+			}
+		}
+	}
+}
+
+// Of yields the facts of a kind, newest first.
+func (s Facts) Of(kind string) iter.Seq[Fact] {
+	return func(yield func(Fact) bool) {
+		for i := len(s.fresh) - 1; i >= 0; i-- {
+			if s.fresh[i].Kind == kind && !yield(s.fresh[i]) {
+				return
+			}
+		}
+		for l := s.list(kind); l != nil; l = l.next {
+			if !yield(l.fact) {
+				return
+			}
+		}
+	}
+}
+
+// Has says whether the set holds f.
+func (s Facts) Has(f Fact) bool {
+	for g := range s.With(f.Kind, f.Key) {
+		if g == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (s Facts) list(kind string) *factLink {
+	for _, k := range s.kinds {
+		if k.kind == kind {
+			return k.head
+		}
+	}
+	return nil
+}
+
+func factHash(kind, key string) uint64 {
+	var room [64]byte
+	b := AppendString(room[:0], kind)
+	return term(domainFact, 1, append(b, key...))
+}
+
+func (s Facts) find(hash uint64) *factLink {
+	n, h := s.root, hash
+	for n != nil {
+		if n.facts != nil {
+			if n.hash == hash {
+				return n.facts
+			}
+			return nil
+		}
+		n, h = n.child[h&15], h>>4
+	}
+	return nil
+}
+
+// add gives the set with f in it. The caller has made sure it is new.
+func (s Facts) add(f Fact) Facts {
+	t, _ := f.term(nil)
+	s.root = s.root.insert(factHash(f.Kind, f.Key), 0, f)
+	s.n++
+	s.sum += t
+	kinds := make([]kindList, len(s.kinds), len(s.kinds)+1)
+	copy(kinds, s.kinds)
+	for i := range kinds {
+		if kinds[i].kind == f.Kind {
+			kinds[i].head = &factLink{f, kinds[i].head}
+			s.kinds = kinds
+			return s
+		}
+	}
+	s.kinds = append(kinds, kindList{f.Kind, &factLink{f, nil}})
+	return s
+}
+
+func (n *factNode) insert(hash uint64, shift uint, f Fact) *factNode {
+	switch {
+	case n == nil:
+		return &factNode{hash: hash, facts: &factLink{f, nil}}
+	case n.facts != nil && n.hash == hash:
+		return &factNode{hash: hash, facts: &factLink{f, n.facts}}
+	case n.facts != nil:
+		split := &factNode{}
+		split.child[n.hash>>shift&15] = n
+		return split.insert(hash, shift, f)
+	}
+	next := *n
+	i := hash >> shift & 15
+	next.child[i] = n.child[i].insert(hash, shift+4, f)
+	return &next
+}

@@ -1,0 +1,193 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Refusal says why a choice may not be taken.
+type Refusal struct {
+	Choice Choice
+	Reason string
+}
+
+func (r *Refusal) Error() string { return "cannot " + r.Choice.Line() + ": " + r.Reason }
+
+func refuse(c Choice, format string, args ...any) error {
+	return &Refusal{c, fmt.Sprintf(format, args...)}
+}
+
+// Legal says why a choice may not be taken in this world; nil: it may. A menu
+// has no part in it.
+func (w *World) Legal(c Choice) error {
+	_, err := w.Resolve(c)
+	return err
+}
+
+// Resolve completes a choice as a person may write it, leaving out what is
+// unambiguous, to the one form that says everything. It refuses what may not
+// be taken; the error is a *Refusal.
+func (w *World) Resolve(c Choice) (Choice, error) {
+	switch c.Verb {
+	case DeliverMsg, DropMsg, DupMsg:
+		i, err := w.pick(c)
+		if err != nil {
+			return c, err
+		}
+		return w.flight[i].Choice(c.Verb), nil
+	case CrashHost, RestartHost:
+		return c, w.legalHost(c)
+	case FireTimer:
+		return c, w.legalFire(c)
+	case CutLink, HealLink:
+		return c, w.legalLink(c)
+	case PartitionHosts:
+		return c, w.legalPartition(c)
+	case AdvanceClock:
+		_, err := w.hostIndex(c)
+		return c, err
+	case CallOp:
+		return c, w.legalCall(c)
+	case Wait:
+		return c, nil
+	}
+	return c, refuse(c, "no such verb")
+}
+
+// pick finds the message in flight that c means and says why it may not be
+// taken, if so.
+func (w *World) pick(c Choice) (int, error) {
+	i, err := w.findMessage(c)
+	if err != nil {
+		return 0, err
+	}
+	m := &w.flight[i]
+	network := w.sys.cfg.Network
+	switch {
+	case c.Verb == DeliverMsg:
+		if reason := w.blocked(m.Message); reason != "" {
+			return 0, refuse(m.Choice(c.Verb), "%s", reason)
+		}
+		if network == Fifo {
+			return i, w.headOfLink(c, i)
+		}
+	case network == SentSet:
+		return 0, refuse(m.Choice(c.Verb), "a sent message stays deliverable here, so any loss and duplication is there already")
+	case network == Fifo:
+		return 0, refuse(m.Choice(c.Verb), "a fifo link neither loses nor duplicates; cut the link instead")
+	}
+	return i, nil
+}
+
+// Blocked says why a message in flight has to wait; empty: it can be delivered.
+func (w *World) Blocked(m *Message) string { return w.blocked(m) }
+
+func (w *World) blocked(m *Message) string {
+	to, from := w.sys.hostOf[m.to], w.sys.hostOf[m.from]
+	switch {
+	case w.hosts[to].down:
+		return string(w.sys.hosts[to]) + " is down"
+	case w.isCut(from, to):
+		return "the link " + string(w.sys.hosts[from]) + ">" + string(w.sys.hosts[to]) + " is cut"
+	}
+	return ""
+}
+
+func (w *World) headOfLink(c Choice, i int) error {
+	for _, e := range w.flight[:i] {
+		if e.from == w.flight[i].from && e.to == w.flight[i].to {
+			return refuse(w.flight[i].Choice(c.Verb), "on this fifo link %s comes first", e.Line())
+		}
+	}
+	return nil
+}
+
+// findMessage resolves a line against what is in flight: what the line leaves
+// out may be anything, as long as one message is meant.
+func (w *World) findMessage(c Choice) (int, error) {
+	found, distinct := -1, 0
+	for i := range w.flight {
+		m := w.flight[i].Message
+		if !c.means(m) || w.isTwin(i) {
+			continue
+		}
+		if m.Kind == c.Kind && m.Key == c.Key && m.Text == c.Text {
+			return i, nil
+		}
+		distinct++
+		if c.N == 0 || distinct == c.N {
+			found = i
+		}
+		if c.N == distinct {
+			return i, nil
+		}
+	}
+	switch {
+	case distinct == 0 || c.N > 0:
+		return 0, refuse(c, "%s", w.noMessage(c))
+	case distinct > 1:
+		return 0, refuse(c, "%d messages fit; say which: %s", distinct, w.candidates(c))
+	}
+	return found, nil
+}
+
+// means says whether m is one of the messages that c may speak of.
+func (c Choice) means(m *Message) bool {
+	return c.From == m.From && c.To == m.To &&
+		(c.Kind == "" || c.Kind == m.Kind) && (c.Key == "" || c.Key == m.Key) && (c.Text == "" || c.Text == m.Text)
+}
+
+// isTwin says whether an earlier message in flight is the same; twins are
+// interchangeable.
+func (w *World) isTwin(i int) bool {
+	for j := range i {
+		if w.flight[j].same(w.flight[i].Message) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) noMessage(c Choice) string {
+	for _, id := range []NodeID{c.From, c.To} {
+		if _, ok := w.sys.byNode[id]; !ok {
+			return "there is no node " + string(id) + "; expected " + Nearest(string(id), w.sys.nodeNames())
+		}
+	}
+	var near []string
+	for _, e := range w.flight {
+		if e.From == c.From && e.To == c.To {
+			near = append(near, e.Line())
+		}
+	}
+	if len(near) == 0 {
+		return "no message from " + string(c.From) + " to " + string(c.To) + " is in flight"
+	}
+	return "no such message is in flight; from " + string(c.From) + " to " + string(c.To) + " there is " + strings.Join(near, ", ")
+}
+
+func (w *World) candidates(c Choice) string {
+	var lines []string
+	for i, e := range w.flight {
+		if c.means(e.Message) && !w.isTwin(i) {
+			lines = append(lines, fmt.Sprintf("%s ~%d", e.Line(), len(lines)+1))
+		}
+	}
+	return strings.Join(lines, ", ")
+}
+
+func (sys *System) nodeNames() []string {
+	var names []string
+	for _, n := range sys.nodes {
+		names = append(names, string(n.ID))
+	}
+	return names
+}
+
+func (sys *System) hostNames() []string {
+	var names []string
+	for _, h := range sys.hosts {
+		names = append(names, string(h))
+	}
+	return names
+}

@@ -1,0 +1,5 @@
+// Package timeline is time travel: a tree of the steps that were taken, with a
+// cursor. Going back and choosing otherwise opens a branch and loses nothing;
+// every world is kept, since a world shares with its neighbours all that did
+// not change between them.
+package timeline

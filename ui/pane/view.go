@@ -1,0 +1,68 @@
+package pane
+
+import (
+	"synod/engine"
+	"synod/engine/script"
+	"synod/engine/timeline"
+)
+
+// View is all that a frame is drawn from. The owner of the screen fills it when
+// something changes, not for each frame.
+type View struct {
+	Title    string
+	World    *engine.World // at the cursor
+	Point    *timeline.Point
+	Timeline *timeline.Timeline
+	Player   *script.Player  // nil: no script
+	Detour   bool            // the cursor has left the script's own run
+	Script   []*script.Entry // narration, question and chapter that belong to this point, in order
+	Step     *engine.Step    // what led here, with its reasons; nil at the start
+	Before   *engine.World   // the world before Step; nil at the start
+
+	Menu     engine.Menu   // what is offered here
+	Rows     []Row         // what can happen next
+	Selected int           // among Rows
+	Preview  *engine.Step  // the selected choice tried, with its reasons; nil: none
+	Node     engine.NodeID // the selected node
+
+	Focus   Focus
+	Message string // what the prompt or the last key has to say; empty: nothing
+	Record  string // where the run is being recorded; empty: it is not
+	Playing bool
+	Speed   float64 // steps a second
+	Scroll  int     // of the pane in focus: lines or steps from where it would stand
+	ASCII   bool
+	Found   string // what the log is searched for
+}
+
+// Focus says which pane the keys speak to.
+type Focus uint8
+
+// The panes that can have the focus.
+const (
+	OnNext Focus = iota
+	OnCluster
+	OnTimeline
+	OnLog
+)
+
+// Row is one line of what can happen next. A row that Choice cannot be taken
+// for says why in Blocked and is listed last.
+type Row struct {
+	Choice   engine.Choice
+	Blocked  string
+	Copies   int  // how many twins of the message are in flight, if more than one
+	Scripted bool // the script takes it next
+	Prompt   bool // a client call whose arguments are asked for
+	Spec     *engine.CallSpec
+}
+
+// Targets of clicks.
+type (
+	// NodeTarget is a node in the picture.
+	NodeTarget engine.NodeID
+	// RowTarget is a row of what can happen next.
+	RowTarget int
+	// PointTarget is a point on the timeline or in the space-time picture.
+	PointTarget struct{ *timeline.Point }
+)
