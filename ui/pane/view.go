@@ -33,6 +33,8 @@ type View struct {
 	Scroll  int     // of the pane in focus: lines or steps from where it would stand
 	ASCII   bool
 	Found   string // what the log is searched for
+
+	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
 }
 
 // Focus says which pane the keys speak to.
