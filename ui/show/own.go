@@ -1,0 +1,213 @@
+package show
+
+import (
+	_ "embed" // the catalogue
+	"strconv"
+	"strings"
+
+	"synod/engine"
+)
+
+//go:embed words.txt
+var wordsText string
+
+var words = engine.MustRules(wordsText)
+
+// word finds a sentence of the catalogue; a missing one would say nothing.
+func word(id string) engine.Rule {
+	for _, r := range words {
+		if r.ID == id {
+			return r
+		}
+	}
+	return engine.Rule{}
+}
+
+func fill(id string, node engine.NodeID, args ...string) string {
+	return engine.Why{Node: node, Args: args}.Fill(word(id).Did)
+}
+
+// leads says whether a protocol's own rules say first what the verb did.
+func leads(v engine.Verb) bool {
+	return v == engine.DeliverMsg || v == engine.FireTimer || v == engine.CallOp
+}
+
+// own says what the simulator did, one line a verb.
+func (t *teller) own(s *engine.Step) {
+	switch c := s.Choice; c.Verb {
+	case engine.DeliverMsg:
+		t.received(s)
+	case engine.DropMsg, engine.DupMsg:
+		t.say(c.Verb.String(), c.To, string(c.From), Label(s.From.System().Protocol(), s.Taken))
+	case engine.CrashHost:
+		t.crash(s)
+	case engine.RestartHost:
+		t.restart(s)
+	case engine.FireTimer:
+		t.fired(s)
+	case engine.CutLink, engine.HealLink:
+		t.link(c)
+	case engine.PartitionHosts:
+		t.say("partition", "", groups(s.From.System(), c))
+	case engine.AdvanceClock, engine.Wait:
+		t.clocks(s)
+	case engine.CallOp:
+		t.called(s)
+	}
+}
+
+func (t *teller) received(s *engine.Step) {
+	id := "deliver"
+	if s.Idle() {
+		id = "deliver-idle"
+	}
+	t.say(id, s.Choice.To, string(s.Choice.From), Label(s.From.System().Protocol(), s.Taken))
+}
+
+func (t *teller) fired(s *engine.Step) {
+	c := s.Choice
+	for _, spec := range s.From.System().Role(c.From).Timers {
+		if spec.Name == c.Kind && spec.Help != "" {
+			t.say("fire-for", c.From, c.Kind, strings.TrimRight(spec.Help, "."))
+			return
+		}
+	}
+	t.say("fire", c.From, c.Kind)
+}
+
+func (t *teller) called(s *engine.Step) {
+	c := s.Choice
+	id := "call"
+	if s.From.System().Role(c.From).Client {
+		id = "call-self"
+	}
+	t.say(id, c.From, strings.TrimSpace(c.Kind+" "+c.Key))
+}
+
+func (t *teller) crash(s *engine.Step) {
+	c, sys := s.Choice, s.From.System()
+	nodes := sys.NodesOn(engine.HostID(c.From))
+	if len(nodes) == 1 && nodes[0] == c.From {
+		t.say("crash", c.From)
+	} else {
+		t.say("crash-nodes", c.From, names(nodes))
+	}
+	if c.Kind != "" && c.Kind != engine.Volatile {
+		t.say("crash-loses-more", c.From, c.Kind, lossHelp(sys, nodes, c.Kind))
+	} else if lost := fieldsOf(s.From, nodes, false); lost != "" {
+		t.say("crash-loses", c.From, lost)
+	} else {
+		t.say("crash-loses-nothing", c.From)
+	}
+	for _, n := range nodes {
+		if op := s.From.History().Pending(n); op != nil {
+			t.say("crash-pending", n, operation(op))
+		}
+	}
+}
+
+func (t *teller) restart(s *engine.Step) {
+	c := s.Choice
+	t.say("restart", c.From)
+	nodes := s.From.System().NodesOn(engine.HostID(c.From))
+	if kept := fieldsOf(s.From, nodes, true); kept != "" {
+		t.say("restart-keeps", c.From, kept)
+	} else {
+		t.say("restart-keeps-nothing", c.From)
+	}
+}
+
+func (t *teller) link(c engine.Choice) {
+	id := c.Verb.String()
+	switch {
+	case c.From == "":
+		id += "-all"
+	case c.N == engine.OneWay:
+		id += "-one"
+	}
+	t.say(id, "", string(c.From), string(c.To))
+}
+
+func (t *teller) clocks(s *engine.Step) {
+	c, w := s.Choice, s.From
+	if c.Verb == engine.Wait {
+		t.say("wait", "", ticks(c.N))
+	} else {
+		t.say("clock", c.From, strconv.FormatInt(w.Clock(engine.HostID(c.From))+int64(c.N), 10))
+	}
+	for _, n := range w.System().Nodes() {
+		if c.Verb == engine.AdvanceClock && n.Host != engine.HostID(c.From) {
+			continue
+		}
+		now := w.Clock(n.Host)
+		for _, timer := range w.Timers(n.ID) {
+			if timer.At > now && timer.At <= now+int64(c.N) {
+				t.say("due", n.ID, timer.Name)
+			}
+		}
+	}
+}
+
+func ticks(n int) string {
+	if n == 1 {
+		return "1 tick"
+	}
+	return strconv.Itoa(n) + " ticks"
+}
+
+// groups names all groups of a partition, with the one that is left over.
+func groups(sys *engine.System, c engine.Choice) string {
+	var parts []string
+	named := map[engine.HostID]bool{}
+	for _, g := range c.Groups() {
+		parts = append(parts, names(g))
+		for _, h := range g {
+			named[h] = true
+		}
+	}
+	var rest []engine.HostID
+	for _, h := range sys.Hosts() {
+		if !named[h] {
+			rest = append(rest, h)
+		}
+	}
+	if len(rest) > 0 {
+		parts = append(parts, names(rest))
+	}
+	return strings.Join(parts, " | ")
+}
+
+func names[T ~string](list []T) string {
+	var b strings.Builder
+	for i, n := range list {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(string(n))
+	}
+	return b.String()
+}
+
+func lossHelp(sys *engine.System, nodes []engine.NodeID, id string) string {
+	for _, n := range nodes {
+		for _, l := range sys.Role(n).Losses {
+			if l.ID == id {
+				return strings.TrimRight(l.Help, ".")
+			}
+		}
+	}
+	return ""
+}
+
+// fieldsOf lists what the nodes hold on disk or in memory, leaving out what is empty.
+func fieldsOf(w *engine.World, nodes []engine.NodeID, durable bool) string {
+	var parts []string
+	for _, n := range nodes {
+		for _, f := range w.Node(n).Fields() {
+			if f.Durable == durable && f.Text != "" && f.Text != "-" {
+				parts = append(parts, f.ID+" "+f.Text)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
