@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"synod/engine"
 )
@@ -99,7 +100,7 @@ func (t *Timeline) grow(p *Point) {
 	at := t.cursor
 	p.Branch = at.Branch
 	if len(at.next) > 0 {
-		p.Branch = &Branch{Name: letters(len(t.branches)), Fork: at}
+		p.Branch = &Branch{Name: BranchName(len(t.branches)), Fork: at}
 		t.branches = append(t.branches, p.Branch)
 	}
 	at.next = append(at.next, p)
@@ -108,7 +109,8 @@ func (t *Timeline) grow(p *Point) {
 	t.cursor = p
 }
 
-func letters(n int) string {
+// BranchName is the name of the nth branch to be opened, from 0: a, b, …, z, aa, …
+func BranchName(n int) string {
 	s := string(rune('a' + n%26))
 	for n = n/26 - 1; n >= 0; n = n/26 - 1 {
 		s = string(rune('a'+n%26)) + s
@@ -231,13 +233,13 @@ func (t *Timeline) Find(name string) *Point {
 	if p := t.names[name]; p != nil {
 		return p
 	}
+	branch := strings.TrimRight(name, "0123456789")
+	step, err := strconv.Atoi(name[len(branch):])
+	if err != nil {
+		return nil
+	}
 	for _, b := range t.branches {
-		digits := len(b.Name)
-		if len(name) <= digits || name[:digits] != b.Name {
-			continue
-		}
-		step, err := strconv.Atoi(name[digits:])
-		if i := step - b.Points[0].Step; err == nil && i >= 0 && i < len(b.Points) {
+		if i := step - b.Points[0].Step; b.Name == branch && i >= 0 && i < len(b.Points) && b.Points[i].ID() == name {
 			return b.Points[i]
 		}
 	}
