@@ -1,5 +1,7 @@
 package engine
 
+import "slices"
+
 // Effects is what a node asks for while it handles an input. The engine
 // performs it after Step returns; nothing happens inside Step.
 type Effects struct {
@@ -75,7 +77,8 @@ func (fx *Effects) Return(op string, outcome Outcome, value, detail string) {
 // nothing unless somebody asked for an explanation.
 func (fx *Effects) Why(rule string, args ...string) {
 	if fx.explain {
-		fx.whys = append(fx.whys, Why{Rule: rule, Node: fx.self, Args: args})
+		// The copy keeps args on the caller's stack when nobody asked.
+		fx.whys = append(fx.whys, Why{Rule: rule, Node: fx.self, Args: slices.Clone(args)})
 	}
 }
 

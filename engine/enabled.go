@@ -3,7 +3,11 @@ package engine
 // Enabled appends to out the choices that a menu allows in this world, in a
 // fixed order: what brings things forward first, then what breaks things. All
 // of them are legal, and none stands twice.
+//
+// The menu is that of the configuration, perhaps with other bounds. To search
+// under another menu, give it to the world: see Under.
 func (w *World) Enabled(m *Menu, out []Choice) []Choice {
+	start := len(out)
 	out = w.deliveries(out)
 	if !m.NoFire {
 		out = w.fires(out)
@@ -14,7 +18,7 @@ func (w *World) Enabled(m *Menu, out []Choice) []Choice {
 	out = w.losses(m, out)
 	out = w.linkChoices(m, out)
 	out = w.clocks(m, out)
-	return w.within(m, out)
+	return append(out[:start], w.within(m, out[start:])...)
 }
 
 func (w *World) offers(m *Menu, f fault) bool {
@@ -23,13 +27,9 @@ func (w *World) offers(m *Menu, f fault) bool {
 }
 
 func (w *World) deliveries(out []Choice) []Choice {
-	fifo := w.sys.cfg.Network == Fifo
 	for i, e := range w.flight {
-		if w.isTwin(i) || w.blocked(e.Message) != "" {
-			continue
-		}
-		if c := e.Choice(DeliverMsg); !fifo || w.headOfLink(c, i) == nil {
-			out = append(out, c)
+		if !w.isTwin(i) && w.Blocked(e.Message) == "" {
+			out = append(out, e.Choice(DeliverMsg))
 		}
 	}
 	return out
@@ -92,7 +92,7 @@ func (w *World) crashChoices(m *Menu, out []Choice) []Choice {
 				c.Kind = ""
 			}
 			if w.Legal(c) == nil {
-				out = append(out, c)
+				out = appendNew(out, c)
 			}
 		}
 	}
@@ -147,23 +147,11 @@ func (w *World) clocks(m *Menu, out []Choice) []Choice {
 		return out
 	}
 	for h, name := range w.sys.hosts {
-		if w.sys.clocked[h] || w.waits(h) {
+		if w.sys.clocked[h] {
 			out = append(out, Choice{Verb: AdvanceClock, From: NodeID(name), N: 1})
 		}
 	}
 	return out
-}
-
-// waits says whether a timer on the host is armed for later.
-func (w *World) waits(h int) bool {
-	for _, n := range w.sys.nodesOn[h] {
-		for _, t := range w.slots[n].timers {
-			if t.At > w.hosts[h].clock {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // within leaves out what goes beyond the menu's bounds on the protocol's limits.

@@ -44,7 +44,7 @@ type Waiting struct {
 func (w *World) Waiting() []Waiting {
 	var out []Waiting
 	for _, e := range w.flight {
-		if reason := w.blocked(e.Message); reason != "" {
+		if reason := w.Blocked(e.Message); reason != "" {
 			out = append(out, Waiting{e, reason})
 		}
 	}

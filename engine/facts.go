@@ -26,7 +26,6 @@ type Facts struct {
 	root  *factNode
 	kinds []kindList
 	n     int
-	sum   uint64
 	fresh []Fact // facts of the step being tried, on top of the rest
 }
 
@@ -123,10 +122,8 @@ func (s Facts) find(hash uint64) *factLink {
 
 // add gives the set with f in it. The caller has made sure it is new.
 func (s Facts) add(f Fact) Facts {
-	t, _ := f.term(nil)
 	s.root = s.root.insert(factHash(f.Kind, f.Key), 0, f)
 	s.n++
-	s.sum += t
 	kinds := make([]kindList, len(s.kinds), len(s.kinds)+1)
 	copy(kinds, s.kinds)
 	for i := range kinds {

@@ -80,7 +80,7 @@ func (w *World) legalFire(c Choice) error {
 }
 
 func (w *World) legalLink(c Choice) error {
-	if c.From == "" {
+	if c.From == "" && c.Verb == HealLink {
 		if len(w.cuts) == 0 {
 			return refuse(c, "no link is cut")
 		}

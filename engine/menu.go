@@ -1,5 +1,10 @@
 package engine
 
+import (
+	"fmt"
+	"slices"
+)
+
 // Any, as a bound of a Menu, means as many as one likes.
 const Any = -1
 
@@ -39,29 +44,33 @@ func (m *Menu) bound(f fault) int {
 	return [...]int{m.Crashes, m.Drops, m.Dups, m.Cuts, m.Ticks}[f]
 }
 
-// used counts what has been taken out of a menu. It is part of the world only
-// as far as the menu sets bounds.
+// used counts what has been taken out of a menu. What the configuration's menu
+// does not bound is counted for people, and is no part of what makes two worlds
+// equal.
 type used struct {
 	faults [faultCount]uint16
 	calls  uint64 // one bit for each of the menu's calls
 }
 
-func (u used) term() uint64 {
-	if u == (used{}) {
-		return 0
-	}
+// taken is how much of the menu's bound is used up; more than all of it is all.
+func (u used) taken(m *Menu, f fault) int { return max(0, min(int(u.faults[f]), m.bound(f))) }
+
+func (u used) term(m *Menu) uint64 {
 	var sum uint64
-	for i, n := range u.faults {
-		if n > 0 {
-			sum += termOf(domainUsed, uint64(i), uint64(n))
+	for f := range faultCount {
+		if n := u.taken(m, f); n > 0 {
+			sum += termOf(domainUsed, uint64(f), uint64(n))
 		}
 	}
-	return sum + termOf(domainUsed, uint64(faultCount), u.calls)
+	if u.calls != 0 {
+		sum += termOf(domainUsed, uint64(faultCount), u.calls)
+	}
+	return sum
 }
 
-// count notes that a fault was taken, if the menu bounds it.
-func (u used) count(m *Menu, f fault) used {
-	if m.bound(f) > 0 && u.faults[f] < 1<<16-1 {
+// count notes that a fault was taken.
+func (u used) count(f fault) used {
+	if u.faults[f] < 1<<16-1 {
 		u.faults[f]++
 	}
 	return u
@@ -90,4 +99,68 @@ func (w *World) left(f fault) int {
 		return bound
 	}
 	return max(0, bound-int(w.used.faults[f]))
+}
+
+// Under gives the same world under another menu, out of which nothing has been
+// taken yet. The error says what the protocol does not know.
+func (w *World) Under(m Menu) (*World, error) {
+	sys := *w.sys
+	sys.cfg.Menu = m
+	if err := sys.checkMenu(); err != nil {
+		return nil, err
+	}
+	next := *w
+	next.sys, next.used = &sys, used{}
+	next.fp -= w.used.term(&w.sys.cfg.Menu)
+	return &next, nil
+}
+
+// checkMenu holds the menu against the nodes and the protocol's limits.
+func (sys *System) checkMenu() error {
+	m := &sys.cfg.Menu
+	if len(m.Calls) > 64 {
+		return fmt.Errorf("the menu has %d calls; 64 are the most", len(m.Calls))
+	}
+	for _, c := range m.Calls {
+		role := sys.Role(c.From)
+		switch {
+		case c.Verb != CallOp:
+			return fmt.Errorf("the menu's calls hold '%s'; expected a call", c.Line())
+		case role == nil:
+			return fmt.Errorf("the menu calls %s, which does not exist; expected %s", c.From, Nearest(string(c.From), sys.callable()))
+		case role.call(c.Kind) == nil:
+			return fmt.Errorf("the menu calls '%s' on %s, which has no such operation", c.Kind, c.From)
+		}
+	}
+	for _, loss := range m.Losses {
+		if known := sys.allLosses(); loss != "" && !slices.Contains(known, loss) {
+			return fmt.Errorf("the menu's losses hold '%s'; expected %s", loss, Nearest(loss, known))
+		}
+	}
+	return sys.checkBounds()
+}
+
+func (sys *System) checkBounds() error {
+	var known []string
+	for _, l := range sys.protocol.Limits {
+		known = append(known, l.Name)
+	}
+	for _, b := range sys.cfg.Menu.Bounds {
+		if !slices.Contains(known, b.Limit) {
+			return fmt.Errorf("protocol %s has no limit '%s'; expected %s", sys.protocol.Name, b.Limit, Nearest(b.Limit, known))
+		}
+	}
+	return nil
+}
+
+func (sys *System) allLosses() []string {
+	known := []string{Volatile}
+	for h := range sys.hosts {
+		for _, l := range sys.losses(h) {
+			if !slices.Contains(known, l) {
+				known = append(known, l)
+			}
+		}
+	}
+	return known
 }

@@ -139,7 +139,7 @@ func (p *parser) link(c Choice) (Choice, error) {
 	if p.rest() == "" && c.Verb == HealLink {
 		return c, nil
 	}
-	if word, _, _ := strings.Cut(p.rest(), " "); strings.Contains(word, ">") {
+	if strings.Contains(strings.Fields(p.rest() + " ?")[0], ">") {
 		c.N = OneWay
 		return c, p.arrow(&c.From, &c.To)
 	}
@@ -268,7 +268,7 @@ func (p *parser) fail(problem, expected string) error {
 	if problem == "''" {
 		problem = "the line ends"
 	}
-	return &SyntaxError{p.at + 1, problem, expected}
+	return &SyntaxError{p.at + 1, strings.ReplaceAll(problem, "\t", " "), expected}
 }
 
 func first(errs ...error) error {

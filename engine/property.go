@@ -135,6 +135,9 @@ func (p *Property) judgeFacts(s *Step) (worst Verdict) {
 
 func (p *Property) judgeNodes(s *Step) (worst Verdict) {
 	for _, c := range s.changed {
+		if c.slot.term == s.From.slots[c.node].term {
+			continue
+		}
 		spec := &s.From.sys.nodes[c.node]
 		worst = worse(worst, p.OnNode(spec.ID, s.From.slots[c.node].node, c.slot.node))
 	}

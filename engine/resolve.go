@@ -36,22 +36,43 @@ func (w *World) Resolve(c Choice) (Choice, error) {
 		}
 		return w.flight[i].Choice(c.Verb), nil
 	case CrashHost, RestartHost:
+		if c.Kind == Volatile {
+			c.Kind = ""
+		}
 		return c, w.legalHost(c)
 	case FireTimer:
 		return c, w.legalFire(c)
 	case CutLink, HealLink:
-		return c, w.legalLink(c)
+		return w.inOrder(c), w.legalLink(c)
 	case PartitionHosts:
 		return c, w.legalPartition(c)
 	case AdvanceClock:
-		_, err := w.hostIndex(c)
-		return c, err
+		if _, err := w.hostIndex(c); err != nil {
+			return c, err
+		}
+		return c, legalTicks(c)
 	case CallOp:
 		return c, w.legalCall(c)
 	case Wait:
-		return c, nil
+		return c, legalTicks(c)
 	}
 	return c, refuse(c, "no such verb")
+}
+
+// inOrder names the ends of a link that is meant both ways in the order of the
+// hosts, so that one thing is one choice.
+func (w *World) inOrder(c Choice) Choice {
+	if c.N != OneWay && w.sys.byHost[HostID(c.From)] > w.sys.byHost[HostID(c.To)] {
+		c.From, c.To = c.To, c.From
+	}
+	return c
+}
+
+func legalTicks(c Choice) error {
+	if c.N < 1 || c.N > maxTicks {
+		return refuse(c, "a clock goes forward by 1 to %d ticks", maxTicks)
+	}
+	return nil
 }
 
 // pick finds the message in flight that c means and says why it may not be
@@ -65,11 +86,8 @@ func (w *World) pick(c Choice) (int, error) {
 	network := w.sys.cfg.Network
 	switch {
 	case c.Verb == DeliverMsg:
-		if reason := w.blocked(m.Message); reason != "" {
+		if reason := w.Blocked(m.Message); reason != "" {
 			return 0, refuse(m.Choice(c.Verb), "%s", reason)
-		}
-		if network == Fifo {
-			return i, w.headOfLink(c, i)
 		}
 	case network == SentSet:
 		return 0, refuse(m.Choice(c.Verb), "a sent message stays deliverable here, so any loss and duplication is there already")
@@ -80,9 +98,7 @@ func (w *World) pick(c Choice) (int, error) {
 }
 
 // Blocked says why a message in flight has to wait; empty: it can be delivered.
-func (w *World) Blocked(m *Message) string { return w.blocked(m) }
-
-func (w *World) blocked(m *Message) string {
+func (w *World) Blocked(m *Message) string {
 	to, from := w.sys.hostOf[m.to], w.sys.hostOf[m.from]
 	switch {
 	case w.hosts[to].down:
@@ -90,39 +106,46 @@ func (w *World) blocked(m *Message) string {
 	case w.isCut(from, to):
 		return "the link " + string(w.sys.hosts[from]) + ">" + string(w.sys.hosts[to]) + " is cut"
 	}
+	if w.sys.cfg.Network == Fifo {
+		return w.behind(m)
+	}
 	return ""
 }
 
-func (w *World) headOfLink(c Choice, i int) error {
-	for _, e := range w.flight[:i] {
-		if e.from == w.flight[i].from && e.to == w.flight[i].to {
-			return refuse(w.flight[i].Choice(c.Verb), "on this fifo link %s comes first", e.Line())
+// behind names the message that comes before m on its fifo link, if one does.
+func (w *World) behind(m *Message) string {
+	for _, e := range w.flight {
+		if e.from == m.from && e.to == m.to {
+			if e.same(m) {
+				return ""
+			}
+			return "on this fifo link " + e.Line() + " comes first"
 		}
 	}
-	return nil
+	return ""
 }
 
 // findMessage resolves a line against what is in flight: what the line leaves
-// out may be anything, as long as one message is meant.
+// out may be anything, as long as one message is meant. A line that says
+// everything means that message, whichever of its twins it counts.
 func (w *World) findMessage(c Choice) (int, error) {
-	found, distinct := -1, 0
+	exact, found, distinct := -1, -1, 0
 	for i := range w.flight {
 		m := w.flight[i].Message
 		if !c.means(m) || w.isTwin(i) {
 			continue
 		}
 		if m.Kind == c.Kind && m.Key == c.Key && m.Text == c.Text {
+			exact = i
+		}
+		if distinct++; c.N == distinct {
 			return i, nil
 		}
-		distinct++
-		if c.N == 0 || distinct == c.N {
-			found = i
-		}
-		if c.N == distinct {
-			return i, nil
-		}
+		found = i
 	}
 	switch {
+	case exact >= 0:
+		return exact, nil
 	case distinct == 0 || c.N > 0:
 		return 0, refuse(c, "%s", w.noMessage(c))
 	case distinct > 1:

@@ -3,7 +3,6 @@ package engine
 import (
 	"fmt"
 	"slices"
-	"strconv"
 )
 
 // Step is one choice worked out but not taken: what would change, be sent, be
@@ -68,154 +67,16 @@ func (s *Step) reset(w *World, c Choice) {
 	s.fx.whys = s.fx.whys[:0]
 }
 
-// act is one line a verb.
-func (s *Step) act(c Choice) error {
-	switch c.Verb {
-	case DeliverMsg, DropMsg, DupMsg:
-		return s.message(c)
-	}
-	if err := s.From.Legal(c); err != nil {
-		return err
-	}
-	switch c.Verb {
-	case CrashHost:
-		return s.crash(c)
-	case RestartHost:
-		return s.restart(c)
-	case FireTimer:
-		return s.fire(c)
-	case CutLink, HealLink, PartitionHosts:
-		s.link(c)
-	case AdvanceClock, Wait:
-		s.clock(c)
-	case CallOp:
-		return s.call(c)
-	}
-	return nil
-}
-
-func (s *Step) message(c Choice) error {
-	i, err := s.From.pick(c)
-	if err != nil {
-		return err
-	}
-	m := s.From.flight[i].Message
-	s.Taken, s.Choice = m, m.Choice(c.Verb)
-	menu := &s.From.sys.cfg.Menu
-	switch c.Verb {
-	case DropMsg:
-		s.removed, s.used = i, s.used.count(menu, drops)
-		return nil
-	case DupMsg:
-		s.Sent, s.used = append(s.Sent, m), s.used.count(menu, dups)
-		return nil
-	}
-	if s.From.sys.cfg.Network != SentSet {
-		s.removed = i
-	}
-	return s.run(m.to, Input{Kind: Deliver, From: m.From, Body: m.Body})
-}
-
-func (s *Step) crash(c Choice) error {
-	w := s.From
-	h := w.sys.byHost[HostID(c.From)]
-	loss := c.Kind
-	if loss == "" {
-		loss = Volatile
-	}
-	s.host(h, hostState{down: true, loss: loss, clock: w.hosts[h].clock})
-	for _, n := range w.sys.nodesOn[h] {
-		old := w.slots[n]
-		s.fx.reset(w.sys.nodes[n].ID)
-		next := old.node.Step(Input{Kind: Crash, Self: w.sys.nodes[n].ID, Loss: loss}, &s.fx)
-		s.put(n, slot{node: next, calls: old.calls})
-		if op := w.history.Pending(w.sys.nodes[n].ID); op != nil {
-			s.end(result{op: op.ID, outcome: Unknown})
-		}
-	}
-	if w.sys.cfg.Network == Fifo {
-		s.sweep = h
-	}
-	s.used = s.used.count(&w.sys.cfg.Menu, crashes)
-	return nil
-}
-
-func (s *Step) restart(c Choice) error {
-	w := s.From
-	h := w.sys.byHost[HostID(c.From)]
-	s.host(h, hostState{clock: w.hosts[h].clock})
-	for _, n := range w.sys.nodesOn[h] {
-		if err := s.run(n, Input{Kind: Restart}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Step) fire(c Choice) error {
-	n := s.From.sys.byNode[c.From]
-	sl := s.From.slots[n]
-	sl.timers = setTimer(sl.timers, timerChange{name: c.Kind, off: true})
-	s.put(n, sl)
-	return s.run(n, Input{Kind: Fire, Timer: c.Kind})
-}
-
-func (s *Step) call(c Choice) error {
-	w := s.From
-	n := w.sys.byNode[c.From]
-	sl := s.slot(n)
-	sl.calls++
-	s.put(n, sl)
-	op := Op{ID: string(c.From) + "." + strconv.Itoa(sl.calls), Client: c.From, Name: c.Kind, Args: c.Args()}
-	history, called, delta := s.history.call(op)
-	s.history, s.fp, s.calls = history, s.fp+delta, n
-	s.used = s.used.call(&w.sys.cfg.Menu, c)
-	return s.run(n, Input{Kind: Call, Op: *called})
-}
-
-func (s *Step) clock(c Choice) {
-	w := s.From
-	for h := range w.hosts {
-		if c.Verb == Wait || w.sys.hosts[h] == HostID(c.From) {
-			next := s.hostNow(h)
-			next.clock += int64(c.N)
-			s.host(h, next)
-		}
-	}
-	s.used = s.used.count(&w.sys.cfg.Menu, ticks)
-}
-
-func (s *Step) link(c Choice) {
-	w := s.From
-	next := append(s.newCuts[:0], w.cuts...)
-	a, b := w.sys.byHost[HostID(c.From)], w.sys.byHost[HostID(c.To)]
-	change := addCut
-	if c.Verb == HealLink {
-		change = removeCut
-	}
-	switch {
-	case c.Verb == PartitionHosts:
-		next = w.partitionCuts(c)
-	case c.From == "":
-		next = next[:0]
-	default:
-		next = change(next, cut{a, b})
-		if c.N != OneWay {
-			next = change(next, cut{b, a})
-		}
-	}
-	s.newCuts, s.cuts = next, true
-	if c.Verb != HealLink {
-		s.used = s.used.count(&w.sys.cfg.Menu, cuts)
-	}
-}
-
 // run gives a node an input, and then its host's own messages to their
 // receivers, until none is left.
 func (s *Step) run(n int, in Input) error {
 	if err := s.give(n, in); err != nil {
 		return err
 	}
+	return s.drain()
+}
+
+func (s *Step) drain() error {
 	for i := 0; i < len(s.queue); i++ {
 		if i == maxLocal {
 			return refuse(s.Choice, "its host sends itself more than %d messages", maxLocal)
@@ -233,14 +94,14 @@ func (s *Step) run(n int, in Input) error {
 func (s *Step) give(n int, in Input) error {
 	sys := s.From.sys
 	spec := &sys.nodes[n]
-	in.Self = spec.ID
-	if sys.roles[n].Clock {
-		in.Now = s.hostNow(sys.hostOf[n]).clock
-	}
+	in.Self, in.Now = spec.ID, s.now(n)
 	s.fx.reset(spec.ID)
 	sl := s.slot(n)
 	sl.node = sl.node.Step(in, &s.fx)
 	for _, t := range s.fx.timers {
+		if t.at != anyTime && !sys.roles[n].Clock {
+			return refuse(s.Choice, "%s arms '%s' by the clock, which its role does not declare to read", spec.ID, t.name)
+		}
 		sl.timers = setTimer(sl.timers, t)
 	}
 	s.put(n, sl)
@@ -251,6 +112,15 @@ func (s *Step) give(n int, in Input) error {
 		s.fact(f)
 	}
 	return s.post(n)
+}
+
+// now is the clock as the node may read it: zero unless its role reads it.
+func (s *Step) now(n int) int64 {
+	sys := s.From.sys
+	if !sys.roles[n].Clock {
+		return 0
+	}
+	return s.hostNow(sys.hostOf[n]).clock
 }
 
 // post puts what the node sent into flight, or into the host's own queue.
@@ -364,7 +234,8 @@ func (s *Step) settle() {
 			s.fp += cutTerm(c)
 		}
 	}
-	s.fp += s.used.term() - w.used.term()
+	menu := &w.sys.cfg.Menu
+	s.fp += s.used.term(menu) - w.used.term(menu)
 	s.Whys = append(s.Whys, s.fx.whys...)
 }
 

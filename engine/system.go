@@ -30,9 +30,6 @@ func New(p *Protocol, cfg Config) (*World, error) {
 	if err := cfg.check(p); err != nil {
 		return nil, err
 	}
-	if len(cfg.Menu.Calls) > 64 {
-		return nil, fmt.Errorf("the menu has %d calls; 64 are the most", len(cfg.Menu.Calls))
-	}
 	cfg.params = p.Params
 	setup, err := p.Build(cfg)
 	if err != nil {
@@ -43,6 +40,9 @@ func New(p *Protocol, cfg Config) (*World, error) {
 		return nil, err
 	}
 	if err := sys.promise(); err != nil {
+		return nil, err
+	}
+	if err := sys.checkMenu(); err != nil {
 		return nil, err
 	}
 	return sys.first(), nil

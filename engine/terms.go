@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
+// appendSlot puts the timers first: they say where they end, a node need not.
 func appendSlot(b []byte, s slot) []byte {
-	b = s.node.AppendTo(b)
 	b = AppendInt(b, int64(len(s.timers)))
 	for _, t := range s.timers {
 		b = AppendInt(AppendString(b, t.Name), t.At)
 	}
-	return b
+	return s.node.AppendTo(b)
 }
 
 func slotTerm(i int, s slot, scratch []byte) (uint64, []byte) {

@@ -170,7 +170,7 @@ func (w *World) History() History { return w.history }
 // uses the fingerprint.
 func (w *World) AppendTo(b []byte) []byte {
 	for i := range w.slots {
-		b = appendSlot(b, w.slots[i])
+		b = AppendString(b, string(appendSlot(nil, w.slots[i])))
 	}
 	for i, h := range w.hosts {
 		b = AppendBool(b, h.down)
@@ -183,8 +183,8 @@ func (w *World) AppendTo(b []byte) []byte {
 	}
 	b = w.appendFacts(b)
 	b = w.appendHistory(b)
-	for _, n := range w.used.faults {
-		b = AppendInt(b, int64(n))
+	for f := range faultCount {
+		b = AppendInt(b, int64(w.used.taken(&w.sys.cfg.Menu, f)))
 	}
 	return AppendInt(b, int64(w.used.calls))
 }
@@ -238,6 +238,7 @@ func (w *World) appendHistory(b []byte) []byte {
 	for _, op := range ops {
 		e := AppendString(nil, op.ID)
 		e = AppendString(e, op.Name)
+		e = AppendInt(e, int64(len(op.Args)))
 		for _, a := range op.Args {
 			e = AppendString(e, a)
 		}
@@ -250,10 +251,11 @@ func (w *World) appendHistory(b []byte) []byte {
 			}
 		}
 		slices.Sort(before)
+		e = AppendInt(e, int64(len(before)))
 		for _, id := range before {
 			e = AppendString(e, id)
 		}
-		all = append(all, string(AppendInt(e, int64(len(before)))))
+		all = append(all, string(e))
 	}
 	slices.Sort(all)
 	b = AppendInt(b, int64(len(all)))
