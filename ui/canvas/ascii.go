@@ -1,5 +1,25 @@
 package canvas
 
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// ASCII is a text without anything but plain ASCII, each character as its twin.
+func ASCII(s string) string {
+	var b strings.Builder
+	for len(s) > 0 {
+		cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		t, n := twin(cluster, max(1, w))
+		for range max(1, w) / n {
+			b.WriteString(t)
+		}
+		s = s[len(cluster):]
+	}
+	return b.String()
+}
+
 // twin is the plain ASCII form of a character. Every glyph that this program
 // draws has one; any other character becomes ? for each of its cells.
 func twin(text string, width int) (string, int) {

@@ -23,6 +23,9 @@ func word(id string) engine.Rule {
 	return engine.Rule{}
 }
 
+// Say gives a phrase of the catalogue, with its arguments in place.
+func Say(id string, args ...string) string { return fill(id, "", args...) }
+
 func fill(id string, node engine.NodeID, args ...string) string {
 	return engine.Why{Node: node, Args: args}.Fill(word(id).Did)
 }

@@ -92,3 +92,11 @@ func capital(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
+
+// Cite names the step in the paper and where it stands: "Phase 1(b) · Paxos Made Simple §2.2".
+func (s Sentence) Cite() string {
+	if s.Phase == "" || s.Source == "" {
+		return s.Phase + s.Source
+	}
+	return s.Phase + " · " + s.Source
+}
