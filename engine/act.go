@@ -66,7 +66,7 @@ func (s *Step) crash(c Choice) error {
 		s.fx.reset(id)
 		s.put(n, slot{node: old.node.Step(in, &s.fx), calls: old.calls})
 		if op := w.history.Pending(id); op != nil {
-			s.end(result{op: op.ID, outcome: Unknown})
+			s.results = append(s.results, result{op: op.ID, outcome: Unknown})
 		}
 	}
 	if w.sys.cfg.Network == Fifo {

@@ -31,6 +31,8 @@ type Step struct {
 	returned bool
 	used     used
 	calls    int // the node that was called; -1: none
+	results  []result // what nodes told clients, and what crashes left open
+	seen     []Fact   // what nodes recorded, known already or not
 	fx       Effects
 	queue    []*Message
 	scratch  []byte
@@ -60,7 +62,7 @@ func (s *Step) reset(w *World, c Choice) {
 		Explain: s.Explain, From: w, Choice: c, fp: w.fp, removed: -1, sweep: -1, calls: -1,
 		history: w.history, used: w.used,
 		Sent: s.Sent[:0], Local: s.Local[:0], Facts: s.Facts[:0], Whys: s.Whys[:0],
-		changed: s.changed[:0], newHosts: s.newHosts[:0], newCuts: s.newCuts[:0],
+		results: s.results[:0], seen: s.seen[:0], changed: s.changed[:0], newHosts: s.newHosts[:0], newCuts: s.newCuts[:0],
 		fx: s.fx, queue: s.queue[:0], scratch: s.scratch,
 	}
 	s.fx.explain = s.Explain
@@ -105,12 +107,8 @@ func (s *Step) give(n int, in Input) error {
 		sl.timers = setTimer(sl.timers, t)
 	}
 	s.put(n, sl)
-	for _, r := range s.fx.returns {
-		s.end(r)
-	}
-	for _, f := range s.fx.facts {
-		s.fact(f)
-	}
+	s.results = append(s.results, s.fx.returns...)
+	s.seen = append(s.seen, s.fx.facts...)
 	return s.post(n)
 }
 
@@ -208,9 +206,16 @@ func (s *Step) host(h int, next hostState) {
 	s.newHosts[h] = next
 }
 
-// settle adds up what the step does to the fingerprint.
+// settle holds what the nodes did against the rest of the world: the clients'
+// history, what an observer knows. It adds up what the step does to the fingerprint.
 func (s *Step) settle() {
 	w := s.From
+	for _, r := range s.results {
+		s.end(r)
+	}
+	for _, f := range s.seen {
+		s.fact(f)
+	}
 	for i := range s.changed {
 		c := &s.changed[i]
 		c.slot.term, s.scratch = slotTerm(c.node, c.slot, s.scratch)
