@@ -1,0 +1,85 @@
+package paxos
+
+import (
+	"slices"
+	"strings"
+
+	"synod/engine"
+)
+
+// drawVotes shows ballots by acceptors: who ever promised and voted what, which
+// ballots chose, and who has heard of how many votes.
+func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc {
+	facts := w.Facts()
+	grid := engine.Grid{Columns: append(columns(c.acceptors), "chosen")}
+	for _, b := range ballots(facts) {
+		grid.Rows = append(grid.Rows, c.voteRow(facts, b, selected))
+	}
+	heard := engine.Table{Head: []string{"who", "heard", "knows"}}
+	for _, id := range slices.Concat(c.proposers, c.learners) {
+		heard.Rows = append(heard.Rows, heardRow(id, w.Node(id), selected))
+	}
+	return engine.Doc{grid, heard}
+}
+
+func columns(nodes []engine.NodeID) []string {
+	var out []string
+	for _, id := range nodes {
+		out = append(out, string(id))
+	}
+	return out
+}
+
+func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) engine.GridRow {
+	row := engine.GridRow{Label: engine.Span{Text: b.String(), Node: b.By}}
+	for _, id := range c.acceptors {
+		cell := engine.Span{Text: "-", Node: id, Mark: id == selected}
+		if facts.Has(engine.Fact{Kind: factPromise, Node: id, Key: b.String()}) {
+			cell.Text = "promised"
+		}
+		if v := voteOf(facts, id, b); v != "" {
+			cell.Text, cell.Bold = v, true
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return engine.GridRow{Label: row.Label, Cells: append(row.Cells, chosenCell(facts, b))}
+}
+
+func voteOf(facts engine.Facts, id engine.NodeID, b Ballot) string {
+	for f := range facts.With(factVote, b.String()) {
+		if f.Node == id {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+func chosenCell(facts engine.Facts, b Ballot) engine.Span {
+	var values []string
+	for f := range facts.With(factChosen, b.String()) {
+		values = append(values, "★ "+f.Value)
+	}
+	slices.Sort(values)
+	return engine.Span{Text: strings.Join(values, " "), Bold: true}
+}
+
+// heardRow says how many votes of its ballot a node has heard of.
+func heardRow(id engine.NodeID, n engine.Node, selected engine.NodeID) []engine.Span {
+	heard, knows := "-", "-"
+	switch n := n.(type) {
+	case proposer:
+		if n.phase == accepting || n.phase == done {
+			heard = n.c.count(n.replies)
+		}
+		if n.phase == done {
+			knows = n.value
+		}
+	case learner:
+		heard = n.counts()
+		if n.learnt != "" {
+			knows = n.learnt
+		}
+	}
+	mark := id == selected
+	return []engine.Span{{Text: string(id), Node: id, Mark: mark}, {Text: heard, Mark: mark}, {Text: knows, Mark: mark}}
+}

@@ -1,0 +1,165 @@
+package paxos
+
+import (
+	"fmt"
+
+	"synod/engine"
+)
+
+const (
+	pms     = "Paxos Made Simple §2.1"
+	pmsVote = "Paxos Made Simple §2.2"
+	pmsDisk = "Paxos Made Simple §2.5"
+)
+
+// properties lists what should always be so, and then what should be reachable.
+func (c *cluster) properties() []engine.Property {
+	return []engine.Property{
+		{ID: "AGREE", Name: "agreement", Source: pms, Statement: "No two different values are chosen.",
+			Reads: []string{factChosen}, OnFact: c.agree},
+		{ID: "VALID", Name: "validity", Source: pms, Statement: "Only a value that a client asked for is chosen.",
+			Reads: []string{factChosen}, OnFact: valid},
+		{ID: "LEARN", Name: "only chosen is learnt", Source: pms, Statement: "Nobody learns a value that was not chosen.",
+			Reads: []string{factLearnt}, OnFact: learn},
+		{ID: "PROMISE-MONO", Name: "promises only rise", Source: pmsDisk,
+			Statement: "The highest ballot an acceptor has promised never goes down, not even when it stops and comes back.",
+			OnNode:    promiseMono},
+		{ID: "ONE-VALUE-PER-BALLOT", Name: "one value per ballot", Source: pmsVote,
+			Statement: "All votes in one ballot are for one value.", Reads: []string{factVote}, OnFact: oneValue},
+		{ID: "P1a", Name: "P1a", Source: pmsVote,
+			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
+		{ID: "P2b", Name: "P2b", Source: pmsVote,
+			Statement: "Once a value is chosen, every proposal of a higher ballot is for that value.",
+			Reads:     []string{factFree, factBound, factChosen}, OnFact: p2b},
+		{ID: "SOME-CHOSEN", Name: "something gets chosen", Sometimes: true, Source: pmsVote,
+			Statement: "A majority votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: reached},
+		{ID: "SOME-LEARNT", Name: "somebody learns it", Sometimes: true, Source: "Paxos Made Simple §2.3",
+			Statement: "A proposer or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: reached},
+		{ID: "SOME-PREEMPTED", Name: "a ballot is pre-empted", Sometimes: true, Source: "Paxos Made Simple §2.4",
+			Statement: "A ballot that has its quorum of promises can never be chosen, because too many acceptors have promised a higher one.",
+			Reads:     []string{factPromise}, OnFact: c.preempted},
+		{ID: "SOME-UNKNOWN", Name: "chosen, and nobody knows", Sometimes: true, Source: "Paxos Made Simple §2.3",
+			Statement: "A value is chosen, nobody knows it, and an acceptor promises a higher ballot.",
+			Reads:     []string{factPromise}, OnFact: unknown},
+	}
+}
+
+func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
+
+func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	for f := range before.Of(factChosen) {
+		if f.Value != fresh.Value {
+			return engine.Breaks(fmt.Sprintf("%s is chosen in %s by %s, and %s in %s by %s",
+				f.Value, f.Key, c.voters(before, f.Key, f.Value),
+				fresh.Value, fresh.Key, c.voters(before, fresh.Key, fresh.Value)))
+		}
+	}
+	return engine.Holds()
+}
+
+func valid(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	for f := range before.Of(factProposed) {
+		if f.Value == fresh.Value {
+			return engine.Holds()
+		}
+	}
+	return engine.Breaks(fmt.Sprintf("%s is chosen in %s, and no client asked for it", fresh.Value, fresh.Key))
+}
+
+func learn(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	for f := range before.Of(factChosen) {
+		if f.Value == fresh.Value {
+			return engine.Holds()
+		}
+	}
+	return engine.Breaks(fmt.Sprintf("%s learnt %s, which was never chosen", fresh.Node, fresh.Value))
+}
+
+// promiseMono looks at the promise itself, at each step that an acceptor takes
+// part in, crashes and restarts among them.
+func promiseMono(id engine.NodeID, before, after engine.Node) engine.Verdict {
+	was, ok := before.(acceptor)
+	switch {
+	case !ok || was.promised == Ballot{}:
+		return engine.Verdict{}
+	case after.(acceptor).promised.Less(was.promised):
+		return engine.Breaks(fmt.Sprintf("%s had promised %s, and now its promise reads %s", id, was.promised, after.(acceptor).promised))
+	}
+	return engine.Holds()
+}
+
+func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	for f := range before.With(factVote, fresh.Key) {
+		if f.Value != fresh.Value {
+			return engine.Breaks(fmt.Sprintf("in %s, %s voted for %s and %s for %s", fresh.Key, f.Node, f.Value, fresh.Node, fresh.Value))
+		}
+	}
+	return engine.Holds()
+}
+
+func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	b := parseBallot(fresh.Key)
+	for f := range before.Of(factPromise) {
+		if f.Node == fresh.Node && b.Less(parseBallot(f.Key)) {
+			return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, b, f.Key))
+		}
+	}
+	return engine.Holds()
+}
+
+// p2b meets each pair of a chosen value and a proposal when the later of the
+// two comes to be.
+func p2b(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	if fresh.Kind != factChosen {
+		return aboveChosen(before, fresh)
+	}
+	for _, kind := range []string{factFree, factBound} {
+		for f := range before.Of(kind) {
+			if v := clash(fresh, f); v.State == engine.Broken {
+				return v
+			}
+		}
+	}
+	return engine.Holds()
+}
+
+func aboveChosen(before engine.Facts, proposal engine.Fact) (verdict engine.Verdict) {
+	for f := range before.Of(factChosen) {
+		if verdict = clash(f, proposal); verdict.State == engine.Broken {
+			return verdict
+		}
+	}
+	return verdict
+}
+
+func clash(chosen, proposal engine.Fact) engine.Verdict {
+	if chosen.Value == proposal.Value || !parseBallot(chosen.Key).Less(parseBallot(proposal.Key)) {
+		return engine.Holds()
+	}
+	return engine.Breaks(fmt.Sprintf("%s is chosen in %s, and %s proposes %s in %s",
+		chosen.Value, chosen.Key, proposal.Node, proposal.Value, proposal.Key))
+}
+
+func (c *cluster) preempted(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	above := parseBallot(fresh.Key)
+	for _, kind := range []string{factFree, factBound} {
+		for f := range before.Of(kind) {
+			if b := parseBallot(f.Key); b.Less(above) && c.blocked(before, fresh, b) {
+				return engine.Holds()
+			}
+		}
+	}
+	return engine.Verdict{}
+}
+
+func unknown(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	for range before.Of(factLearnt) {
+		return engine.Verdict{}
+	}
+	for f := range before.Of(factChosen) {
+		if parseBallot(f.Key).Less(parseBallot(fresh.Key)) {
+			return engine.Holds()
+		}
+	}
+	return engine.Verdict{}
+}
