@@ -35,6 +35,8 @@ type View struct {
 	Found   string // what the log is searched for
 
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
+
+	Cache *Cache // sentences said before; nil: there is none
 }
 
 // Focus says which pane the keys speak to.

@@ -1,0 +1,96 @@
+package pane
+
+import (
+	"synod/engine"
+	"synod/engine/timeline"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// Cache keeps what was said about points, so that a frame does not work every
+// step that it shows out again. A point never changes, so nothing in it is
+// ever stale. The zero value is ready; the owner of the screen keeps one for
+// as long as it keeps the timeline.
+type Cache struct {
+	told map[*timeline.Point]told
+}
+
+// cacheMost bounds a Cache: several screens of steps.
+const cacheMost = 4096
+
+// told is what a step did, in words, and what became known by it.
+type told struct {
+	show.Sentence
+	events []event
+}
+
+// event is something that a step brought about and that is worth a line of its
+// own: a milestone, a client's answer, a property that broke.
+type event struct {
+	glyph string
+	text  string
+	node  engine.NodeID // where it happened
+	style canvas.Style
+}
+
+// told says what led to a point. At the start there is nothing to say.
+func (v *View) told(p *timeline.Point) told {
+	if v.Cache == nil {
+		return tell(p)
+	}
+	t, ok := v.Cache.told[p]
+	if !ok {
+		if v.Cache.told == nil || len(v.Cache.told) >= cacheMost {
+			v.Cache.told = map[*timeline.Point]told{}
+		}
+		t = tell(p)
+		v.Cache.told[p] = t
+	}
+	return t
+}
+
+func tell(p *timeline.Point) told {
+	s := p.Explain()
+	if s == nil {
+		return told{}
+	}
+	t := told{Sentence: show.Step(s)}
+	at := actor(p.Choice)
+	for _, m := range show.Milestones(s) {
+		e := event{m.Glyph, m.Text, m.Fact.Node, canvas.Good.Bold()}
+		if e.node == "" {
+			e.node = at
+		}
+		t.events = append(t.events, e)
+	}
+	for _, o := range show.Outcomes(p.Parent.World, p.World) {
+		t.events = append(t.events, event{"⇒", o, at, canvas.Plain.Bold()})
+	}
+	for _, i := range breaks(p) {
+		text := p.World.System().Properties()[i].Name + " is broken: " + p.Score[i].Broken
+		t.events = append(t.events, event{"✗", text, at, canvas.Danger.Bold()})
+	}
+	return t
+}
+
+// actor is the node or host that a choice is about.
+func actor(c engine.Choice) engine.NodeID {
+	if c.Verb == engine.DeliverMsg {
+		return c.To
+	}
+	return c.From
+}
+
+// breaks lists the properties that broke just at the point.
+func breaks(p *timeline.Point) []int {
+	var out []int
+	if p.Parent == nil {
+		return nil
+	}
+	for i, t := range p.Score {
+		if t.Broken != "" && t.At == p.Step {
+			out = append(out, i)
+		}
+	}
+	return out
+}
