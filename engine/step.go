@@ -30,7 +30,7 @@ type Step struct {
 	history  History
 	returned bool
 	used     used
-	calls    int // the node that was called; -1: none
+	calls    int      // the node that was called; -1: none
 	results  []result // what nodes told clients, and what crashes left open
 	seen     []Fact   // what nodes recorded, known already or not
 	fx       Effects
@@ -101,7 +101,7 @@ func (s *Step) give(n int, in Input) error {
 	sl := s.slot(n)
 	sl.node = sl.node.Step(in, &s.fx)
 	for _, t := range s.fx.timers {
-		if t.at != anyTime && !sys.roles[n].Clock {
+		if !t.off && t.at != anyTime && !sys.roles[n].Clock {
 			return refuse(s.Choice, "%s arms '%s' by the clock, which its role does not declare to read", spec.ID, t.name)
 		}
 		sl.timers = setTimer(sl.timers, t)
