@@ -111,23 +111,39 @@ func (c Config) Words(name string) []string {
 // On says whether a rule is in force.
 func (c Config) On(rule string) bool { return !slices.Contains(c.Off, rule) }
 
+// ConfigError is what is wrong with a configuration, and which item of which
+// key of a file's head it is about.
+type ConfigError struct {
+	Key  string // params, off, properties, about, start
+	Item string // the parameter, rule, property or line; empty: the key as a whole
+	Err  error
+}
+
+func (e *ConfigError) Error() string { return e.Err.Error() }
+
+func (e *ConfigError) Unwrap() error { return e.Err }
+
+func misfit(key, item, format string, args ...any) error {
+	return &ConfigError{key, item, fmt.Errorf(format, args...)}
+}
+
 // check holds a configuration against what the protocol declares.
 func (c Config) check(p *Protocol) error {
 	for i, s := range c.Settings {
 		j := slices.IndexFunc(p.Params, func(q Param) bool { return q.Name == s.Name })
 		if j < 0 {
-			return fmt.Errorf("protocol %s has no parameter '%s'; expected %s", p.Name, s.Name, Nearest(s.Name, paramNames(p)))
+			return misfit("params", s.Name, "protocol %s has no parameter '%s'; expected %s", p.Name, s.Name, Nearest(s.Name, paramNames(p)))
 		}
 		if slices.ContainsFunc(c.Settings[:i], func(o Setting) bool { return o.Name == s.Name }) {
-			return fmt.Errorf("parameter '%s' is given twice", s.Name)
+			return misfit("params", s.Name, "parameter '%s' is given twice", s.Name)
 		}
 		if err := p.Params[j].check(s.Values); err != nil {
-			return fmt.Errorf("parameter '%s': %w", s.Name, err)
+			return misfit("params", s.Name, "parameter '%s': %w", s.Name, err)
 		}
 	}
 	for _, id := range c.Off {
 		if r := p.Rule(id); r == nil || !r.Switch {
-			return fmt.Errorf("protocol %s has no rule '%s' that can be switched off; expected %s", p.Name, id, Nearest(id, p.switches()))
+			return misfit("off", id, "protocol %s has no rule '%s' that can be switched off; expected %s", p.Name, id, Nearest(id, p.switches()))
 		}
 	}
 	return nil

@@ -97,12 +97,12 @@ func (sys *System) promise() error {
 	for _, id := range wanted {
 		i := slices.Index(ids, id)
 		if i < 0 {
-			return fmt.Errorf("protocol %s has no property '%s'; expected %s", sys.protocol.Name, id, Nearest(id, ids))
+			return misfit("properties", id, "protocol %s has no property '%s'; expected %s", sys.protocol.Name, id, Nearest(id, ids))
 		}
 		sys.promised = append(sys.promised, all[i])
 	}
 	if about := sys.cfg.About; about != "" && !slices.Contains(wanted, about) {
-		return fmt.Errorf("the scenario is about '%s', which is not among its properties; expected %s", about, Nearest(about, wanted))
+		return misfit("about", "", "the scenario is about '%s', which is not among its properties; expected %s", about, Nearest(about, wanted))
 	}
 	return nil
 }

@@ -1,11 +1,11 @@
 package script
 
 import (
-	"errors"
-	"io"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"synod/engine"
-	"synod/engine/timeline"
 )
 
 // Script is a .synod file.
@@ -13,6 +13,7 @@ type Script struct {
 	File    string // as messages name it
 	Head    Head
 	Entries []Entry
+	places  map[string]place // where the head says what
 }
 
 // Head is what a file says before its first line of action.
@@ -25,7 +26,17 @@ type Head struct {
 	Config   engine.Config
 	Guided   bool // offer only what the script does next, until its end
 	Encoding int  // of the fingerprints behind the lines; 0: there are none
+	Comments []HeadComment
 }
+
+// HeadComment is a comment of the head. It stands above the line of a key.
+type HeadComment struct {
+	Key  string // empty: after the last one
+	Text string
+}
+
+// LanguageVersion is the version that a head states as synod.
+const LanguageVersion = 1
 
 // EntryKind says what an entry is.
 type EntryKind uint8
@@ -45,12 +56,14 @@ const (
 	Blank
 )
 
-// Entry is one line, or one paragraph of narration, or one question.
+// Entry is one line, or one run of lines of narration or of a note, or one
+// question with its answers. In narration, notes and questions a newline in
+// Text parts paragraphs.
 type Entry struct {
 	Kind    EntryKind
 	Line    int // in the file, from 1
 	Choice  engine.Choice
-	Text    string // narration, expression, question, name, title, note, comment
+	Text    string // narration, expression, question, name, title, note, comment; Unlock: the fault
 	N       int    // Back: steps; Unlock: how many, engine.Any
 	Answers []Answer
 	Because string // Ask: said after the answer
@@ -68,90 +81,47 @@ type Answer struct {
 type Error struct {
 	File    string
 	Line    int // 0: the file as a whole
-	Col     int // 0: the line as a whole
+	Col     int // in characters, from 1; 0: the line as a whole
 	Problem string
 }
 
-// Event is one entry as it was played.
-type Event struct {
-	Entry *Entry
-	Point *timeline.Point // where the run is after it
-	// Err says that the entry failed: a choice that may not be taken, an
-	// expectation that does not hold, a fingerprint that differs. It is an *Error.
-	Err error
-	// Notice is a remark that is no failure, such as fingerprints of another encoding.
-	Notice string
-}
-
-// ---- signatures that other packages build on; bodies to come ----
-
-var errSoon = errors.New("soon")
-
 // Error gives file, line, column and problem on one line, without control characters.
-func (e *Error) Error() string { return e.Problem }
-
-// Parse reads a file. The error is an *Error.
-func Parse(file string, src []byte) (*Script, error) { return nil, errSoon }
-
-// Print gives the canonical form; Parse reads it back to the same script.
-func (s *Script) Print() string { return "" }
-
-// World builds the world that the head describes. The error is an *Error.
-func (s *Script) World(protocols engine.Registry) (*engine.World, error) { return nil, errSoon }
-
-// Player plays a script on a timeline. It remembers its own place, so that one
-// can leave the script, wander in the timeline and come back.
-type Player struct{}
-
-// NewPlayer starts a script on a timeline of its own.
-func NewPlayer(s *Script, w *engine.World) *Player { return &Player{} }
-
-// Timeline is what the player plays on.
-func (p *Player) Timeline() *timeline.Timeline { return nil }
-
-// Script is what is being played.
-func (p *Player) Script() *Script { return nil }
-
-// Next plays one entry, from the player's own place, and says false at the end.
-func (p *Player) Next() (Event, bool) { return Event{}, false }
-
-// At is the point that the script has reached.
-func (p *Player) At() *timeline.Point { return nil }
-
-// Upcoming is the next entry, or nil at the end; UpcomingChoice the next choice.
-func (p *Player) Upcoming() *Entry       { return nil }
-func (p *Player) UpcomingChoice() *Entry { return nil }
-
-// Left counts the choices that are still to come.
-func (p *Player) Left() int { return 0 }
-
-// Menu is the head's menu with what has been unlocked so far.
-func (p *Player) Menu() engine.Menu { return engine.Menu{} }
-
-// Recorder writes a run as it goes: the head at once, then one line for each
-// move on the timeline, each with one Write.
-type Recorder struct{}
-
-// NewRecorder writes the head and begins at a point.
-func NewRecorder(out io.Writer, head Head, at *timeline.Point) (*Recorder, error) {
-	return nil, errSoon
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.File != "" {
+		b.WriteString(e.File + ":")
+	}
+	for _, n := range []int{e.Line, e.Col} {
+		if n > 0 {
+			b.WriteString(strconv.Itoa(n) + ":")
+		}
+	}
+	if b.Len() > 0 {
+		b.WriteByte(' ')
+	}
+	return strings.Map(printable, b.String()+e.Problem)
 }
 
-// Move records that the cursor went to a point: one step forward as its choice
-// with the fingerprint behind it, anything else as going back or to a name.
-func (r *Recorder) Move(to *timeline.Point) error { return nil }
+func printable(r rune) rune {
+	if r == '\n' || r == '\t' {
+		return ' '
+	}
+	if hostile(r) {
+		return unicode.ReplacementChar
+	}
+	return r
+}
 
-// Add records an entry that is no move: narration, a mark, a question.
-func (r *Recorder) Add(e Entry) error { return nil }
+// hostile says whether a character may do something to a terminal, or to the
+// order in which a person reads a line.
+func hostile(r rune) bool {
+	switch {
+	case unicode.IsControl(r):
+		return true
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // turns the direction of writing
+		return true
+	}
+	return r == 0x2028 || r == 0x2029 || r == 0xfeff
+}
 
-// Expr is a compiled expression.
-type Expr struct{}
-
-// Compile checks an expression against the functions that worlds of sys offer.
-func Compile(expression string, sys *engine.System) (*Expr, error) { return nil, errSoon }
-
-// Eval gives the expression's value in a world.
-func (x *Expr) Eval(w *engine.World) (any, error) { return nil, errSoon }
-
-// Holds evaluates an expression that is true or false.
-func (x *Expr) Holds(w *engine.World) (bool, error) { return false, errSoon }
+type place struct{ line, col int }

@@ -250,6 +250,14 @@ func (t *Timeline) Find(name string) *Point {
 // must not change the list.
 func (p *Point) Children() []*Point { return p.next }
 
+// Up is the point that lies n steps before p, or nil if the start is nearer.
+func (p *Point) Up(n int) *Point {
+	for ; p != nil && n > 0; n-- {
+		p = p.Parent
+	}
+	return p
+}
+
 // Explain works the point's step out again, with the rules it applied; nil at
 // the start.
 func (p *Point) Explain() *engine.Step {

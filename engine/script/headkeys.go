@@ -1,0 +1,350 @@
+package script
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"synod/engine"
+)
+
+const (
+	maxBound = 1<<16 - 1
+	maxCalls = 64 // a world has one bit for each
+)
+
+func textKey(field func(*Head) *string) func(*headReader, ast.Node) error {
+	return func(r *headReader, n ast.Node) (err error) {
+		*field(r.h), err = r.scalar(n, "it")
+		return err
+	}
+}
+
+// listKey reads a list of ids, and notes where each stands.
+func listKey(key string, field func(*Head) *[]string) func(*headReader, ast.Node) error {
+	return func(r *headReader, n ast.Node) error {
+		texts, places, err := r.list(n, "an item of "+key)
+		for i, t := range texts {
+			r.p.s.places[key+"."+t] = places[i]
+		}
+		*field(r.h) = texts
+		return err
+	}
+}
+
+func (r *headReader) version(n ast.Node) (err error) {
+	text, err := r.scalar(n, "synod")
+	if err != nil {
+		return err
+	}
+	if text != strconv.Itoa(LanguageVersion) {
+		return r.fail(n, "the file is of version '%s' of the language; expected synod: %d", short(text), LanguageVersion)
+	}
+	r.h.Version = LanguageVersion
+	return nil
+}
+
+func (r *headReader) params(n ast.Node) error {
+	pairs, err := r.mapping(n, "params")
+	for _, v := range pairs {
+		name := keyName(v)
+		if _, twice := r.p.s.places["params."+name]; twice {
+			return r.fail(v.Key, "'%s' is given twice", short(name))
+		}
+		if !engine.IsWord(name) {
+			return r.fail(v.Key, "'%s' is no name of a parameter", short(name))
+		}
+		values, _, err := r.list(v.Value, "'"+name+"'")
+		if err != nil {
+			return err
+		}
+		r.p.s.places["params."+name] = where(v.Key)
+		r.h.Config.Settings = append(r.h.Config.Settings, engine.Setting{Name: name, Values: values})
+	}
+	return err
+}
+
+func (r *headReader) network(n ast.Node) error {
+	text, err := r.scalar(n, "network")
+	if err != nil {
+		return err
+	}
+	if r.h.Config.Network, err = engine.ParseNetwork(short(text)); err != nil {
+		return r.fail(n, "%s", err)
+	}
+	return nil
+}
+
+func (r *headReader) start(n ast.Node) error {
+	texts, places, err := r.list(n, "a line of start")
+	r.h.Config.Start = texts
+	for i, t := range texts {
+		r.p.s.places["start."+t] = places[i]
+	}
+	return err
+}
+
+func (r *headReader) guided(n ast.Node) (err error) {
+	r.h.Guided, err = r.truth(n, "guided")
+	return err
+}
+
+func (r *headReader) encoding(n ast.Node) (err error) {
+	r.h.Encoding, err = r.number(n, "encoding", 1, 1_000_000)
+	return err
+}
+
+// menuKeys are in the order of the canonical form.
+var menuKeys = []string{"crashes", "drops", "dups", "cuts", "ticks", "fire", "losses", "calls", "limits"}
+
+func (r *headReader) menu(n ast.Node) error {
+	pairs, err := r.mapping(n, "menu")
+	if err != nil {
+		return err
+	}
+	var seen []string
+	for _, v := range pairs {
+		name := keyName(v)
+		switch {
+		case !slices.Contains(menuKeys, name):
+			return r.fail(v.Key, "unknown key '%s' in menu; expected %s", short(name), engine.Nearest(short(name), menuKeys))
+		case slices.Contains(seen, name):
+			return r.fail(v.Key, "'%s' is given twice", name)
+		}
+		seen = append(seen, name)
+		r.p.s.places["menu."+name] = where(v.Value)
+		if err := r.menuKey(name, v.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *headReader) menuKey(name string, n ast.Node) (err error) {
+	m := &r.h.Config.Menu
+	if f := menuCount(m, name); f != nil {
+		*f, err = r.bound(n, name)
+		return err
+	}
+	switch name {
+	case "fire":
+		fire, err := r.truth(n, name)
+		m.NoFire = !fire
+		return err
+	case "losses":
+		return listKey("menu.losses", func(h *Head) *[]string { return &h.Config.Menu.Losses })(r, n)
+	case "calls":
+		return r.calls(n)
+	}
+	return r.limits(n)
+}
+
+func menuCount(m *engine.Menu, key string) *int {
+	i := slices.Index(menuKeys, key)
+	if counts := []*int{&m.Crashes, &m.Drops, &m.Dups, &m.Cuts, &m.Ticks}; i >= 0 && i < len(counts) {
+		return counts[i]
+	}
+	return nil
+}
+
+// bound reads a number or any.
+func (r *headReader) bound(n ast.Node, name string) (int, error) {
+	text, err := r.scalar(n, name)
+	if err != nil {
+		return 0, err
+	}
+	if text == "any" {
+		return engine.Any, nil
+	}
+	v, err := strconv.Atoi(text)
+	if err != nil || v < 0 || v > maxBound {
+		return 0, r.fail(n, "%s is '%s'; expected a number from 0 to %d, or any", name, short(text), maxBound)
+	}
+	return v, nil
+}
+
+func (r *headReader) calls(n ast.Node) error {
+	texts, places, err := r.list(n, "a call")
+	if err != nil {
+		return err
+	}
+	if len(texts) > maxCalls {
+		return r.fail(n, "%d calls; expected at most %d", len(texts), maxCalls)
+	}
+	const verb = "call "
+	for i, t := range texts {
+		c, err := engine.ParseChoice(verb + t)
+		if err != nil {
+			s := err.(*engine.SyntaxError)
+			col := places[i].col + max(0, s.Col-1-len(verb))
+			return r.p.fail(places[i].line, col, "%s; expected %s", short(s.Problem), s.Expected)
+		}
+		r.p.s.places[c.Line()] = places[i]
+		r.h.Config.Menu.Calls = append(r.h.Config.Menu.Calls, c)
+	}
+	return nil
+}
+
+func (r *headReader) limits(n ast.Node) error {
+	pairs, err := r.mapping(n, "limits")
+	for _, v := range pairs {
+		name := keyName(v)
+		if _, twice := r.p.s.places["limits."+name]; twice {
+			return r.fail(v.Key, "'%s' is given twice", short(name))
+		}
+		if !engine.IsWord(name) {
+			return r.fail(v.Key, "'%s' is no name of a limit", short(name))
+		}
+		most, err := r.number(v.Value, "'"+name+"'", 0, maxBound)
+		if err != nil {
+			return err
+		}
+		r.p.s.places["limits."+name] = where(v.Key)
+		r.h.Config.Menu.Bounds = append(r.h.Config.Menu.Bounds, engine.Bound{Limit: name, N: most})
+	}
+	return err
+}
+
+// ---- printing: a value that begins with a line end is a block ----
+
+func printParams(h *Head) string {
+	s := ""
+	for _, p := range h.Config.Settings {
+		value := flow(p.Values)
+		if len(p.Values) == 1 {
+			value = quote(p.Values[0])
+		}
+		s += "\n  " + quote(p.Name) + ": " + value
+	}
+	return s
+}
+
+func printNetwork(h *Head) string {
+	if h.Config.Network == engine.Bag {
+		return ""
+	}
+	return h.Config.Network.String()
+}
+
+func printGuided(h *Head) string {
+	if h.Guided {
+		return "true"
+	}
+	return ""
+}
+
+func printEncoding(h *Head) string {
+	if h.Encoding == 0 {
+		return ""
+	}
+	return strconv.Itoa(h.Encoding)
+}
+
+func printPromised(h *Head) string {
+	if h.Config.Promised == nil {
+		return ""
+	}
+	return flow(h.Config.Promised)
+}
+
+func printMenu(m *engine.Menu) string {
+	s := ""
+	for _, key := range menuKeys {
+		if value := printMenuKey(m, key); value != "" {
+			sep := " "
+			if value[0] == '\n' {
+				sep = ""
+			}
+			s += "\n  " + key + ":" + sep + value
+		}
+	}
+	return s
+}
+
+func printMenuKey(m *engine.Menu, key string) string {
+	if n := menuCount(m, key); n != nil {
+		return printBound(*n)
+	}
+	switch key {
+	case "fire":
+		if m.NoFire {
+			return "false"
+		}
+	case "losses":
+		if m.Losses != nil {
+			return flow(m.Losses)
+		}
+	case "calls":
+		var lines []string
+		for _, c := range m.Calls {
+			lines = append(lines, strings.TrimPrefix(c.Line(), "call "))
+		}
+		return block("    ", lines)
+	case "limits":
+		s := ""
+		for _, b := range m.Bounds {
+			s += "\n    " + quote(b.Limit) + ": " + strconv.Itoa(b.N)
+		}
+		return s
+	}
+	return ""
+}
+
+func printBound(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case engine.Any:
+		return "any"
+	}
+	return strconv.Itoa(n)
+}
+
+func flowUnlessEmpty(items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	return flow(items)
+}
+
+func flow(items []string) string {
+	quoted := make([]string, len(items))
+	for i, s := range items {
+		quoted[i] = quote(s)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+func block(indent string, items []string) string {
+	s := ""
+	for _, item := range items {
+		s += "\n" + indent + "- " + quote(item)
+	}
+	return s
+}
+
+// quote writes a text so that YAML reads it back as it is.
+func quote(s string) string {
+	if s == "" || isPlain(s) {
+		return s
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+func isPlain(s string) bool {
+	switch strings.ToLower(s) {
+	case "null", "true", "false", "nan", "inf":
+		return s == "true" || s == "false"
+	}
+	if c := s[0] | 0x20; (c < 'a' || c > 'z') && (s[0] < '0' || s[0] > '9') {
+		return false
+	}
+	for _, r := range s {
+		if !strings.ContainsRune(" ._-/+()", r) && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,191 @@
+package script
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"synod/engine"
+	"synod/engine/timeline"
+)
+
+// Event is one entry as it was played.
+type Event struct {
+	Entry *Entry
+	Point *timeline.Point // where the run is after it
+	// Err says that the entry failed: a choice that may not be taken, an
+	// expectation that does not hold, a fingerprint that differs. It is an *Error.
+	Err error
+	// Notice is a remark that is no failure, such as fingerprints of another encoding.
+	Notice string
+}
+
+// Player plays a script on a timeline. It remembers its own place, so that one
+// can leave the script, wander in the timeline and come back.
+type Player struct {
+	s     *Script
+	t     *timeline.Timeline
+	at    *timeline.Point
+	next  int // the entry that comes
+	left  int // choices to come
+	trail *trail
+	marks map[string]*timeline.Point
+	menu  engine.Menu
+	told  bool // that the fingerprints are of another encoding
+}
+
+// NewPlayer starts a script on a timeline of its own.
+func NewPlayer(s *Script, w *engine.World) *Player {
+	t := timeline.New(w)
+	p := &Player{s: s, t: t, at: t.Start(), trail: newTrail(t.Start()), marks: map[string]*timeline.Point{}, menu: s.Head.Config.Menu}
+	for i := range s.Entries {
+		if s.Entries[i].Kind == Choose {
+			p.left++
+		}
+	}
+	return p
+}
+
+// Timeline is what the player plays on.
+func (p *Player) Timeline() *timeline.Timeline { return p.t }
+
+// Script is what is being played.
+func (p *Player) Script() *Script { return p.s }
+
+// At is the point that the script has reached.
+func (p *Player) At() *timeline.Point { return p.at }
+
+// Menu is the head's menu with what has been unlocked so far.
+func (p *Player) Menu() engine.Menu { return p.menu }
+
+// Left counts the choices that are still to come.
+func (p *Player) Left() int { return p.left }
+
+// Upcoming is the next entry, or nil at the end.
+func (p *Player) Upcoming() *Entry {
+	if p.next < len(p.s.Entries) {
+		return &p.s.Entries[p.next]
+	}
+	return nil
+}
+
+// UpcomingChoice is the next choice, or nil if there is none.
+func (p *Player) UpcomingChoice() *Entry {
+	for i := p.next; i < len(p.s.Entries); i++ {
+		if p.s.Entries[i].Kind == Choose {
+			return &p.s.Entries[i]
+		}
+	}
+	return nil
+}
+
+// Next plays one entry, from the player's own place, and says false at the
+// end. After a choice or a way back that failed, the player is at its end.
+func (p *Player) Next() (Event, bool) {
+	e := p.Upcoming()
+	if e == nil {
+		return Event{}, false
+	}
+	p.next++
+	p.t.Jump(p.at)
+	ev := Event{Entry: e}
+	ev.Err = p.play(e, &ev)
+	p.at = p.t.Cursor()
+	ev.Point = p.at
+	if ev.Err != nil && e.Kind != Expect {
+		p.next, p.left = len(p.s.Entries), 0
+	}
+	return ev, true
+}
+
+func (p *Player) play(e *Entry, ev *Event) error {
+	switch e.Kind {
+	case Choose:
+		p.left--
+		return p.choose(e, ev)
+	case Expect:
+		return p.expect(e)
+	case Mark:
+		p.marks[e.Text] = p.at
+		return p.wrong(e, p.t.Mark(e.Text))
+	case Back:
+		return p.back(e)
+	case Unlock:
+		widen(&p.menu, e, false)
+	}
+	return nil
+}
+
+func (p *Player) fail(e *Entry, format string, args ...any) error {
+	return &Error{File: p.s.File, Line: e.Line, Problem: fmt.Sprintf(format, args...)}
+}
+
+func (p *Player) wrong(e *Entry, err error) error {
+	if err == nil {
+		return nil
+	}
+	return p.fail(e, "%s", err)
+}
+
+func (p *Player) choose(e *Entry, ev *Event) error {
+	q, err := p.t.Take(e.Choice)
+	if err != nil {
+		return p.fail(e, "step %d: %s", p.at.Step+1, err)
+	}
+	p.trail.reach(q)
+	switch has := q.World.Fingerprint(); {
+	case !e.Printed || p.s.Head.Encoding == 0:
+	case p.s.Head.Encoding != engine.EncodingVersion:
+		if !p.told {
+			p.told = true
+			ev.Notice = fmt.Sprintf("the fingerprints are of encoding %d and this program has %d, so they are not compared", p.s.Head.Encoding, engine.EncodingVersion)
+		}
+	case has != e.Print:
+		return p.fail(e, "step %d diverged: the file says #%016x, this run has #%016x", q.Step, e.Print, has)
+	}
+	return nil
+}
+
+func (p *Player) expect(e *Entry) error {
+	x, err := compileTest(e.Text, p.at.World.System())
+	if err != nil {
+		return p.s.at(e, err)
+	}
+	ok, err := x.HoldsAt(p.at)
+	if err != nil {
+		return p.s.at(e, err)
+	}
+	if ok {
+		return nil
+	}
+	problem := "expected " + e.Text
+	if values := x.Compared(p.at); len(values) > 0 {
+		problem += "; " + strings.Join(values, ", ")
+	}
+	return p.fail(e, "%s", problem)
+}
+
+func (p *Player) back(e *Entry) error {
+	to, err := p.target(e)
+	if err != nil {
+		return p.fail(e, "cannot go back: %s", err)
+	}
+	p.t.Jump(to)
+	return nil
+}
+
+func (p *Player) target(e *Entry) (*timeline.Point, error) {
+	if e.Text == "" {
+		if to := p.at.Up(e.N); to != nil {
+			return to, nil
+		}
+		return nil, fmt.Errorf("%d steps, and the script is at step %d", e.N, p.at.Step)
+	}
+	if to := p.trail.find(e.Text); to != nil {
+		return to, nil
+	}
+	if to := p.marks[e.Text]; to != nil {
+		return to, nil
+	}
+	return nil, errors.New("the script has not been at a point '" + short(e.Text) + "'; expected a mark or a point such as a11")
+}
