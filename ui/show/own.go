@@ -30,11 +30,6 @@ func fill(id string, node engine.NodeID, args ...string) string {
 	return engine.Why{Node: node, Args: args}.Fill(word(id).Did)
 }
 
-// leads says whether a protocol's own rules say first what the verb did.
-func leads(v engine.Verb) bool {
-	return v == engine.DeliverMsg || v == engine.FireTimer || v == engine.CallOp
-}
-
 // own says what the simulator did, one line a verb.
 func (t *teller) own(s *engine.Step) {
 	switch c := s.Choice; c.Verb {
@@ -102,7 +97,11 @@ func (t *teller) crash(s *engine.Step) {
 	} else {
 		t.say("crash-loses-nothing", c.From)
 	}
-	for _, n := range nodes {
+}
+
+// unanswered says which clients a crash leaves without an answer.
+func (t *teller) unanswered(s *engine.Step) {
+	for _, n := range s.From.System().NodesOn(engine.HostID(s.Choice.From)) {
 		if op := s.From.History().Pending(n); op != nil {
 			t.say("crash-pending", n, operation(op))
 		}

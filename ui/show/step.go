@@ -21,12 +21,12 @@ type Sentence struct {
 // several rules were applied their sentences follow one another in that order.
 func Step(s *engine.Step) Sentence {
 	var t teller
-	if !leads(s.Choice.Verb) {
-		t.own(s)
-	}
 	t.rules(s)
 	if len(t.did) == 0 {
 		t.own(s)
+	}
+	if s.Choice.Verb == engine.CrashHost {
+		t.unanswered(s)
 	}
 	return t.sentence()
 }
