@@ -55,7 +55,7 @@ func tell(p *timeline.Point) told {
 		return told{}
 	}
 	t := told{Sentence: show.Step(s)}
-	at := actor(p.Choice)
+	at := actsIn(p.Choice)
 	for _, m := range show.Milestones(s) {
 		e := event{m.Glyph, m.Text, m.Fact.Node, canvas.Good.Bold()}
 		if e.node == "" {
@@ -73,8 +73,8 @@ func tell(p *timeline.Point) told {
 	return t
 }
 
-// actor is the node or host that a choice is about.
-func actor(c engine.Choice) engine.NodeID {
+// actsIn is the node or host that a choice is about.
+func actsIn(c engine.Choice) engine.NodeID {
 	if c.Verb == engine.DeliverMsg {
 		return c.To
 	}

@@ -1,0 +1,202 @@
+package pane
+
+import (
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// NextTitle counts what can happen next.
+func NextTitle(v *View) string {
+	n := 0
+	for i := range v.Rows {
+		if v.Rows[i].Blocked == "" {
+			n++
+		}
+	}
+	if n == 1 {
+		return "next · 1 choice"
+	}
+	return "next · " + thousands(n) + " choices"
+}
+
+// Next lists what can happen next, one choice a row, with what is impossible
+// now and its reason last, and below it what taking the selected one would do.
+func Next(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	p := colours(v.World.System())
+	if len(v.Rows) == 0 {
+		nothing(c, v)
+		return
+	}
+	told := preview(v, w)
+	below := min(len(told), previewMost(h, len(v.Rows)))
+	list := h - below
+	if below > 0 && list > len(v.Rows) {
+		list-- // a blank line between
+	}
+	rows(c.In(canvas.Rect{X: 0, Y: 0, W: w, H: list}), &p, v)
+	y := h - below
+	for i, l := range told[:below] {
+		x := l.draw(c, &p, y+i)
+		if i == below-1 && below < len(told) {
+			c.Put(min(x+1, w-1), y+i, "…", canvas.Plain)
+		}
+	}
+	phase(c, v, h-1, told, below)
+}
+
+// previewMost is how many lines the preview may have: what the list leaves, and
+// a third in any case.
+func previewMost(h, rows int) int {
+	return max(min(h-rows-1, h/2), h/3, min(1, h-1))
+}
+
+// preview says what taking the selected choice would do.
+func preview(v *View, w int) []line {
+	row := v.selected()
+	switch {
+	case row == nil:
+		return nil
+	case row.Blocked != "":
+		return para(line{text: "not now: " + row.Blocked, ink: canvas.Muted}, w, false)
+	case row.Prompt && row.Spec != nil:
+		return para(line{text: askFor(row), ink: canvas.Plain}, w, false)
+	case v.Preview == nil:
+		return nil
+	}
+	return para(line{text: "if taken: " + show.Preview(v.Preview)}, w, false)
+}
+
+func askFor(row *Row) string {
+	var names []string
+	for _, a := range row.Spec.Args {
+		if a.Optional {
+			names = append(names, "["+a.Name+"]")
+		} else {
+			names = append(names, a.Name)
+		}
+	}
+	s := "asks for " + strings.Join(names, " ")
+	if row.Spec.Help != "" {
+		s += ": " + row.Spec.Help
+	}
+	return s
+}
+
+// phase names the step in the paper, at the right of the preview's last line,
+// if the whole preview is there and leaves room.
+func phase(c *canvas.Canvas, v *View, y int, told []line, below int) {
+	if v.Preview == nil || below == 0 || below < len(told) {
+		return
+	}
+	w, _ := c.Size()
+	s := show.Step(v.Preview).Phase
+	if last := told[below-1]; canvas.Width(last.text)+2+canvas.Width(s) <= w {
+		right(c, y, s, canvas.Frame)
+	}
+}
+
+// selected is the row under the cursor, or nil.
+func (v *View) selected() *Row {
+	if v.Selected < 0 || v.Selected >= len(v.Rows) {
+		return nil
+	}
+	return &v.Rows[v.Selected]
+}
+
+// rows draws the list, scrolled so that the selected row is in view.
+func rows(c *canvas.Canvas, p *palette, v *View) {
+	w, h := c.Size()
+	n := len(v.Rows)
+	first := max(0, min(v.Selected-h/2, n-h))
+	for y := 0; y < h && first+y < n; y++ {
+		room := w
+		hidden := ""
+		if y == 0 && first > 0 {
+			hidden = "… " + thousands(first) + " above"
+		}
+		if y == h-1 && first+h < n {
+			hidden = more(n - first - h)
+		}
+		if hidden != "" {
+			room = right(c, y, hidden, canvas.Frame) - 1
+		}
+		row(c.Aim(RowTarget(first+y)), p, v, first+y, y, room)
+	}
+}
+
+// verbWidth is where what a verb is about begins.
+const verbWidth = 8
+
+func row(c *canvas.Canvas, p *palette, v *View, i, y, room int) {
+	r := &v.Rows[i]
+	st := canvas.Plain
+	if r.Blocked != "" {
+		st = canvas.Muted
+	}
+	if i == v.Selected {
+		st = canvas.Select.Bold()
+		c.Text(0, y, ">", st)
+	}
+	if r.Scripted {
+		room = scripted(c, y, room)
+	}
+	verb, rest, _ := strings.Cut(show.Choice(v.World.System().Protocol(), r.Choice), " ")
+	if r.Blocked != "" {
+		verb = "not now"
+	}
+	x := p.say(c, 2, y, room-2, verb, st)
+	p.say(c, max(x+1, 2+verbWidth), y, room-max(x+1, 2+verbWidth), rest+suffix(r), st)
+}
+
+// suffix says what a row has to say beside its choice.
+func suffix(r *Row) string {
+	switch {
+	case r.Blocked != "":
+		return " (" + r.Blocked + ")"
+	case r.Prompt:
+		return " …"
+	case r.Copies > 1:
+		return " ×" + strconv.Itoa(r.Copies)
+	}
+	return ""
+}
+
+// scripted marks what the script takes next, and gives the room that is left.
+func scripted(c *canvas.Canvas, y, room int) int {
+	const words = "○ script"
+	if room < 44 {
+		c.Text(room-1, y, "○", canvas.Good.Bold())
+		return room - 2
+	}
+	c.Text(room-canvas.Width(words), y, words, canvas.Good.Bold())
+	return room - canvas.Width(words) - 1
+}
+
+// nothing says that no choice is left, and what progress lacks.
+func nothing(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	lines := para(line{text: "Nothing can happen here by itself.", ink: canvas.Plain.Bold()}, w, false)
+	for _, s := range v.World.Stuck() {
+		lines = append(lines, para(line{mark: "·", x: 2, text: s}, w, false)...)
+	}
+	p := colours(v.World.System())
+	for y, l := range lines[:min(h, len(lines))] {
+		l.draw(c, &p, y)
+	}
+}
+
+// rowOf finds the row that delivers a message, or -1.
+func (v *View) rowOf(m *engine.Message) int {
+	for i := range v.Rows {
+		if c := &v.Rows[i].Choice; c.Verb == engine.DeliverMsg && c.From == m.From && c.To == m.To &&
+			c.Kind == m.Kind && c.Key == m.Key && c.Text == m.Text {
+			return i
+		}
+	}
+	return -1
+}

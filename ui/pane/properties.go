@@ -1,0 +1,184 @@
+package pane
+
+import (
+	"slices"
+	"strconv"
+
+	"synod/engine"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// Properties shows how the promised properties have fared: ✓ put to the test so
+// many times, · not yet, ✗ with the reason. The one the scenario is about comes
+// first, underlined; what should be reached rather than hold comes last. A star
+// marks what this step put to the test.
+func Properties(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	marks := verdicts(v)
+	if len(marks) == 0 {
+		c.Text(0, 0, "This scenario promises nothing.", canvas.Muted)
+		return
+	}
+	y := broken(c, marks, h)
+	rest := slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
+	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})
+	for form := full; ; form++ {
+		if flow(nil, rest, form, w) <= h-y || form == brief {
+			flow(room, rest, form, w)
+			return
+		}
+	}
+}
+
+// PropertiesHeight is the number of lines that Properties has to say in a width.
+func PropertiesHeight(v *View, w int) int {
+	marks := verdicts(v)
+	n := 0
+	for _, m := range marks {
+		if m.state == engine.Broken {
+			n += len(wrap(m.complaint(), w-2))
+		}
+	}
+	marks = slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
+	return n + flow(nil, marks, full, w)
+}
+
+// verdict is one property with how it stands.
+type verdict struct {
+	*engine.Property
+	engine.Tally
+	state engine.State
+	about bool
+	fresh bool // this step put it to the test
+}
+
+func verdicts(v *View) []verdict {
+	sys := v.World.System()
+	props := sys.Properties()
+	var out []verdict
+	for i := range props {
+		m := verdict{&props[i], v.Point.Score[i], v.Point.Score[i].State(), props[i].ID == sys.Config().About, false}
+		if before := v.Point.Parent; before != nil {
+			m.fresh = before.Score[i] != m.Tally
+		}
+		out = append(out, m)
+	}
+	slices.SortStableFunc(out, func(a, b verdict) int { return a.rank() - b.rank() })
+	return out
+}
+
+func (m *verdict) rank() int {
+	switch {
+	case m.about:
+		return 0
+	case m.Sometimes:
+		return 2
+	}
+	return 1
+}
+
+func (m *verdict) complaint() string {
+	return m.Name + " is broken since step " + strconv.Itoa(m.At) + ": " + m.Broken
+}
+
+// broken says what is broken and why, and gives the line below.
+func broken(c *canvas.Canvas, marks []verdict, h int) int {
+	w, _ := c.Size()
+	y := 0
+	for i := range marks {
+		if marks[i].state != engine.Broken {
+			continue
+		}
+		lines := para(line{mark: "✗", style: canvas.Danger.Bold(), x: 2, text: marks[i].complaint(), ink: canvas.Danger.Bold()}, w, false)
+		for _, l := range lines[:min(len(lines), h-y)] {
+			l.draw(c, &palette{}, y)
+			y++
+		}
+	}
+	return y
+}
+
+// form is how much is said of each property.
+type form int
+
+const (
+	full  form = iota // ✓ agreement 3×
+	short             // ✓ agreement
+	brief             // ✓ AGREE
+)
+
+func (m *verdict) text(f form) string {
+	s := show.Mark(m.state) + " " + m.Name
+	if f == brief {
+		s = show.Mark(m.state) + " " + m.ID
+	}
+	if f == full && m.state == engine.Held && !m.Sometimes {
+		s += " " + strconv.Itoa(m.Held) + "×"
+	}
+	if m.fresh {
+		s += "*"
+	}
+	return s
+}
+
+func (m *verdict) style() canvas.Style {
+	st := canvas.Plain
+	switch {
+	case m.fresh:
+		st = canvas.Fresh.Bold()
+	case m.state == engine.Untested:
+		st = canvas.Muted
+	}
+	if m.about {
+		st = st.Bold().Underline()
+	}
+	return st
+}
+
+const reachLabel = "seen:"
+
+// flow draws the marks one behind the other and gives the lines it takes; on no
+// canvas it only counts them. What does not fit is counted at the end.
+func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
+	x, y := 0, 0
+	for i := range marks {
+		m := &marks[i]
+		text := m.text(f)
+		label := ""
+		if m.Sometimes && (i == 0 || !marks[i-1].Sometimes) {
+			label = reachLabel + " "
+		}
+		n := canvas.Width(label) + canvas.Width(text)
+		if x > 0 && x+2+n > w {
+			x, y = 0, y+1
+		} else if x > 0 {
+			x += 2
+		}
+		if c != nil && beyond(c, y, len(marks)-i) {
+			return y
+		}
+		if c != nil {
+			at := c.Text(x, y, label, canvas.Frame)
+			c.Text(at, y, text, m.style())
+		}
+		x += n
+	}
+	if len(marks) == 0 {
+		return 0
+	}
+	return y + 1
+}
+
+// beyond says whether a line lies below the canvas, and then counts what is left.
+func beyond(c *canvas.Canvas, y, left int) bool {
+	w, h := c.Size()
+	if y < h {
+		return false
+	}
+	if h > 0 {
+		hint := " " + more(left) + " · " + zoomKey
+		c.Text(max(0, w-canvas.Width(hint)), h-1, hint, canvas.Frame)
+	}
+	return true
+}

@@ -1,0 +1,130 @@
+package pane
+
+import (
+	"strconv"
+
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// What says what just happened and why: the script's words for this point, the
+// step in one sentence, what became known by it, the reason, and where the
+// paper says so. At the start it says what the scenario is about.
+func What(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	p := colours(v.World.System())
+	a := account(v, w)
+	y := 0
+	for _, b := range a.fit(h) {
+		for i, l := range b.shown() {
+			x := l.draw(c, &p, y)
+			if left := len(b.lines) - b.n; left > 0 && i == b.n-1 {
+				hint := more(left) + " · " + zoomKey
+				c.Text(max(0, w-canvas.Width(hint)-1), y, " "+hint, canvas.Select)
+			}
+			y++
+			a.end = x
+		}
+	}
+	a.drawCitation(c, y, h)
+}
+
+// WhatHeight is the number of lines that What has to say in a width.
+func WhatHeight(v *View, w int) int {
+	a := account(v, w)
+	n := 0
+	for _, b := range a.blocks {
+		n += len(b.lines)
+	}
+	if a.cite != "" {
+		n++
+	}
+	return n
+}
+
+// block is a part of an account, of which the first n lines are shown, or the
+// last n if its end matters more.
+type block struct {
+	lines []line
+	n     int
+	tail  bool
+}
+
+func (b block) shown() []line {
+	if b.tail {
+		return b.lines[len(b.lines)-b.n:]
+	}
+	return b.lines[:b.n]
+}
+
+// The blocks of an account, in the order in which they stand.
+const (
+	narrated = iota
+	happened
+	became
+	because
+	blockCount
+)
+
+type accountOf struct {
+	blocks [blockCount]block
+	cite   string
+	end    int // where the last line drawn ends
+}
+
+// byWeight is the order in which blocks get room. Narration is longest, and
+// says again in other words what the step was.
+var byWeight = [blockCount]int{happened, became, narrated, because}
+
+func (a *accountOf) fit(h int) [blockCount]block {
+	for _, i := range byWeight {
+		b := &a.blocks[i]
+		b.n = min(len(b.lines), h)
+		h -= b.n
+	}
+	return a.blocks
+}
+
+func account(v *View, w int) *accountOf {
+	a := &accountOf{}
+	a.blocks[narrated] = block{lines: narration(v, w), tail: asks(v)}
+	if v.Point.Parent == nil {
+		a.start(v, w)
+		return a
+	}
+	t := v.told(v.Point)
+	number := strconv.Itoa(v.Point.Step)
+	x := max(4, len(number)+2)
+	a.blocks[happened].lines = para(line{mark: " " + number, style: canvas.Select.Bold(), x: x, text: t.Did, ink: canvas.Plain.Bold()}, w, false)
+	for _, e := range t.events {
+		a.blocks[became].lines = append(a.blocks[became].lines, para(line{x: x, text: e.glyph + " " + e.text, ink: e.style}, w, false)...)
+	}
+	a.blocks[because].lines = para(line{x: x, text: t.Why}, w, false)
+	a.cite = t.Cite()
+	return a
+}
+
+// start says what the scenario is about.
+func (a *accountOf) start(v *View, w int) {
+	a.blocks[happened].lines = para(line{mark: " 0", style: canvas.Select.Bold(), x: 4, text: show.Clean(v.Title), ink: canvas.Plain.Bold()}, w, false)
+	if v.Player != nil {
+		a.blocks[because].lines = para(line{x: 4, text: show.Clean(v.Player.Script().Head.Summary)}, w, false)
+	}
+	for _, note := range v.World.System().Notes() {
+		a.blocks[because].lines = append(a.blocks[because].lines, para(line{x: 4, text: "Note: " + note}, w, false)...)
+	}
+}
+
+// drawCitation puts the source at the right of the last line if it has room
+// there, else on a line of its own if there is one.
+func (a *accountOf) drawCitation(c *canvas.Canvas, y, h int) {
+	w, _ := c.Size()
+	n := canvas.Width(a.cite)
+	switch {
+	case n == 0 || a.blocks[because].n < len(a.blocks[because].lines):
+	case y > 0 && a.end+3+n <= w:
+		right(c, y-1, a.cite, canvas.Frame)
+	case y < h:
+		right(c, y, a.cite, canvas.Frame)
+	}
+}
