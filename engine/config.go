@@ -114,7 +114,7 @@ func (c Config) On(rule string) bool { return !slices.Contains(c.Off, rule) }
 // ConfigError is what is wrong with a configuration, and which item of which
 // key of a file's head it is about.
 type ConfigError struct {
-	Key  string // params, off, properties, about, start
+	Key  string // params, off, menu.calls, properties, about, start
 	Item string // the parameter, rule, property or line; empty: the key as a whole
 	Err  error
 }

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Any, as a bound of a Menu, means as many as one likes.
 const Any = -1
@@ -119,22 +116,22 @@ func (w *World) Under(m Menu) (*World, error) {
 func (sys *System) checkMenu() error {
 	m := &sys.cfg.Menu
 	if len(m.Calls) > 64 {
-		return fmt.Errorf("the menu has %d calls; 64 are the most", len(m.Calls))
+		return misfit("menu", "calls", "the menu has %d calls; 64 are the most", len(m.Calls))
 	}
 	for _, c := range m.Calls {
 		role := sys.Role(c.From)
 		switch {
 		case c.Verb != CallOp:
-			return fmt.Errorf("the menu's calls hold '%s'; expected a call", c.Line())
+			return misfit("menu.calls", c.Line(), "the menu's calls hold '%s'; expected a call", c.Line())
 		case role == nil:
-			return fmt.Errorf("the menu calls %s, which does not exist; expected %s", c.From, Nearest(string(c.From), sys.callable()))
+			return misfit("menu.calls", c.Line(), "the menu calls %s, which does not exist; expected %s", c.From, Nearest(string(c.From), sys.callable()))
 		case role.call(c.Kind) == nil:
-			return fmt.Errorf("the menu calls '%s' on %s, which has no such operation", c.Kind, c.From)
+			return misfit("menu.calls", c.Line(), "the menu calls '%s' on %s, which has no such operation", c.Kind, c.From)
 		}
 	}
 	for _, loss := range m.Losses {
 		if known := sys.allLosses(); loss != "" && !slices.Contains(known, loss) {
-			return fmt.Errorf("the menu's losses hold '%s'; expected %s", loss, Nearest(loss, known))
+			return misfit("menu.losses", loss, "the menu's losses hold '%s'; expected %s", loss, Nearest(loss, known))
 		}
 	}
 	return sys.checkBounds()
@@ -147,7 +144,7 @@ func (sys *System) checkBounds() error {
 	}
 	for _, b := range sys.cfg.Menu.Bounds {
 		if !slices.Contains(known, b.Limit) {
-			return fmt.Errorf("protocol %s has no limit '%s'; expected %s", sys.protocol.Name, b.Limit, Nearest(b.Limit, known))
+			return misfit("menu.limits", b.Limit, "protocol %s has no limit '%s'; expected %s", sys.protocol.Name, b.Limit, Nearest(b.Limit, known))
 		}
 	}
 	return nil

@@ -3,7 +3,8 @@
 package presets
 
 import (
-	"synod/engine"
+	"embed"
+
 	"synod/engine/script"
 )
 
@@ -14,16 +15,45 @@ type Preset struct {
 	Script *script.Script
 }
 
+//go:embed *
+var files embed.FS
+
+const ending = ".synod"
+
+// names lists the presets in the order in which they are shown: by group, then
+// as the groups want to be read.
+var names = []string{
+	"first-steps", "basic-paxos", "duelling-proposers", "chosen-but-unknown", "promise-lost",
+	"quorum-read-write", "stale-read", "concurrent-siblings", "read-repair",
+}
+
 // All lists the presets in the order in which they are shown: by group, then as
 // the groups want to be read.
-func All() []Preset { return nil }
+func All() []Preset {
+	var all []Preset
+	for _, name := range names {
+		if p, ok := Find(name); ok {
+			all = append(all, p)
+		}
+	}
+	return all
+}
 
 // Find gives the preset of that name.
-func Find(name string) (Preset, bool) { return Preset{}, false }
+func Find(name string) (Preset, bool) {
+	source, err := files.ReadFile(name + ending)
+	if err != nil {
+		return Preset{}, false
+	}
+	s, err := script.Parse(name+ending, source)
+	return Preset{name, source, s}, err == nil
+}
 
 // Names lists the presets' names in their order.
-func Names() []string { return nil }
-
-// Protocols lists the protocols that files may name, with the properties that
-// need a whole history.
-func Protocols() engine.Registry { return nil }
+func Names() []string {
+	var out []string
+	for _, p := range All() {
+		out = append(out, p.Name)
+	}
+	return out
+}

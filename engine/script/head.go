@@ -107,7 +107,7 @@ func (p *parser) yaml(src string) (tokens token.Tokens, file *ast.File, err erro
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
-	return short(s)
+	return s[:min(len(s), 300)]
 }
 
 func (r *headReader) fail(n ast.Node, format string, args ...any) error {
@@ -256,7 +256,7 @@ func (r *headReader) comments(tokens token.Tokens) {
 			continue
 		}
 		line := t.Position.Line
-		alone := line <= len(r.p.lines) && strings.HasPrefix(strings.TrimLeft(r.p.lines[line-1], " \t"), "#")
+		alone := line <= len(r.p.lines) && strings.HasPrefix(r.p.lines[line-1], "#")
 		all = append(all, HeadComment{r.owner(line, alone), strings.TrimSpace(t.Value)})
 	}
 	for _, k := range append(r.keys, headKey{}) {
@@ -269,7 +269,7 @@ func (r *headReader) comments(tokens token.Tokens) {
 }
 
 // owner is the printed key that a comment belongs to: the next one if the
-// comment has a line of its own, and otherwise the one it stands behind.
+// comment stands alone at the margin, and otherwise the one it stands in.
 func (r *headReader) owner(line int, alone bool) string {
 	best, name := 0, ""
 	for i, at := range r.at {

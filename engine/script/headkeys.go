@@ -181,7 +181,7 @@ func (r *headReader) calls(n ast.Node) error {
 			col := places[i].col + max(0, s.Col-1-len(verb))
 			return r.p.fail(places[i].line, col, "%s; expected %s", short(s.Problem), s.Expected)
 		}
-		r.p.s.places[c.Line()] = places[i]
+		r.p.s.places["menu.calls."+c.Line()] = places[i]
 		r.h.Config.Menu.Calls = append(r.h.Config.Menu.Calls, c)
 	}
 	return nil
@@ -191,7 +191,7 @@ func (r *headReader) limits(n ast.Node) error {
 	pairs, err := r.mapping(n, "limits")
 	for _, v := range pairs {
 		name := keyName(v)
-		if _, twice := r.p.s.places["limits."+name]; twice {
+		if _, twice := r.p.s.places["menu.limits."+name]; twice {
 			return r.fail(v.Key, "'%s' is given twice", short(name))
 		}
 		if !engine.IsWord(name) {
@@ -201,7 +201,7 @@ func (r *headReader) limits(n ast.Node) error {
 		if err != nil {
 			return err
 		}
-		r.p.s.places["limits."+name] = where(v.Key)
+		r.p.s.places["menu.limits."+name] = where(v.Key)
 		r.h.Config.Menu.Bounds = append(r.h.Config.Menu.Bounds, engine.Bound{Limit: name, N: most})
 	}
 	return err

@@ -22,10 +22,10 @@ func (s *Script) World(protocols engine.Registry) (*engine.World, error) {
 	if err != nil {
 		return nil, s.fault(culprit(err), err)
 	}
-	if err := s.checkMenu(w.System()); err != nil {
+	if err := s.checkExpectations(w.System()); err != nil {
 		return nil, err
 	}
-	return w, s.checkExpectations(w.System())
+	return w, nil
 }
 
 // culprit is the place in the head that an error of the engine speaks of.
@@ -44,50 +44,6 @@ func culprit(err error) string {
 func (s *Script) fault(key string, err error) error {
 	at := s.places[key]
 	return &Error{s.File, at.line, at.col, err.Error()}
-}
-
-// checkMenu holds the menu against the nodes and the protocol's limits.
-func (s *Script) checkMenu(sys *engine.System) error {
-	m := &s.Head.Config.Menu
-	for _, b := range m.Bounds {
-		var names []string
-		for _, l := range sys.Protocol().Limits {
-			names = append(names, l.Name)
-		}
-		if !slices.Contains(names, b.Limit) {
-			return s.fault("limits."+b.Limit, fmt.Errorf("protocol %s has no limit '%s'; expected %s", sys.Protocol().Name, short(b.Limit), engine.Nearest(short(b.Limit), names)))
-		}
-	}
-	for _, loss := range m.Losses {
-		var known []string
-		for _, h := range sys.Hosts() {
-			known = append(known, sys.Losses(h)...)
-		}
-		if !slices.Contains(known, loss) {
-			slices.Sort(known)
-			return s.fault("menu.losses."+loss, fmt.Errorf("no host can lose '%s'; expected %s", short(loss), engine.Nearest(short(loss), slices.Compact(known))))
-		}
-	}
-	for _, c := range m.Calls {
-		if err := checkCall(sys, c); err != nil {
-			return s.fault(c.Line(), err)
-		}
-	}
-	return nil
-}
-
-func checkCall(sys *engine.System, c engine.Choice) error {
-	if err := known(sys, aNode, string(c.From)); err != nil {
-		return err
-	}
-	var names []string
-	for _, spec := range sys.CallSpecs(c.From) {
-		if spec.Name == c.Kind {
-			return nil
-		}
-		names = append(names, spec.Name)
-	}
-	return fmt.Errorf("%s takes no call '%s'; expected %s", c.From, c.Kind, engine.Nearest(c.Kind, names))
 }
 
 func (s *Script) checkExpectations(sys *engine.System) error {
@@ -130,8 +86,6 @@ func (s *Script) widest() engine.Menu {
 func widen(m *engine.Menu, e *Entry, count bool) {
 	bound := [...]*int{&m.Crashes, &m.Drops, &m.Dups, &m.Cuts, &m.Ticks}[slices.Index(faults, e.Text)]
 	switch {
-	case *bound == engine.Any && e.N != engine.Any && count:
-		*bound = e.N
 	case *bound == engine.Any, e.N == engine.Any && count && *bound > 0:
 	case e.N == engine.Any:
 		*bound = engine.Any
