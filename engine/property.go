@@ -120,12 +120,14 @@ func (p *Property) judge(s *Step, after *World) Verdict {
 	return Verdict{}
 }
 
-func (p *Property) judgeFacts(s *Step) (worst Verdict) {
-	before := s.From.facts
-	for i, f := range s.Facts {
+func (p *Property) judgeFacts(s *Step) Verdict { return p.JudgeFacts(s.From.facts, s.Facts) }
+
+// JudgeFacts judges the facts that are new against those before, in order.
+func (p *Property) JudgeFacts(before Facts, fresh []Fact) (worst Verdict) {
+	for i, f := range fresh {
 		for _, kind := range p.Reads {
 			if f.Kind == kind {
-				before.fresh = s.Facts[:i]
+				before.fresh = fresh[:i]
 				worst = worse(worst, p.OnFact(before, f))
 			}
 		}
