@@ -1,0 +1,61 @@
+package pane
+
+import (
+	"slices"
+
+	"synod/ui/canvas"
+)
+
+// legend explains the marks that are in the picture, where nothing else stands:
+// below the branches if there is a line, else beside the first.
+func (t *tree) legend(c *canvas.Canvas) {
+	marks := t.legendMarks()
+	if len(t.rows) < t.h {
+		t.legendLine(c, 1, t.h-1, marks)
+		return
+	}
+	width := legendWidth(marks)
+	for y := range t.rows {
+		if x := max(t.rows[y].end+4, t.w-width-1); x+width <= t.w {
+			t.legendLine(c, x, y, marks)
+			return
+		}
+	}
+}
+
+// legendOrder is the order in which marks that every protocol has stand; those
+// of the protocol itself follow the step.
+const legendOrder = "●…×╳▼▲✗◉○"
+
+func (t *tree) legendMarks() []mark {
+	marks := slices.Clone(t.seen)
+	slices.SortStableFunc(marks, func(a, b mark) int { return legendRank(a.glyph) - legendRank(b.glyph) })
+	return marks
+}
+
+func legendRank(glyph string) int {
+	for i, r := range legendOrder {
+		if string(r) == glyph {
+			return i
+		}
+	}
+	return len("●")
+}
+
+func legendWidth(marks []mark) int {
+	n := 0
+	for _, m := range marks {
+		n += canvas.Width(m.glyph) + 1 + canvas.Width(m.means) + 2
+	}
+	return n
+}
+
+func (t *tree) legendLine(c *canvas.Canvas, x, y int, marks []mark) {
+	for _, m := range marks {
+		if x+canvas.Width(m.glyph)+1+canvas.Width(m.means) > t.w {
+			return
+		}
+		x = c.Text(x, y, m.glyph, m.style)
+		x = c.Text(x+1, y, m.means, canvas.Frame) + 2
+	}
+}
