@@ -1,0 +1,259 @@
+package pane
+
+import (
+	"strconv"
+
+	"synod/engine"
+	"synod/engine/timeline"
+	"synod/ui/canvas"
+)
+
+// SpaceTimeTitle says how the space-time picture is read.
+const SpaceTimeTitle = "space-time · time runs down · one row a step · (n) = the step that sent it"
+
+// SpaceTime draws the run that the cursor is on: a lifeline for each node, a
+// row for each step, each message where it is received, with the step that sent
+// it at its tail. Below the cursor stand the selected choice, as it would be
+// drawn, and what is in flight. Scroll moves the picture by steps.
+func SpaceTime(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	s := newSpace(v, w)
+	foot := s.flight(w, max(1, h/4))
+	body := max(0, h-1-len(foot))
+	first, above := around(len(s.line), s.anchor(), body, s.tall)
+	s.lanes(first, body)
+	s.heads(c)
+	rows := c.In(canvas.Rect{X: 0, Y: 1, W: w, H: body})
+	y := -above
+	for i := first; i < len(s.line) && y < body; i++ {
+		y = s.step(rows, i, y)
+	}
+	for ; y < body; y++ {
+		s.lifelines(rows, y, s.line[len(s.line)-1].World, canvas.Muted)
+	}
+	s.footer(c, h-len(foot), foot)
+}
+
+// space is the space-time picture.
+type space struct {
+	v      *View
+	p      *engine.Protocol
+	sys    *engine.System
+	hues   palette
+	line   []*timeline.Point
+	lane   []lane // those shown, from the left
+	gutter int    // columns for the numbers of the steps
+	w      int
+	hidden int // nodes without a lane
+	shift  int // scrolled by so many steps
+}
+
+// lane is the lifeline of a node.
+type lane struct {
+	id  engine.NodeID
+	x   int
+	hue canvas.Style
+}
+
+func newSpace(v *View, w int) *space {
+	sys := v.World.System()
+	s := &space{v: v, sys: sys, p: sys.Protocol(), hues: colours(sys), line: v.Timeline.Line(), w: w}
+	s.gutter = max(3, len(strconv.Itoa(len(s.line)))+1)
+	if v.Focus == OnCluster {
+		s.shift = v.Scroll
+	}
+	return s
+}
+
+func (s *space) anchor() int {
+	return max(0, min(s.v.Point.Step+s.shift, len(s.line)-1))
+}
+
+// tall is the number of rows of a step: its own, one for each event, and below
+// the cursor the line that says so and the selected choice.
+func (s *space) tall(i int) int {
+	n := 0
+	if i > 0 {
+		n = 1 + len(s.v.told(s.line[i]).events)
+	}
+	if i == s.v.Point.Step {
+		n += 2
+	}
+	return n
+}
+
+// leastLane is the least distance between two lifelines.
+const leastLane = 5
+
+// lanes places the lifelines. With more nodes than room, those that take part
+// in the steps shown come first.
+func (s *space) lanes(first, rows int) {
+	ids := s.nodes()
+	room := s.w - s.gutter
+	if most := max(1, room/leastLane); len(ids) > most {
+		s.hidden = len(ids) - most
+		ids = s.busiest(ids, most, first, rows)
+	}
+	for i, id := range ids {
+		x := s.gutter + (2*i+1)*room/(2*len(ids))
+		if len(ids) > 1 {
+			x = s.gutter + 2 + i*(room-8)/(len(ids)-1)
+		}
+		s.lane = append(s.lane, lane{id, x, s.hues.of(id)})
+	}
+}
+
+// nodes lists the nodes role by role.
+func (s *space) nodes() []engine.NodeID {
+	var ids []engine.NodeID
+	for _, r := range s.p.Roles {
+		for _, n := range s.sys.Nodes() {
+			if n.Role == r.ID {
+				ids = append(ids, n.ID)
+			}
+		}
+	}
+	return ids
+}
+
+func (s *space) busiest(ids []engine.NodeID, most, first, rows int) []engine.NodeID {
+	busy := map[engine.NodeID]bool{}
+	for i := max(1, first); i < len(s.line) && i < first+rows; i++ {
+		c := s.line[i].Choice
+		busy[c.From], busy[c.To] = true, true
+	}
+	var out []engine.NodeID
+	spare := most
+	for _, id := range ids {
+		if busy[id] {
+			spare--
+		}
+	}
+	for _, id := range ids {
+		switch {
+		case len(out) == most:
+		case busy[id]:
+			out = append(out, id)
+		case spare > 0:
+			out = append(out, id)
+			spare--
+		}
+	}
+	return out
+}
+
+func (s *space) find(id engine.NodeID) *lane {
+	for i := range s.lane {
+		if s.lane[i].id == id {
+			return &s.lane[i]
+		}
+	}
+	return nil
+}
+
+// heads writes the nodes' names above their lifelines.
+func (s *space) heads(c *canvas.Canvas) {
+	for i, l := range s.lane {
+		room := s.w - l.x
+		if i+1 < len(s.lane) {
+			room = s.lane[i+1].x - l.x - 1
+		}
+		st := l.hue.Bold()
+		if l.id == s.v.Node {
+			st = st.Underline()
+		}
+		name := string(l.id)
+		x := max(0, l.x-(min(len(name), room)-1)/2)
+		c.Aim(NodeTarget(l.id)).TextMax(x, 0, room, name, st)
+	}
+	if s.hidden > 0 {
+		right(c, 0, " … "+strconv.Itoa(s.hidden)+" more", canvas.Frame)
+	}
+}
+
+// lifelines draws one row of them: whole while a node is up, broken while it is
+// down.
+func (s *space) lifelines(c *canvas.Canvas, y int, w *engine.World, st canvas.Style) {
+	for i := range s.lane {
+		glyph := "│"
+		if !w.Up(s.lane[i].id) {
+			glyph = "╎"
+		}
+		c.Put(s.lane[i].x, y, glyph, st)
+	}
+}
+
+// step draws a step with its events, and the cursor's line behind it, and gives
+// the row below.
+func (s *space) step(c *canvas.Canvas, i, y int) int {
+	p := s.line[i]
+	if i > 0 {
+		y = s.taken(c.Aim(PointTarget{p}), p, y)
+	}
+	if i != s.v.Point.Step {
+		return y
+	}
+	c.HLine(0, y, s.w, "─", canvas.Select)
+	c.Text(3, y, " ◉ here ", canvas.Select.Bold())
+	s.selected(c, p.World, y+1)
+	return y + 2
+}
+
+// taken draws a step and its events.
+func (s *space) taken(c *canvas.Canvas, p *timeline.Point, y int) int {
+	line := canvas.Frame
+	d := drawing{space: s, c: c, y: y, tail: -1, ink: canvas.Plain, pen: "─"}
+	if p.Step > s.v.Point.Step {
+		line, d.ink = canvas.Muted, canvas.Muted
+	}
+	number := strconv.Itoa(p.Step)
+	st := canvas.Frame
+	if p == s.v.Point {
+		st = canvas.Select.Bold()
+	}
+	s.lifelines(c, y, p.World, line)
+	c.Text(s.gutter-1-len(number), y, number, st)
+	d.choice(p.Parent.World, p.Choice)
+	for _, e := range s.v.told(p).events {
+		y++
+		s.lifelines(c, y, p.World, line)
+		s.event(c, y, e, p.Step > s.v.Point.Step)
+	}
+	return y + 1
+}
+
+// event writes what a step brought about at the lifeline where it happened, to
+// the right of it if it has room there.
+func (s *space) event(c *canvas.Canvas, y int, e event, later bool) {
+	if later {
+		e.style = canvas.Muted
+	}
+	x := s.gutter + 2
+	if l := s.find(e.node); l != nil {
+		x = l.x
+	}
+	text := " " + e.text + " "
+	n := canvas.Width(text)
+	switch {
+	case x+1+n <= s.w:
+		c.Text(x+1, y, text, e.style)
+	case n <= x-s.gutter:
+		c.Text(x-n, y, text, e.style)
+	default:
+		x = max(s.gutter, s.w-1-n)
+		c.Text(x+1, y, text, e.style)
+	}
+	c.Put(x, y, e.glyph, e.style)
+}
+
+// selected draws the selected choice as it would be drawn once taken.
+func (s *space) selected(c *canvas.Canvas, w *engine.World, y int) {
+	s.lifelines(c, y, w, canvas.Frame)
+	row := s.v.selected()
+	if row == nil {
+		return
+	}
+	d := drawing{space: s, c: c.Aim(RowTarget(s.v.Selected)), y: y, tail: -1, ink: canvas.Select.Bold(), pen: "━", ahead: true}
+	d.c.Text(s.gutter-2, y, ">", canvas.Select.Bold())
+	d.choice(w, row.Choice)
+}

@@ -1,0 +1,179 @@
+package pane
+
+import (
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// drawing is one row of the space-time picture.
+type drawing struct {
+	*space
+	c     *canvas.Canvas
+	y     int
+	tail  int // the step that sent the message; below 0: not known
+	ink   canvas.Style
+	pen   string
+	ahead bool // not taken yet
+}
+
+// choice draws what a choice does, one line a verb.
+func (d *drawing) choice(before *engine.World, c engine.Choice) {
+	switch c.Verb {
+	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
+		d.message(before, c)
+	case engine.CrashHost:
+		d.at(host(d.sys, c.From), "▼", strings.TrimRight("crash "+c.Kind, " "), canvas.Danger.Bold())
+	case engine.RestartHost:
+		d.at(host(d.sys, c.From), "▲", "restart", canvas.Good.Bold())
+	case engine.FireTimer:
+		d.at(c.From, "●", c.Kind, canvas.Plain)
+	case engine.CallOp:
+		d.at(c.From, "●", strings.TrimRight(c.Kind+" "+c.Key, " "), canvas.Plain)
+	case engine.AdvanceClock:
+		d.at(host(d.sys, c.From), "●", "clock +"+strconv.Itoa(c.N), canvas.Plain)
+	case engine.CutLink, engine.HealLink:
+		d.link(c)
+	default:
+		d.across(show.Choice(d.p, c))
+	}
+}
+
+// host is the node that stands for a host: the first that lives on it.
+func host(sys *engine.System, h engine.NodeID) engine.NodeID {
+	if on := sys.NodesOn(engine.HostID(h)); len(on) > 0 {
+		return on[0]
+	}
+	return h
+}
+
+// style is that of what is written, unless the whole row has one.
+func (d *drawing) style(st canvas.Style) canvas.Style {
+	if d.ink != canvas.Plain {
+		return d.ink
+	}
+	return st
+}
+
+// at draws something that a node does by itself, with its words where there is room.
+func (d *drawing) at(id engine.NodeID, glyph, words string, st canvas.Style) {
+	l := d.find(id)
+	if l == nil {
+		d.across(glyph + " " + string(id) + " " + words)
+		return
+	}
+	if d.ahead {
+		glyph = "○"
+	}
+	d.c.Put(l.x, d.y, glyph, d.style(st))
+	n := canvas.Width(words)
+	if x := l.x + 2; x+n <= d.w {
+		d.c.Put(x-1, d.y, " ", canvas.Plain)
+		d.hues.say(d.c, x, d.y, n, words, d.style(st))
+		d.gap(x + n)
+		return
+	}
+	x := max(0, l.x-1-n)
+	d.gap(x - 1)
+	d.c.Put(l.x-1, d.y, " ", canvas.Plain)
+	d.hues.say(d.c, x, d.y, l.x-1-x, words, d.style(st))
+}
+
+// gap keeps a text apart from a lifeline beside it.
+func (d *drawing) gap(x int) {
+	for i := range d.lane {
+		if d.lane[i].x == x {
+			d.c.Put(x, d.y, " ", canvas.Plain)
+		}
+	}
+}
+
+// across writes what concerns no single node.
+func (d *drawing) across(words string) {
+	d.c.Text(d.gutter+2, d.y, words+" ", d.style(canvas.Danger))
+}
+
+// link draws the cut or healing of a link between the lifelines of its ends.
+func (d *drawing) link(c engine.Choice) {
+	a, b := d.find(host(d.sys, c.From)), d.find(host(d.sys, c.To))
+	if a == nil || b == nil {
+		d.across(d.words(c))
+		return
+	}
+	if a.x > b.x {
+		a, b = b, a
+	}
+	glyph, st := "╳", canvas.Danger
+	if c.Verb == engine.HealLink {
+		glyph, st = "●", canvas.Good
+	}
+	d.c.HLine(a.x+1, d.y, b.x-a.x-1, "╌", d.style(st))
+	d.c.Put(a.x, d.y, glyph, d.style(st))
+	d.c.Put(b.x, d.y, glyph, d.style(st))
+	words := " " + d.words(c) + " "
+	n := canvas.Width(words)
+	switch {
+	case n <= b.x-a.x-1:
+		d.c.Text(a.x+(b.x-a.x+1-n)/2, d.y, words, d.style(st))
+	case b.x+1+n <= d.w:
+		d.c.Text(b.x+1, d.y, words, d.style(st))
+	default:
+		d.c.Text(max(0, a.x-n), d.y, words, d.style(st))
+	}
+}
+
+func (d *drawing) words(c engine.Choice) string {
+	switch {
+	case c.From == "":
+		return "all links healed"
+	case c.N == engine.OneWay:
+		return show.Choice(d.p, c)
+	}
+	return c.Verb.String()
+}
+
+// message draws an arrow from the lifeline of the sender to that of the
+// receiver, or as far as the message came.
+func (d *drawing) message(before *engine.World, c engine.Choice) {
+	m := engine.Message{From: c.From, To: c.To, Kind: c.Kind, Key: c.Key, Text: c.Text}
+	d.tail = sentAt(before, c)
+	from, to := d.find(c.From), d.find(c.To)
+	if from == nil || to == nil || from == to {
+		d.across(show.Choice(d.p, c))
+		return
+	}
+	label := show.Label(d.p, &m)
+	switch c.Verb {
+	case engine.DropMsg:
+		label += " lost"
+	case engine.DupMsg:
+		label += " copied"
+	}
+	arrow := arrow{d, from.x, to.x, c.Verb, d.shade(c)}
+	arrow.draw(label)
+}
+
+// shade is the colour of an arrow: that of the node its key speaks of.
+func (d *drawing) shade(c engine.Choice) canvas.Style {
+	if d.ink != canvas.Plain {
+		return d.ink
+	}
+	if c.Verb == engine.DropMsg {
+		return canvas.Danger
+	}
+	st, _ := d.hues.mention(c.Key)
+	return st
+}
+
+// sentAt is the step that sent the message, or below 0.
+func sentAt(w *engine.World, c engine.Choice) int {
+	for _, e := range w.Flight() {
+		if e.From == c.From && e.To == c.To && e.Kind == c.Kind && e.Key == c.Key && e.Text == c.Text {
+			return int(e.Sent)
+		}
+	}
+	return -1
+}
