@@ -1,0 +1,212 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/ui/pane"
+)
+
+// Each action is one line of the key table.
+
+func (m *Model) forward() tea.Cmd { return m.tell(m.run.forward()) }
+func (m *Model) back() tea.Cmd    { return m.tell(m.run.back()) }
+func (m *Model) home() tea.Cmd    { return m.tell(m.run.home()) }
+func (m *Model) sandbox() tea.Cmd { return m.tell(m.run.sandbox()) }
+func (m *Model) crash() tea.Cmd   { return m.tell(m.run.crash()) }
+func (m *Model) cut() tea.Cmd     { return m.tell(m.run.cut()) }
+func (m *Model) drop() tea.Cmd    { return m.tell(m.run.lose(engine.DropMsg)) }
+func (m *Model) dup() tea.Cmd     { return m.tell(m.run.lose(engine.DupMsg)) }
+
+func (m *Model) branchBefore() tea.Cmd { return m.tell(m.run.branch(-1)) }
+func (m *Model) branchAfter() tea.Cmd  { return m.tell(m.run.branch(1)) }
+
+// tell shows what an action has to say. Playing stops: the person has taken over.
+func (m *Model) tell(said string) tea.Cmd { return m.pause(said) }
+
+func (m *Model) answer() tea.Cmd { return m.tell(m.run.answer(int(m.pressed[0] - '0'))) }
+
+func (m *Model) toStart() tea.Cmd {
+	if m.run == nil {
+		m.list.move(-len(m.list.items))
+		return nil
+	}
+	m.run.seek(0)
+	return m.tell("")
+}
+
+func (m *Model) toEnd() tea.Cmd {
+	if m.run == nil {
+		m.list.move(len(m.list.items))
+		return nil
+	}
+	m.run.seek(len(m.run.time.Line()))
+	return m.tell("")
+}
+
+// enter takes the selected choice, or asks for what it lacks.
+func (m *Model) enter() tea.Cmd {
+	s := m.run
+	row := s.row()
+	switch {
+	case s.question() != nil && s.atScript():
+		return m.tell(msgAsk)
+	case row == nil && s.scriptGoesBack():
+		return m.tell(s.follow())
+	case row == nil:
+		return m.tell(msgNoRows)
+	case row.Blocked != "":
+		return m.tell("not now: " + row.Blocked)
+	case row.Prompt:
+		return m.call(row.Choice)
+	}
+	return m.tell(s.choose(row.Choice))
+}
+
+func (m *Model) up() tea.Cmd       { return m.move(-1) }
+func (m *Model) down() tea.Cmd     { return m.move(1) }
+func (m *Model) pageUp() tea.Cmd   { return m.page(-10) }
+func (m *Model) pageDown() tea.Cmd { return m.page(10) }
+
+// move goes up or down in what the keys speak to.
+func (m *Model) move(by int) tea.Cmd {
+	if m.run == nil {
+		m.list.move(by)
+		return nil
+	}
+	switch m.run.view.Focus {
+	case pane.OnCluster:
+		m.run.selectNode(by)
+	case pane.OnTimeline:
+		return m.tell(m.run.branch(by))
+	case pane.OnLog:
+		m.run.view.Scroll += by
+	default:
+		m.run.selectRow(by)
+	}
+	return nil
+}
+
+func (m *Model) page(by int) tea.Cmd {
+	switch {
+	case m.run == nil:
+		m.list.move(by / 2)
+	case m.run.view.Focus == pane.OnTimeline:
+		m.run.seek(m.run.time.Cursor().Step + by)
+	default:
+		return m.move(by)
+	}
+	return nil
+}
+
+func (m *Model) nextPane() tea.Cmd     { return m.focus(1) }
+func (m *Model) previousPane() tea.Cmd { return m.focus(-1) }
+
+// focus goes round the panes; the log is among them while it is shown.
+func (m *Model) focus(by int) tea.Cmd {
+	n := 3
+	if m.main == onLog || m.main == onSpaceTime {
+		n = 4
+	}
+	v := &m.run.view
+	v.Focus = pane.Focus((int(v.Focus) + by + n) % n)
+	return nil
+}
+
+func (m *Model) spacetime() tea.Cmd { return m.show(onSpaceTime) }
+func (m *Model) log() tea.Cmd       { return m.show(onLog) }
+
+// show puts a view into the largest pane, or the picture back.
+func (m *Model) show(what mainPane) tea.Cmd {
+	if m.main == what {
+		what = onPicture
+	}
+	m.main = what
+	m.run.view.Scroll = 0
+	if m.run.view.Focus == pane.OnLog && what == onPicture {
+		m.run.view.Focus = pane.OnNext
+	}
+	return nil
+}
+
+// panels shows the protocol's own pictures one after the other.
+func (m *Model) panels() tea.Cmd {
+	n := len(m.run.view.World.System().Panels())
+	switch {
+	case n == 0:
+		m.message = msgNoPanels
+	case m.main != onPanel:
+		m.main, m.panel = onPanel, 0
+	case m.panel+1 < n:
+		m.panel++
+	default:
+		m.main = onPicture
+	}
+	return nil
+}
+
+func (m *Model) zoom() tea.Cmd {
+	m.zoomed = !m.zoomed
+	return nil
+}
+
+// reset opens the script anew; the run so far stays in its recording.
+func (m *Model) reset() tea.Cmd {
+	m.run.record.close(m.run.time.Cursor())
+	if err := m.open(m.run.script, m.name); err != nil {
+		return m.tell(err.Error())
+	}
+	if m.message == "" {
+		m.message = msgReset
+	}
+	return nil
+}
+
+func (m *Model) mouse() tea.Cmd {
+	m.mute = !m.mute
+	m.message = msgMouseOn
+	if m.mute {
+		m.message = msgMouseOff
+	}
+	return nil
+}
+
+// escape closes what is open, one thing at a time.
+func (m *Model) escape() tea.Cmd {
+	switch {
+	case m.run == nil:
+		m.list.filter("")
+	case m.run.found != nil:
+		m.run.found, m.run.view.Found = nil, ""
+	case m.zoomed:
+		m.zoomed = false
+	case m.main != onPicture:
+		m.show(m.main)
+	case m.run.view.Focus != pane.OnNext:
+		m.run.view.Focus = pane.OnNext
+	}
+	return nil
+}
+
+func (m *Model) suspend() tea.Cmd { return tea.Suspend }
+
+func (m *Model) interrupt() tea.Cmd { return tea.Interrupt }
+
+// leave goes back to the list, if that is where the run was chosen, or quits.
+func (m *Model) leave() tea.Cmd {
+	if m.run == nil || m.o.Open != nil {
+		return tea.Quit
+	}
+	m.stop()
+	m.run, m.message = nil, ""
+	m.list = newList(m.o.NoRecord)
+	return nil
+}
+
+// stop ends the recording where one stands.
+func (m *Model) stop() {
+	m.playing = false
+	if m.run != nil {
+		m.run.record.close(m.run.time.Cursor())
+	}
+}

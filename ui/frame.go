@@ -1,0 +1,296 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/engine/script"
+	"synod/ui/canvas"
+	"synod/ui/pane"
+)
+
+// draw composes the frame.
+func (m *Model) draw() {
+	c := m.canvas
+	c.Clear()
+	if m.w < leastW || m.h < leastH {
+		m.drawSmall(c)
+		return
+	}
+	if m.run == nil {
+		m.layout = arrange(m.w, m.h, wishes{})
+		m.list.draw(c.In(canvas.Rect{Y: 1, W: m.w, H: m.layout.line.Y - 1}))
+	} else {
+		m.layout = arrange(m.w, m.h, m.wishes())
+		m.drawRun(c)
+	}
+	m.drawHeader(c.In(m.layout.header))
+	m.drawLine(c)
+	if m.help {
+		m.drawHelp(c)
+	}
+}
+
+func (m *Model) drawSmall(c *canvas.Canvas) {
+	lines := []string{
+		"The screen is too small.",
+		fmt.Sprintf("It is %d×%d; at least %d×%d are needed.", m.w, m.h, leastW, leastH),
+		"Make it larger, or press q to leave.",
+	}
+	for i, s := range lines {
+		c.Text(max(0, (m.w-canvas.Width(s))/2), max(0, m.h/2-1+i), s, canvas.Plain)
+	}
+}
+
+// wishes are what the layout has to know of the run.
+func (m *Model) wishes() wishes {
+	v := &m.run.view
+	return wishes{
+		nodes:  len(v.World.System().Nodes()),
+		lesson: m.run.lesson(m.w - 8),
+		wide:   m.main != onPicture,
+		zoom:   m.zoomed,
+		inNode: v.Focus == pane.OnCluster,
+	}
+}
+
+// lesson is how many lines of that width the script says at most at one point.
+func (s *session) lesson(width int) int {
+	most, lines := 0, 0
+	for i := range s.script.Entries {
+		switch e := &s.script.Entries[i]; e.Kind {
+		case script.Choose, script.Back:
+			lines = 0
+		case script.Narrate:
+			lines += 1 + canvas.Width(e.Text)/max(1, width)
+		case script.Chapter:
+			lines++
+		case script.Ask:
+			lines += 1 + len(e.Answers)
+		}
+		most = max(most, lines)
+	}
+	return most
+}
+
+// drawRun draws the panes of a run.
+func (m *Model) drawRun(c *canvas.Canvas) {
+	v, l := &m.run.view, m.layout
+	if m.zoomed {
+		m.drawZoomed(c)
+	} else {
+		m.drawMain(c, l.main)
+		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)
+		m.pane(c, l.node, m.nodeTitle(), v.Focus == pane.OnCluster, paneNode)
+		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
+		m.pane(c, l.props, "properties", false, pane.Properties)
+		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
+	}
+	m.pane(c, l.what, "what just happened, and why", false, pane.What)
+}
+
+// drawZoomed gives the pane that the keys speak to the room of all.
+func (m *Model) drawZoomed(c *canvas.Canvas) {
+	r := m.layout.main
+	switch v := &m.run.view; {
+	case v.Focus == pane.OnTimeline:
+		m.pane(c, r, "timeline", true, pane.Timeline)
+	case v.Focus == pane.OnNext && m.main == onPicture:
+		m.pane(c, r, pane.NextTitle(v), true, pane.Next)
+	default:
+		m.drawMain(c, r)
+	}
+}
+
+// drawMain draws what the largest pane shows.
+func (m *Model) drawMain(c *canvas.Canvas, r canvas.Rect) {
+	v := &m.run.view
+	here := v.Focus == pane.OnLog
+	switch m.main {
+	case onSpaceTime:
+		m.pane(c, r, "space-time · time runs down · (n) = the step that sent it", here, pane.SpaceTime)
+	case onLog:
+		m.pane(c, r, "log", here, pane.Log)
+	case onPanel:
+		p := v.World.System().Panels()[m.panel]
+		m.pane(c, r, p.Title, here, func(in *canvas.Canvas, v *pane.View) {
+			paneDocument(in, p.Draw(v.World, v.Node), v)
+		})
+	default:
+		m.pane(c, r, m.pictureTitle(), v.Focus == pane.OnCluster, pane.Cluster)
+	}
+}
+
+// pane draws a frame, with the cursor's mark if the keys speak to it, and the
+// pane inside.
+func (m *Model) pane(c *canvas.Canvas, r canvas.Rect, title string, here bool, draw func(*canvas.Canvas, *pane.View)) {
+	if r.H < 2 {
+		return
+	}
+	st := canvas.Frame
+	if here {
+		title, st = "> "+title, canvas.Select.Bold()
+	}
+	if m.layout.boxed {
+		c = c.Box(r, title, canvas.Round, canvas.Frame, st)
+	} else {
+		c = c.Rule(r, title, canvas.Frame, st)
+	}
+	w, h := c.Size()
+	draw(c.In(canvas.Rect{X: 1, W: w - 2, H: h}), &m.run.view)
+}
+
+func (m *Model) pictureTitle() string {
+	if m.run.view.World.System().Protocol().Layout == engine.Ring {
+		return "ring"
+	}
+	return "cluster"
+}
+
+func (m *Model) nodeTitle() string {
+	id := m.run.view.Node
+	return string(id) + " · " + m.run.view.World.System().Role(id).ID
+}
+
+// drawHeader draws what is being watched and where in it one is.
+func (m *Model) drawHeader(c *canvas.Canvas) {
+	if m.run == nil {
+		c.Text(1, 0, "synod", canvas.Select.Bold())
+		c.Text(7, 0, "· consensus and quorums, one message at a time", canvas.Plain)
+		return
+	}
+	w, _ := c.Size()
+	v := &m.run.view
+	right := m.where()
+	at := w - canvas.Width(right) - 1
+	x := c.TextMax(1, 0, at-2, v.Title, canvas.Plain.Bold())
+	set, off := m.settings()
+	if room := at - x - 6; canvas.Width(set) <= room {
+		st := canvas.Plain
+		if off {
+			st = canvas.Danger
+		}
+		c.Text(x+3, 0, set, st)
+	}
+	c.Text(at, 0, right, canvas.Plain)
+}
+
+// where says which step of which branch this is, and what the program is doing.
+func (m *Model) where() string {
+	s, v := m.run, &m.run.view
+	last := len(s.time.Line()) - 1
+	if s.scripted[s.time.Line()[last]] {
+		last += s.player.Left()
+	}
+	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, last), v.Point.Branch.Name}
+	if v.Point.Name != "" {
+		parts = append(parts, v.Point.Name)
+	}
+	switch {
+	case s.free:
+		parts = append(parts, "sandbox")
+	case v.Detour:
+		parts = append(parts, "off the script")
+	}
+	if m.playing {
+		parts = append(parts, "playing "+strconv.FormatFloat(v.Speed, 'g', 3, 64)+"/s")
+	}
+	if v.Record != "" {
+		parts = append(parts, "● rec")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// settings says what the network may do, which faults are left, and which
+// rules are switched off.
+func (m *Model) settings() (string, bool) {
+	w := m.run.view.World
+	cfg := w.System().Config()
+	parts := []string{cfg.Network.String()}
+	crash, drop, _, _ := w.FaultsLeft()
+	if crash > 0 {
+		parts = append(parts, "crashes left "+strconv.Itoa(crash))
+	}
+	if drop > 0 {
+		parts = append(parts, "drops left "+strconv.Itoa(drop))
+	}
+	if len(cfg.Off) > 0 {
+		return strings.Join(append(parts, "OFF: "+strings.Join(cfg.Off, ", ")), " · "), true
+	}
+	return strings.Join(append(parts, "all rules on"), " · "), false
+}
+
+// drawLine draws the last lines: the message or the prompt, and the keys.
+func (m *Model) drawLine(c *canvas.Canvas) {
+	line, foot := c.In(m.layout.line), c.In(m.layout.footer)
+	apart := m.layout.line.Y != m.layout.footer.Y
+	switch {
+	case m.prompt != nil:
+		if !apart {
+			m.drawHint(c.In(canvas.Rect{Y: m.layout.line.Y - 1, W: m.w, H: 1}))
+		} else {
+			m.drawHint(foot)
+		}
+		m.prompt.draw(line)
+		return
+	case m.message != "":
+		blankLine(line)
+		line.Text(1, 0, m.message, canvas.Select.Bold())
+		if !apart {
+			return
+		}
+	}
+	m.drawFooter(foot)
+}
+
+func (m *Model) drawHint(c *canvas.Canvas) {
+	blankLine(c)
+	st := canvas.Muted
+	text := m.prompt.hint
+	if m.prompt.wrong != "" {
+		st, text = canvas.Danger.Bold(), m.prompt.wrong
+	}
+	c.Text(1, 0, text, st)
+}
+
+func blankLine(c *canvas.Canvas) {
+	w, _ := c.Size()
+	c.HLine(0, 0, w, " ", canvas.Plain)
+}
+
+// drawFooter draws the keys that matter now, as many as there is room for.
+func (m *Model) drawFooter(c *canvas.Canvas) {
+	w, _ := c.Size()
+	const last = "? help"
+	end := w - len(last) - 1
+	c.Text(end, 0, last, canvas.Plain)
+	x := 1
+	for _, b := range footer(m.keys()) {
+		label, _, _ := strings.Cut(b.label, " ")
+		if x+canvas.Width(label)+1+len(b.word)+2 > end {
+			return
+		}
+		x = c.Text(x, 0, label, canvas.Select.Bold())
+		x = c.Text(x+1, 0, b.word, canvas.Plain) + 2
+	}
+}
+
+// footer gives the bindings that have a place in the footer, in their order.
+func footer(table []binding) []*binding {
+	out := make([]*binding, 12)
+	for i := range table {
+		if f := table[i].foot; f > 0 {
+			out[f-1] = &table[i]
+		}
+	}
+	n := 0
+	for _, b := range out {
+		if b != nil {
+			out[n] = b
+			n++
+		}
+	}
+	return out[:n]
+}

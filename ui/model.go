@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/engine/script"
+	"synod/ui/canvas"
+)
+
+// Model is the whole program: the list of scenarios or a run, and what lies
+// over them. A frame is drawn when something has changed, not for each message.
+type Model struct {
+	o         Options
+	protocols engine.Registry
+	canvas    *canvas.Canvas
+	w, h      int
+	frame     string
+	clean     bool // frame is what would be drawn
+
+	list   list
+	run    *session // nil: the list is on the screen
+	name   string   // of what is open
+	layout layout
+	main   mainPane
+	panel  int // among the protocol's own, while main is onPanel
+	zoomed bool
+	prompt *prompt // nil: closed
+	help   bool
+	scroll int // of the help
+
+	message string
+	pressed string // the key that is being handled
+	playing bool
+	clock   int // the generation of the ticks that count
+	mute    bool
+}
+
+// mainPane says what the largest pane shows.
+type mainPane uint8
+
+const (
+	onPicture mainPane = iota
+	onSpaceTime
+	onLog
+	onPanel
+)
+
+// tick comes while a run plays by itself; those of an older generation are void.
+type tick int
+
+// newModel makes the program as it starts. A script that cannot be opened is an
+// error of the script's.
+func newModel(o Options, protocols engine.Registry) (*Model, error) {
+	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse}
+	if o.Open == nil {
+		m.list = newList(o.NoRecord)
+		return m, nil
+	}
+	return m, m.open(o.Open, o.Name)
+}
+
+// open puts a script on the screen and begins to record.
+func (m *Model) open(s *script.Script, name string) error {
+	run, err := open(s, m.protocols)
+	if err != nil {
+		return err
+	}
+	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
+	run.view.ASCII = m.o.ASCII
+	if m.o.Speed > 0 {
+		run.view.Speed = m.o.Speed
+	}
+	m.message = ""
+	if err := run.record.start(s.Head, run.player.At(), m.o.recordings(name)); err != nil {
+		m.message = "this run is not recorded: " + err.Error()
+	}
+	run.view.Record = run.record.name()
+	said := run.begin()
+	if m.o.AtEnd && said == "" {
+		said = run.playOut()
+	}
+	if said != "" {
+		m.message = said
+	}
+	return nil
+}
+
+// Init asks for the background, and begins to play a replay.
+func (m *Model) Init() tea.Cmd {
+	ask := tea.Cmd(tea.RequestBackgroundColor)
+	if m.o.Theme != "" && m.o.Theme != "auto" || m.o.NoColor {
+		ask = nil
+	}
+	if m.o.Replay && m.run != nil {
+		m.playing = true
+		return tea.Batch(ask, m.next())
+	}
+	return ask
+}
+
+// Update handles one message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.canvas.SetTheme(m.o.theme(msg.IsDark()))
+	case tea.KeyPressMsg:
+		cmd = m.key(msg)
+	case tea.PasteMsg:
+		m.paste(msg)
+	case tea.MouseClickMsg:
+		cmd = m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		m.wheel(msg.Mouse())
+	case tick:
+		cmd = m.tick(msg)
+	default:
+		return m, nil
+	}
+	m.clean = false
+	return m, cmd
+}
+
+func (m *Model) resize(w, h int) {
+	m.w, m.h = w, h
+	m.canvas.Resize(w, h)
+}
+
+// key gives a key to what is open, and else looks it up in the table.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.pressed = msg.String()
+	if m.prompt != nil {
+		return m.typed(msg)
+	}
+	if m.help {
+		return m.inHelp()
+	}
+	b := lookup(m.keys(), m.pressed)
+	if b == nil {
+		m.message = "There is no key " + m.pressed + " here; ? shows all keys."
+		return nil
+	}
+	m.message = ""
+	return b.do(m)
+}
+
+// keys is the table that is in force.
+func (m *Model) keys() []binding {
+	if m.run == nil {
+		return listTable
+	}
+	return runTable
+}
+
+// The tables never change.
+var runTable, listTable = runKeys(), listKeys()
+
+// next asks for the next tick of playing.
+func (m *Model) next() tea.Cmd {
+	m.clock++
+	mine := tick(m.clock)
+	pause := time.Duration(float64(time.Second) / m.run.view.Speed)
+	return tea.Tick(pause, func(time.Time) tea.Msg { return mine })
+}
+
+// View gives the frame, drawn anew if something has changed.
+func (m *Model) View() tea.View {
+	if !m.clean && m.w > 0 && m.h > 0 {
+		m.draw()
+		m.frame, m.clean = m.canvas.Encode(), true
+	}
+	v := tea.NewView(m.frame)
+	v.AltScreen = true
+	v.WindowTitle = "synod"
+	if m.run != nil {
+		v.WindowTitle = "synod · " + m.run.view.Title
+	}
+	if !m.mute {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if m.prompt != nil {
+		v.Cursor = tea.NewCursor(m.prompt.x, m.layout.line.Y)
+	}
+	return v
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/ui/pane"
+)
+
+// click selects what is under the mouse; a click on the selection takes it.
+func (m *Model) click(at tea.Mouse) tea.Cmd {
+	if at.Button != tea.MouseLeft || m.prompt != nil {
+		return nil
+	}
+	if m.help {
+		m.help = false
+		return nil
+	}
+	target := m.canvas.At(at.X, at.Y)
+	if m.run == nil {
+		return m.clickList(target)
+	}
+	s := m.run
+	switch t := target.(type) {
+	case pane.NodeTarget:
+		s.view.Node = engine.NodeID(t)
+	case pane.PointTarget:
+		s.jump(t.Point)
+		return m.tell("")
+	case pane.RowTarget:
+		if s.view.Selected == int(t) {
+			return m.enter()
+		}
+		s.view.Selected = int(t)
+		s.look()
+	}
+	return nil
+}
+
+func (m *Model) clickList(target any) tea.Cmd {
+	i, ok := target.(itemTarget)
+	if !ok {
+		return nil
+	}
+	if m.list.selected == int(i) {
+		return m.openSelected()
+	}
+	m.list.selected = int(i)
+	return nil
+}
+
+// wheel scrubs over the timeline, and elsewhere moves in what is under it.
+func (m *Model) wheel(at tea.Mouse) {
+	by := 0
+	switch at.Button {
+	case tea.MouseWheelUp:
+		by = -1
+	case tea.MouseWheelDown:
+		by = 1
+	}
+	if by == 0 || m.prompt != nil {
+		return
+	}
+	if m.run == nil {
+		m.list.move(by)
+		return
+	}
+	s, l := m.run, &m.layout
+	switch {
+	case l.time.Contains(at.X, at.Y):
+		s.seek(s.time.Cursor().Step + by)
+	case l.next.Contains(at.X, at.Y):
+		s.selectRow(by)
+	case l.main.Contains(at.X, at.Y) && m.main == onPicture:
+		s.selectNode(by)
+	default:
+		s.view.Scroll += by
+	}
+}

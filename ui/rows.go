@@ -1,0 +1,208 @@
+package ui
+
+import (
+	"synod/engine"
+	"synod/engine/script"
+	"synod/ui/pane"
+)
+
+// anything is the menu of the sandbox: everything legal.
+func anything(m engine.Menu) engine.Menu {
+	return engine.Menu{
+		Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Ticks: engine.Any,
+		Losses: m.Losses, Calls: m.Calls,
+	}
+}
+
+// menu is what is offered at the cursor.
+func (s *session) menu() engine.Menu {
+	m := s.player.Menu()
+	if s.free {
+		return anything(m)
+	}
+	return m
+}
+
+// guided says whether only the script's own next choice is offered here.
+func (s *session) guided() bool {
+	return s.script.Head.Guided && !s.free && s.player.Upcoming() != nil && s.scripted[s.time.Cursor()]
+}
+
+// refresh works out anew what the panes are drawn from.
+func (s *session) refresh() {
+	v, at := &s.view, s.time.Cursor()
+	s.places[at.Branch] = at
+	v.Point, v.World, v.Before = at, at.World, nil
+	v.Step = at.Explain()
+	if v.Step != nil {
+		v.Before = v.Step.From
+	}
+	v.Script, v.Detour, v.Menu = s.notes[at], s.away(), s.menu()
+	v.Scroll = 0
+	s.follows()
+	v.Rows = s.rows()
+	v.Selected = 0
+	for i := range v.Rows {
+		if v.Rows[i].Scripted {
+			v.Selected = i
+			break
+		}
+	}
+	s.look()
+}
+
+// look works out the preview of the selected row.
+func (s *session) look() {
+	v := &s.view
+	v.Preview = nil
+	if row := s.row(); row != nil && row.Blocked == "" && !row.Prompt {
+		v.Preview, _ = v.World.Explain(row.Choice)
+	}
+}
+
+// row is the selected row, or nil.
+func (s *session) row() *pane.Row {
+	if v := &s.view; v.Selected >= 0 && v.Selected < len(v.Rows) {
+		return &v.Rows[v.Selected]
+	}
+	return nil
+}
+
+// follows selects the node that acted in the step.
+func (s *session) follows() {
+	v := &s.view
+	sys := v.World.System()
+	if v.Node == "" {
+		v.Node = firstNode(sys)
+	}
+	if v.Step == nil {
+		return
+	}
+	switch c := v.Step.Choice; c.Verb {
+	case engine.DeliverMsg:
+		v.Node = c.To
+	case engine.FireTimer, engine.CallOp:
+		v.Node = c.From
+	case engine.CrashHost, engine.RestartHost:
+		if on := sys.NodesOn(engine.HostID(c.From)); len(on) > 0 {
+			v.Node = on[0]
+		}
+	}
+}
+
+func firstNode(sys *engine.System) engine.NodeID {
+	for _, n := range sys.Nodes() {
+		if r := sys.Role(n.ID); r.Hub {
+			return n.ID
+		}
+	}
+	return sys.Nodes()[0].ID
+}
+
+// rows lists what can happen next: what brings things forward, one a row; then
+// what has to wait, with its reason. Faults are verbs on the selection.
+func (s *session) rows() []pane.Row {
+	w := s.time.Cursor().World
+	next, known := s.expected()
+	if s.guided() {
+		if !known {
+			return nil
+		}
+		return []pane.Row{{Choice: next, Scripted: true, Copies: copies(w, next)}}
+	}
+	menu := s.menu()
+	var rows []pane.Row
+	scripted := false
+	for _, c := range w.Enabled(&menu, nil) {
+		if is := known && c == next; !onSelection(c.Verb) {
+			rows = append(rows, pane.Row{Choice: c, Scripted: is, Copies: copies(w, c)})
+			scripted = scripted || is
+		}
+	}
+	if known && !scripted {
+		rows = append([]pane.Row{{Choice: next, Scripted: true}}, rows...)
+	}
+	rows = append(rows, calls(w)...)
+	return append(rows, waiting(w)...)
+}
+
+// onSelection says whether a verb is a key on what is selected rather than a row.
+func onSelection(v engine.Verb) bool {
+	switch v {
+	case engine.DropMsg, engine.DupMsg, engine.CrashHost, engine.CutLink:
+		return true
+	}
+	return false
+}
+
+func copies(w *engine.World, c engine.Choice) int {
+	n := 0
+	if c.Verb == engine.DeliverMsg {
+		for _, e := range w.Flight() {
+			if e.Choice(engine.DeliverMsg) == c {
+				n++
+			}
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
+// calls lists the operations whose arguments a prompt asks for.
+func calls(w *engine.World) []pane.Row {
+	var rows []pane.Row
+	sys := w.System()
+	for _, n := range sys.Nodes() {
+		specs := sys.CallSpecs(n.ID)
+		for i := range specs {
+			c := engine.Choice{Verb: engine.CallOp, From: n.ID, Kind: specs[i].Name}
+			if probe := c; w.Legal(withArgs(probe, &specs[i])) == nil {
+				rows = append(rows, pane.Row{Choice: c, Prompt: true, Spec: &specs[i]})
+			}
+		}
+	}
+	return rows
+}
+
+// withArgs gives the call some arguments, to ask whether it could be taken.
+func withArgs(c engine.Choice, spec *engine.CallSpec) engine.Choice {
+	for _, a := range spec.Args {
+		if !a.Optional {
+			c.Key += " x"
+		}
+	}
+	if c.Key != "" {
+		c.Key = c.Key[1:]
+	}
+	return c
+}
+
+func waiting(w *engine.World) []pane.Row {
+	var rows []pane.Row
+	for _, m := range w.Waiting() {
+		c := m.Choice(engine.DeliverMsg)
+		if n := len(rows); n == 0 || rows[n-1].Choice != c {
+			rows = append(rows, pane.Row{Choice: c, Blocked: m.Reason})
+		}
+	}
+	return rows
+}
+
+// selectMessage puts the selection on the row of the delivery that is like c.
+func (s *session) selectMessage(c engine.Choice) {
+	for i, r := range s.view.Rows {
+		if r.Choice == c {
+			s.view.Selected = i
+			s.look()
+			return
+		}
+	}
+}
+
+// scriptGoesBack says whether the script's next move is to go back.
+func (s *session) scriptGoesBack() bool {
+	e := s.player.Upcoming()
+	return s.atScript() && e.Kind == script.Back
+}

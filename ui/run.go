@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"errors"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"synod/engine/script"
+	"synod/presets"
+	"synod/ui/canvas"
+)
+
+// Options say what the screen shows and how.
+type Options struct {
+	Open     *script.Script // nil: the list of scenarios
+	Name     string         // of the preset or file that Open is
+	AtEnd    bool           // begin where the script ends
+	Replay   bool           // play the script by itself
+	Speed    float64        // steps a second; 0: one
+	NoRecord bool
+	ASCII    bool
+	NoColor  bool
+	NoMouse  bool
+	Theme    string // auto, dark, light or mono; empty: auto
+}
+
+// ErrInterrupted is what Run gives after an interrupt, by key or by signal.
+var ErrInterrupted = errors.New("interrupted")
+
+// Run shows the screen until the person leaves it. The terminal is given back
+// as it was, also after a panic or a signal. The error is the script's if it
+// cannot be opened, ErrInterrupted, or the terminal's.
+func Run(o Options) error {
+	m, err := newModel(o, presets.Protocols())
+	if err != nil {
+		return err
+	}
+	options := []tea.ProgramOption{tea.WithFPS(30)}
+	if o.NoColor {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	_, err = tea.NewProgram(m, options...).Run()
+	m.stop()
+	if errors.Is(err, tea.ErrInterrupted) {
+		return ErrInterrupted
+	}
+	return err
+}
+
+// theme is the one asked for, or the one for the background.
+func (o *Options) theme(dark bool) *canvas.Theme {
+	switch {
+	case o.NoColor || o.Theme == "mono":
+		return canvas.Mono()
+	case o.Theme == "light" || o.Theme != "dark" && !dark:
+		return canvas.Light()
+	}
+	return canvas.Dark()
+}
+
+// recordings gives how a file for a recording is made; nil: there is to be none.
+func (o *Options) recordings(name string) func() (*os.File, error) {
+	if o.NoRecord {
+		return nil
+	}
+	return func() (*os.File, error) { return createRecording(name) }
+}

@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"synod/engine/script"
+	"synod/ui/show"
+)
+
+// say takes a line of the language: a choice, expect, mark, back, narration.
+// It gives what there is to tell, or what is wrong with the line.
+func (s *session) say(line string) (said, wrong string) {
+	if line == "" {
+		return "", ""
+	}
+	e, err := script.ParseEntry(line)
+	if err != nil {
+		return "", show.Clean(err.Error())
+	}
+	switch e.Kind {
+	case script.Choose:
+		if err := s.time.Cursor().World.Legal(e.Choice); err != nil {
+			return "", show.Clean(reason(err))
+		}
+		return s.choose(e.Choice), ""
+	case script.Expect:
+		return s.expect(e.Text, strings.Index(line, e.Text))
+	case script.Mark:
+		return s.mark(e.Text)
+	case script.Back:
+		return s.goBack(e)
+	}
+	return s.remark(e)
+}
+
+// remark keeps a line that moves nothing at the point.
+func (s *session) remark(e script.Entry) (said, wrong string) {
+	at := s.time.Cursor()
+	s.notes[at] = append(s.notes[at], &e)
+	s.record.move(at)
+	s.record.add(e)
+	s.refresh()
+	return "", ""
+}
+
+func (s *session) expect(expression string, from int) (said, wrong string) {
+	at := s.time.Cursor()
+	x, err := script.Compile(expression, at.World.System())
+	if err != nil {
+		return "", located(err, from)
+	}
+	holds, err := x.HoldsAt(at)
+	if err != nil {
+		return "", located(err, from)
+	}
+	s.record.move(at)
+	if !holds {
+		return strings.Join(append([]string{"✗ " + expression + " does not hold here"}, x.Compared(at)...), "; "), ""
+	}
+	s.record.add(script.Entry{Kind: script.Expect, Text: expression})
+	return "✓ " + expression + " holds here.", ""
+}
+
+// located says what is wrong, with the column in the whole line.
+func located(err error, from int) string {
+	var e *script.Error
+	if errors.As(err, &e) && e.Col > 0 {
+		return show.Clean(fmt.Sprintf("column %d: %s", e.Col+max(0, from), e.Problem))
+	}
+	return show.Clean(err.Error())
+}
+
+func (s *session) mark(name string) (said, wrong string) {
+	if err := s.time.Mark(name); err != nil {
+		return "", show.Clean(err.Error())
+	}
+	s.record.move(s.time.Cursor())
+	s.record.add(script.Entry{Kind: script.Mark, Text: name})
+	return "This point is called " + name + "; : back " + name + " goes there.", ""
+}
+
+// goBack goes a number of steps back, or to a point by its name.
+func (s *session) goBack(e script.Entry) (said, wrong string) {
+	at := s.time.Cursor()
+	if e.Text == "" {
+		p := at.Up(e.N)
+		if p == nil {
+			return "", fmt.Sprintf("this is step %d; expected a number from 1 to it", at.Step)
+		}
+		s.jump(p)
+		return "", ""
+	}
+	p := s.time.Find(e.Text)
+	if p == nil {
+		return "", show.Clean("no point is called '" + e.Text + "'; expected a number of steps, a mark, or a point such as a7")
+	}
+	s.jump(p)
+	return "", ""
+}
+
+// recorded says where the run is being kept.
+func (s *session) recorded() string {
+	if name := s.record.name(); name != "" {
+		return "this run is being recorded in " + name
+	}
+	return "this run is not being recorded"
+}

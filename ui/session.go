@@ -1,0 +1,292 @@
+package ui
+
+import (
+	"synod/engine"
+	"synod/engine/script"
+	"synod/engine/timeline"
+	"synod/ui/pane"
+	"synod/ui/show"
+)
+
+// session is one run on the screen: a script being followed or left, the tree
+// of what was taken, and what the panes are drawn from.
+type session struct {
+	script   *script.Script
+	player   *script.Player
+	time     *timeline.Timeline
+	notes    map[*timeline.Point][]*script.Entry // what the script says at a point
+	scripted map[*timeline.Point]bool            // the points that the script came through
+	places   map[*timeline.Branch]*timeline.Point
+	free     bool // the sandbox: everything legal is offered
+	record   *recording
+	view     pane.View
+	found    *finder
+}
+
+// open starts a script and plays what it says before its first move. The error
+// is the script's.
+func open(s *script.Script, protocols engine.Registry) (*session, error) {
+	w, err := s.World(protocols)
+	if err != nil {
+		return nil, err
+	}
+	player := script.NewPlayer(s, w)
+	ss := &session{
+		script: s, player: player, time: player.Timeline(),
+		notes:    map[*timeline.Point][]*script.Entry{},
+		scripted: map[*timeline.Point]bool{player.At(): true},
+		places:   map[*timeline.Branch]*timeline.Point{},
+		view:     pane.View{Title: show.Clean(s.Head.Title), Player: player, Timeline: player.Timeline(), Answers: map[*script.Entry]int{}, Cache: &pane.Cache{}, Speed: 1},
+		record:   &recording{},
+	}
+	return ss, nil
+}
+
+// begin plays what the script says before its first move.
+func (s *session) begin() string {
+	said := s.drain()
+	s.refresh()
+	return said
+}
+
+// drain plays entries until the next one moves the run.
+func (s *session) drain() (said string) {
+	for e := s.player.Upcoming(); e != nil && !moves(e); e = s.player.Upcoming() {
+		said = s.entry(said)
+	}
+	return said
+}
+
+func moves(e *script.Entry) bool { return e.Kind == script.Choose || e.Kind == script.Back }
+
+// entry plays one entry, records it, and keeps what it says for its point. The
+// first thing that went wrong is what the person reads.
+func (s *session) entry(said string) string {
+	event, ok := s.player.Next()
+	if !ok {
+		return said
+	}
+	s.scripted[event.Point] = true
+	s.record.move(event.Point)
+	switch event.Entry.Kind {
+	case script.Narrate, script.Ask, script.Chapter:
+		if !s.told(event) {
+			s.notes[event.Point] = append(s.notes[event.Point], event.Entry)
+		}
+		s.record.add(*event.Entry)
+	case script.Mark, script.Expect, script.Note, script.Unlock:
+		s.record.add(*event.Entry)
+	}
+	switch {
+	case said != "":
+		return said
+	case event.Err != nil:
+		return event.Err.Error()
+	}
+	return event.Notice
+}
+
+func (s *session) told(event script.Event) bool {
+	for _, e := range s.notes[event.Point] {
+		if e == event.Entry {
+			return true
+		}
+	}
+	return false
+}
+
+// follow plays the script's next move and what it says there.
+func (s *session) follow() string {
+	if s.player.Upcoming() == nil {
+		return msgScriptOver
+	}
+	said := s.entry("")
+	if more := s.drain(); said == "" {
+		said = more
+	}
+	s.refresh()
+	return said
+}
+
+// playOut plays the whole script.
+func (s *session) playOut() (said string) {
+	for s.player.Upcoming() != nil && said == "" {
+		said = s.entry("")
+	}
+	s.refresh()
+	return said
+}
+
+// atScript says whether the cursor stands where the script goes on.
+func (s *session) atScript() bool {
+	return s.time.Cursor() == s.player.At() && s.player.Upcoming() != nil
+}
+
+// away says whether the cursor has left a script that has more to come.
+func (s *session) away() bool {
+	return s.player.Upcoming() != nil && !s.scripted[s.time.Cursor()]
+}
+
+// choose takes a choice: the script's own goes on with the script, any other
+// leaves it.
+func (s *session) choose(c engine.Choice) string {
+	c, err := s.time.Cursor().World.Resolve(c)
+	if err != nil {
+		return reason(err)
+	}
+	if next, ok := s.expected(); ok && next == c && s.atScript() {
+		return s.follow()
+	}
+	p, err := s.time.Take(c)
+	if err != nil {
+		return reason(err)
+	}
+	s.record.move(p)
+	s.refresh()
+	return s.broke(p)
+}
+
+// broke says which property the step to p broke, if one.
+func (s *session) broke(p *timeline.Point) string {
+	if p.Parent == nil {
+		return ""
+	}
+	for i, prop := range p.World.System().Properties() {
+		if t := p.Score[i]; t.Broken != "" && t.At == p.Step && !prop.Sometimes {
+			return "✗ " + prop.Name + ": " + t.Broken
+		}
+	}
+	return ""
+}
+
+func reason(err error) string {
+	if r, ok := err.(*engine.Refusal); ok {
+		return "cannot " + r.Choice.Line() + ": " + r.Reason
+	}
+	return err.Error()
+}
+
+// expected is what the script takes next from the cursor, in full.
+func (s *session) expected() (engine.Choice, bool) {
+	at := s.time.Cursor()
+	if !s.scripted[at] {
+		return engine.Choice{}, false
+	}
+	if at == s.player.At() {
+		e := s.player.Upcoming()
+		if e == nil || e.Kind != script.Choose {
+			return engine.Choice{}, false
+		}
+		c, err := at.World.Resolve(e.Choice)
+		return c, err == nil
+	}
+	if next := s.time.Next(); next != nil && s.scripted[next] {
+		return next.Choice, true
+	}
+	for _, child := range at.Children() {
+		if s.scripted[child] {
+			return child.Choice, true
+		}
+	}
+	return engine.Choice{}, false
+}
+
+// back and forward move along the line; forward goes on with the script where
+// the known run ends.
+func (s *session) back() string {
+	if !s.time.Back() {
+		return msgAtStart
+	}
+	s.refresh()
+	return ""
+}
+
+func (s *session) forward() string {
+	switch {
+	case s.time.Forward():
+		s.refresh()
+		return ""
+	case s.atScript():
+		return s.follow()
+	}
+	return msgAtEnd
+}
+
+// jump goes to a point of the tree.
+func (s *session) jump(p *timeline.Point) {
+	s.time.Jump(p)
+	s.refresh()
+}
+
+// seek goes to a step of the line.
+func (s *session) seek(step int) {
+	s.time.Seek(step)
+	s.refresh()
+}
+
+// home goes back to where the script stands and follows it again.
+func (s *session) home() string {
+	left := s.free || s.away()
+	s.free = false
+	s.jump(s.player.At())
+	if left {
+		return msgHome
+	}
+	return ""
+}
+
+// sandbox leaves the script: from here on everything legal is offered.
+func (s *session) sandbox() string {
+	if s.free {
+		return s.home()
+	}
+	s.free = true
+	s.refresh()
+	return msgSandbox
+}
+
+// branch goes to the branch that stands by places after the cursor's own, where
+// one was last on it, else to its end.
+func (s *session) branch(by int) string {
+	all := s.time.Branches()
+	if len(all) == 1 {
+		return msgOneBranch
+	}
+	at := s.time.Cursor()
+	for i, b := range all {
+		if b == at.Branch {
+			s.places[b] = at
+			to := all[(i+by+len(all))%len(all)]
+			p := s.places[to]
+			if p == nil {
+				p = to.Tip()
+			}
+			s.jump(p)
+			return "branch " + to.Name
+		}
+	}
+	return ""
+}
+
+// question is the open question at the cursor, or nil.
+func (s *session) question() *script.Entry {
+	for _, e := range s.view.Script {
+		if e.Kind == script.Ask && s.view.Answers[e] == 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// answer gives the n-th answer to the open question.
+func (s *session) answer(n int) string {
+	q := s.question()
+	if q == nil || n > len(q.Answers) {
+		return ""
+	}
+	s.view.Answers[q] = n
+	if q.Answers[n-1].Right {
+		return msgRight
+	}
+	return msgWrong
+}
