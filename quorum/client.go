@@ -1,0 +1,207 @@
+package quorum
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"synod/engine"
+)
+
+// client stands outside the store. It remembers for each key the vector that
+// came with the last answer, and sends it along with its next put, so that the
+// store can tell what the client had seen. All of it is volatile.
+type client struct {
+	*settings
+	id       engine.NodeID
+	waits    wait
+	contexts []context // sorted by key
+	told     string    // the last answer, for people
+}
+
+// wait is the operation a client waits for; the zero value: none.
+type wait struct {
+	id, key string
+	write   bool
+	via     engine.NodeID
+}
+
+type context struct {
+	key   string
+	clock Vector
+}
+
+// Step is one line a message.
+func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
+	switch in.Kind {
+	case engine.Call:
+		return c.call(in.Op, fx)
+	case engine.Fire:
+		return c.timeout(fx)
+	case engine.Crash:
+		return client{settings: c.settings, id: c.id}
+	}
+	switch m := in.Body.(type) {
+	case putOK:
+		return c.putOK(in.From, m, fx)
+	case getOK:
+		return c.getOK(m, fx)
+	case noQuorum:
+		return c.noQuorum(in.From, m, fx)
+	}
+	return c
+}
+
+func (c client) call(op engine.Op, fx *engine.Effects) client {
+	o, _ := c.options(op.Name, op.Args)
+	c.waits = wait{op.ID, o.key, op.Name == "put", o.via}
+	fx.Arm(timer)
+	if !c.waits.write {
+		fx.Why("client-get", o.key, string(o.via))
+		fx.Send(o.via, clientGet{op.ID, o.key})
+		return c
+	}
+	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Versioning == LastWriter}
+	if !o.blind && !m.blind {
+		m.context = c.context(o.key)
+	}
+	c.whyPut(m, o.via, fx)
+	fx.Send(o.via, m)
+	return c
+}
+
+func (c client) whyPut(m clientPut, via engine.NodeID, fx *engine.Effects) {
+	rule := "client-put"
+	switch {
+	case m.blind:
+		rule = "client-put-lww"
+	case len(m.context) == 0:
+		rule = "client-put-blind"
+	}
+	if fx.Explaining() {
+		fx.Why(rule, m.key, m.value, string(via), m.context.String())
+	}
+}
+
+func (c client) putOK(from engine.NodeID, m putOK, fx *engine.Effects) client {
+	if m.id != c.waits.id {
+		fx.Why("client-late", m.id)
+		return c
+	}
+	fx.Return(m.id, engine.OK, m.object.Values(), c.Written(m.object, from).String())
+	return c.hear(m.object, "put-done", fx)
+}
+
+func (c client) getOK(m getOK, fx *engine.Effects) client {
+	if m.id != c.waits.id {
+		fx.Why("client-late", m.id)
+		return c
+	}
+	fx.Return(m.id, engine.OK, m.object.Values(), m.object.String())
+	return c.hear(m.object, "get-done", fx)
+}
+
+// hear ends an operation with what the store told of the key.
+func (c client) hear(o Object, rule string, fx *engine.Effects) client {
+	key := c.waits.key
+	if fx.Explaining() {
+		fx.Why(rule, key, o.Values(), o.Clock.String())
+	}
+	c.told = key + " " + o.Values()
+	if c.Versioning != LastWriter {
+		c = c.knowing(key, o.Clock)
+	}
+	return c.rest(fx)
+}
+
+// noQuorum ends an operation that the coordinator gave up.
+func (c client) noQuorum(from engine.NodeID, m noQuorum, fx *engine.Effects) client {
+	if m.id != c.waits.id {
+		fx.Why("client-late", m.id)
+		return c
+	}
+	return c.giveUp(string(from)+" has no quorum", fx)
+}
+
+func (c client) timeout(fx *engine.Effects) client {
+	if c.waits.id == "" {
+		return c
+	}
+	return c.giveUp("no answer from "+string(c.waits.via), fx)
+}
+
+// giveUp tells the truth: a read that got no answer has failed, and changed
+// nothing; a write may be on some replicas, or still arrive there.
+func (c client) giveUp(why string, fx *engine.Effects) client {
+	rule, outcome := "get-failed", engine.Failed
+	if c.waits.write {
+		rule, outcome = "put-unknown", engine.Unknown
+	}
+	fx.Why(rule, c.waits.key, why)
+	fx.Return(c.waits.id, outcome, "", why)
+	c.told = c.waits.key + " " + outcome.String()
+	return c.rest(fx)
+}
+
+func (c client) rest(fx *engine.Effects) client {
+	c.waits = wait{}
+	fx.Disarm(timer)
+	return c
+}
+
+func (c client) context(key string) Vector {
+	for _, k := range c.contexts {
+		if k.key == key {
+			return k.clock
+		}
+	}
+	return nil
+}
+
+func (c client) knowing(key string, clock Vector) client {
+	i, found := slices.BinarySearchFunc(c.contexts, key, func(k context, s string) int { return cmp.Compare(k.key, s) })
+	c.contexts = slices.Clone(c.contexts)
+	if found {
+		c.contexts[i].clock = clock
+	} else {
+		c.contexts = slices.Insert(c.contexts, i, context{key, clock})
+	}
+	return c
+}
+
+// AppendTo leaves out the settings, which never change.
+func (c client) AppendTo(b []byte) []byte {
+	b = engine.AppendString(engine.AppendString(b, c.waits.id), c.waits.key)
+	b = engine.AppendString(engine.AppendBool(b, c.waits.write), string(c.waits.via))
+	b = engine.AppendInt(b, int64(len(c.contexts)))
+	for _, k := range c.contexts {
+		b = k.clock.appendTo(engine.AppendString(b, k.key))
+	}
+	return engine.AppendString(b, c.told)
+}
+
+// Fields lists what it waits for, what it was last told, and its contexts.
+func (c client) Fields() []engine.Field {
+	waits, told, contexts := "-", "-", "-"
+	if c.waits.id != "" {
+		waits = "get " + c.waits.key + " from " + string(c.waits.via)
+		if c.waits.write {
+			waits = "put " + c.waits.key + " at " + string(c.waits.via)
+		}
+	}
+	if c.told != "" {
+		told = c.told
+	}
+	var known []string
+	for _, k := range c.contexts {
+		known = append(known, k.key+" "+k.clock.String())
+	}
+	if len(known) > 0 {
+		contexts = strings.Join(known, ", ")
+	}
+	fields := []engine.Field{{ID: "waits", Text: waits}, {ID: "told", Text: told}}
+	if c.Versioning != LastWriter {
+		fields = append(fields, engine.Field{ID: "context", Text: contexts})
+	}
+	return fields
+}

@@ -1,0 +1,60 @@
+package quorum
+
+import (
+	"fmt"
+	"slices"
+
+	"synod/engine"
+)
+
+func (s *settings) panels() []engine.Panel {
+	return []engine.Panel{{ID: "versions", Title: "versions", Draw: s.drawVersions}}
+}
+
+// drawVersions shows, for each key, where it lives and what each of its
+// replicas holds; what is less than all of them hold between them is marked.
+func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
+	doc := engine.Doc{engine.Text{{Text: fmt.Sprintf("N %d  R %d  W %d  %s", s.n, s.r, s.w, versioningWords[s.Versioning])}}}
+	keys := s.keys(w)
+	if len(keys) == 0 {
+		return append(doc, engine.Text{{Text: "Nothing has been written yet."}})
+	}
+	for _, key := range keys {
+		where := engine.Text{{Text: fmt.Sprintf("%s is in partition %d of %d:", key, partition(key), partitions)}}
+		for _, id := range s.replicas(key) {
+			where = append(where, engine.Span{Text: " " + string(id), Node: id})
+		}
+		doc = append(doc, where, s.keyTable(w, key))
+	}
+	return doc
+}
+
+func (s *settings) keyTable(w *engine.World, key string) engine.Table {
+	replicas := s.replicas(key)
+	var all Object
+	for _, id := range replicas {
+		all = s.Merge(all, w.Node(id).(device).held(key))
+	}
+	t := engine.Table{Head: []string{"replica", key}}
+	for _, id := range replicas {
+		held := w.Node(id).(device).held(key)
+		t.Rows = append(t.Rows, []engine.Span{
+			{Text: string(id), Node: id},
+			{Text: held.String(), Mark: !held.Equal(all)},
+		})
+	}
+	return t
+}
+
+// keys are those that some node holds, in order.
+func (s *settings) keys(w *engine.World) []string {
+	var keys []string
+	for _, id := range s.ring {
+		for _, e := range w.Node(id).(device).store {
+			if i, found := slices.BinarySearch(keys, e.key); !found {
+				keys = slices.Insert(keys, i, e.key)
+			}
+		}
+	}
+	return keys
+}

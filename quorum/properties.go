@@ -1,0 +1,132 @@
+package quorum
+
+import (
+	"fmt"
+	"strings"
+
+	"synod/engine"
+)
+
+// properties are those that can be judged without looking at what order the
+// clients could have seen; presets adds the ones that need the whole history.
+func (s *settings) properties() []engine.Property {
+	return []engine.Property{
+		{ID: "NO-STALE-AFTER-ACK", Name: "no stale read",
+			Statement: "A get that starts after a put was acknowledged returns that version or a newer one, as the store's own versions count newer.",
+			Source:    "Gifford 1979; Dynamo §4.5", OnHistory: s.noStale},
+		{ID: "CONVERGE", Name: "replicas converge",
+			Statement: "Once each replica of a key has seen every write of it, directly or through a repair, they all hold the same.",
+			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
+		{ID: "SIBLINGS", Name: "siblings occur", Sometimes: true,
+			Statement: "Some replica holds siblings.", Source: "Dynamo §4.4", Reads: []string{"siblings"}, OnFact: happens},
+		{ID: "REPAIR", Name: "a repair happens", Sometimes: true,
+			Statement: "Some replica is brought up to date by a read.", Source: "Dynamo §5", Reads: []string{"repaired"}, OnFact: happens},
+		{ID: "ACKED", Name: "a write returns", Sometimes: true,
+			Statement: "Some write is acknowledged by W replicas.", Source: "Dynamo §4.5", Reads: []string{"acked"}, OnFact: happens},
+	}
+}
+
+func happens(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
+
+// noStale judges the get that has just returned against the puts that had
+// returned before it was called.
+func (s *settings) noStale(h engine.History) engine.Verdict {
+	read := h.Last()
+	if read == nil || read.Name != "get" || read.Outcome != engine.OK {
+		return engine.Verdict{}
+	}
+	found, verdict := parseObject(s.Versioning, read.Detail), engine.Verdict{}
+	for _, op := range h.Ops() {
+		if op.Name != "put" || op.Outcome != engine.OK || op.Args[0] != read.Args[0] || !op.HappensBefore(read) {
+			continue
+		}
+		if !s.Sees(found, parseDot(op.Detail)) {
+			return engine.Breaks(fmt.Sprintf("%s, the get of %s by %s, returned %s, though the put of %s (%s) had been acknowledged before it began, as write %s",
+				read.ID, read.Args[0], read.Client, found, op.Args[1], op.ID, op.Detail))
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
+}
+
+// converge judges each key all of whose replicas have seen all of its writes.
+func (s *settings) converge(w *engine.World) engine.Verdict {
+	writes, verdict := s.writes(w.Facts()), engine.Verdict{}
+	for _, k := range writes {
+		replicas := s.replicas(k.key)
+		if !s.allSaw(w, replicas, k) {
+			continue
+		}
+		if why := differ(w, replicas, k.key); why != "" {
+			return engine.Breaks(why)
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
+}
+
+// written is a key with the writes ever made of it.
+type written struct {
+	key  string
+	dots []Dot
+}
+
+func (s *settings) writes(facts engine.Facts) []written {
+	var all []written
+	for f := range facts.Of("put") {
+		dot := parseDot(strings.Fields(f.Value)[1])
+		i := 0
+		for i < len(all) && all[i].key != f.Key {
+			i++
+		}
+		if i == len(all) {
+			all = append(all, written{key: f.Key})
+		}
+		all[i].dots = append(all[i].dots, dot)
+	}
+	return all
+}
+
+// allSaw goes by what arrived at a replica, not by what it holds, so that a
+// replica that threw a version away has seen it all the same.
+func (s *settings) allSaw(w *engine.World, replicas []engine.NodeID, k written) bool {
+	for _, id := range replicas {
+		if w.Node(id).(device).held(k.key).Empty() {
+			return false
+		}
+	}
+	for _, id := range replicas {
+		var seen []Object
+		for f := range w.Facts().With("took", k.key) {
+			if f.Node == id {
+				seen = append(seen, parseObject(s.Versioning, f.Value))
+			}
+		}
+		for _, dot := range k.dots {
+			if !s.anySees(seen, dot) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s *settings) anySees(objects []Object, d Dot) bool {
+	for _, o := range objects {
+		if s.Sees(o, d) {
+			return true
+		}
+	}
+	return false
+}
+
+func differ(w *engine.World, replicas []engine.NodeID, key string) string {
+	first := w.Node(replicas[0]).(device).held(key)
+	for _, id := range replicas[1:] {
+		if o := w.Node(id).(device).held(key); !o.Equal(first) {
+			return fmt.Sprintf("%s and %s have seen the same writes of %s, but %s holds %s and %s holds %s",
+				replicas[0], id, key, replicas[0], first, id, o)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,75 @@
+package quorum
+
+import (
+	"slices"
+
+	"synod/engine"
+)
+
+// progress says how far an operation is.
+type progress uint8
+
+const (
+	pending progress = iota
+	met              // enough replicas have answered
+	failed           // enough can answer no more
+)
+
+// tally compares how many answers are here, how many may still come, and how
+// many are needed.
+func tally(here, coming, needed int) progress {
+	switch {
+	case here >= needed:
+		return met
+	case here+coming < needed:
+		return failed
+	}
+	return pending
+}
+
+// answer is what a coordinator heard from one replica.
+type answer struct {
+	from   engine.NodeID
+	object Object // of a get
+}
+
+// answers are those to one operation, sorted by replica, so that the order in
+// which they came leaves no trace.
+type answers []answer
+
+func (a answers) from(n engine.NodeID) bool {
+	return slices.ContainsFunc(a, func(x answer) bool { return x.from == n })
+}
+
+// countReplica counts a replica once, however often its answer comes.
+func (a answers) countReplica(x answer) answers {
+	if a.from(x.from) {
+		return a
+	}
+	return a.countMessage(x)
+}
+
+// countMessage counts whatever comes: the wrong twin of countReplica.
+func (a answers) countMessage(x answer) answers {
+	i, _ := slices.BinarySearchFunc(a, x, func(p, q answer) int {
+		switch {
+		case p.from < q.from:
+			return -1
+		case p.from > q.from:
+			return 1
+		}
+		return 0
+	})
+	return slices.Insert(slices.Clone(a), i, x)
+}
+
+func (a answers) appendTo(b []byte) []byte {
+	b = engine.AppendInt(b, int64(len(a)))
+	for _, x := range a {
+		b = x.object.appendTo(engine.AppendString(b, string(x.from)))
+	}
+	return b
+}
+
+// names lists the replicas, for sentences and fields.
+func (a answers) names() string { return names(a, func(x answer) engine.NodeID { return x.from }) }
