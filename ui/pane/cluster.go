@@ -1,0 +1,215 @@
+package pane
+
+import (
+	"synod/engine"
+	"synod/ui/canvas"
+)
+
+// Cluster draws the nodes and the messages in flight: a ring for protocols
+// that live on one, else columns; lines where there is no room for boxes.
+func Cluster(c *canvas.Canvas, v *View) {
+	if w, h := c.Size(); w < 8 || h < 1 || v.World == nil {
+		return
+	}
+	s := newScene(v)
+	if s.p.Layout == engine.Ring && s.ring(c) || s.p.Layout == engine.Columns && s.columns(c) {
+		return
+	}
+	s.lines(c)
+}
+
+// columns draws boxes in three columns, with each message beside its node of
+// the hub. It says no if that does not fit.
+func (s *scene) columns(c *canvas.Canvas) bool {
+	w, h := c.Size()
+	if len(s.hub) == 0 {
+		return s.facing(c)
+	}
+	foot := s.newFooter(w, h, s.elsewhere())
+	tall := h - foot.height
+	ws, ok := s.fit(w)
+	if !ok || tall-1 < 3*len(s.hub) {
+		return false
+	}
+	x := ws.margin
+	s.column(c.In(canvas.Rect{X: x, W: ws.left, H: tall}), s.left)
+	x += ws.left
+	s.middle(c.In(canvas.Rect{X: x, W: ws.leftGutter + ws.hub + ws.rightGutter, H: tall}), ws)
+	x += ws.leftGutter + ws.hub + ws.rightGutter
+	s.column(c.In(canvas.Rect{X: x, W: ws.right, H: tall}), s.right)
+	foot.draw(c.In(canvas.Rect{Y: tall, W: w, H: foot.height}))
+	return true
+}
+
+// column draws nodes below each other under the names of their roles.
+func (s *scene) column(c *canvas.Canvas, nodes []int) {
+	w, h := c.Size()
+	if len(nodes) == 0 {
+		return
+	}
+	s.heading(c, 0, w, nodes)
+	share := (h - 1) / len(nodes)
+	if share < 3 {
+		s.list(c.In(canvas.Rect{Y: 1, W: w, H: h - 1}), nodes)
+		return
+	}
+	for k, i := range nodes {
+		a := &s.actors[i]
+		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
+		tall := min(y1-y0, 2+max(1, len(a.fields)))
+		s.box(c, canvas.Rect{Y: y0 + (y1-y0-tall)/2, W: w, H: tall}, a)
+	}
+}
+
+// heading names the roles of some nodes above their column.
+func (s *scene) heading(c *canvas.Canvas, x, w int, nodes []int) {
+	text := ""
+	var last *engine.Role
+	for _, i := range nodes {
+		if r := s.actors[i].role; r != last {
+			if last != nil {
+				text += ", "
+			}
+			text, last = text+r.Plural, r
+		}
+	}
+	at := x + max(0, (w-canvas.Width(text))/2)
+	c.TextMax(at, 0, x+w-at, text, canvas.Frame)
+}
+
+// slot is the part of the picture around one node of the hub.
+type slot struct {
+	node, y, h  int
+	left, right []int // wires on either side
+}
+
+// middle draws the hub and the gutters on its sides.
+func (s *scene) middle(c *canvas.Canvas, ws widths) {
+	_, h := c.Size()
+	s.heading(c, ws.leftGutter, ws.hub, s.hub)
+	for _, sl := range s.slots(ws, h-1) {
+		a := &s.actors[sl.node]
+		tall := min(sl.h, 2+max(1, len(a.fields)))
+		if sl.h-tall >= 2 {
+			tall = min(tall, sl.h)
+		}
+		top := 1 + sl.y
+		s.gutter(c.In(canvas.Rect{X: 1, Y: top, W: ws.leftGutter - 1, H: sl.h}), sl.left, sl.node, tall, true)
+		s.gutter(c.In(canvas.Rect{X: ws.leftGutter + ws.hub, Y: top, W: ws.rightGutter - 1, H: sl.h}), sl.right, sl.node, tall, false)
+		s.box(c, canvas.Rect{X: ws.leftGutter, Y: top, W: ws.hub, H: tall}, a)
+	}
+}
+
+// slots shares h rows out among the nodes of the hub: each has room for its
+// box, and what is left goes to those with the most to say.
+func (s *scene) slots(ws widths, h int) []slot {
+	out := make([]slot, len(s.hub))
+	need := make([]int, len(s.hub))
+	base := h / len(out)
+	for k, i := range s.hub {
+		out[k] = slot{node: i}
+		for j := range s.wires {
+			x := &s.wires[j]
+			switch {
+			case x.hub != i:
+			case s.place[x.far()] == inLeft:
+				out[k].left = append(out[k].left, j)
+			default:
+				out[k].right = append(out[k].right, j)
+			}
+		}
+		boxed := 2 + max(1, len(s.actors[i].fields))
+		base = min(base, boxed)
+		need[k] = max(boxed, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
+	}
+	share(out, need, base, h)
+	return out
+}
+
+// share gives each slot its base, then a row at a time to those in need, then
+// the rest as air.
+func share(out []slot, need []int, base, h int) {
+	left := h - base*len(out)
+	for k := range out {
+		out[k].h = base
+	}
+	for needy := true; needy && left > 0; {
+		needy = false
+		for k := range out {
+			if left > 0 && out[k].h < need[k] {
+				out[k].h++
+				left--
+				needy = true
+			}
+		}
+	}
+	y := 0
+	for k := range out {
+		air := left / (len(out) - k + 1)
+		if k == 0 {
+			air = 0
+		}
+		left -= air
+		out[k].y = y + air
+		y = out[k].y + out[k].h
+	}
+}
+
+// rows is how many lines some wires take in a gutter.
+func (s *scene) rows(wires []int, w int) int {
+	n := len(wires)
+	for _, j := range wires {
+		if x := &s.wires[j]; s.two(x, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// gutter draws the wires on one side of a node of the hub. What does not fit
+// is counted; the selected one is always among what is drawn.
+func (s *scene) gutter(c *canvas.Canvas, wires []int, node, tall int, left bool) {
+	w, h := c.Size()
+	if w <= 0 {
+		return
+	}
+	shown, rest := s.visible(wires, h)
+	spare := h - len(shown)
+	if rest > 0 {
+		spare--
+	}
+	cuts := s.cutOff(node, left, shown)
+	used := min(h, s.rows(shown, w)+len(cuts)+min(rest, 1))
+	y := max(0, (tall-used)/2)
+	for _, j := range shown {
+		x := &s.wires[j]
+		two := spare > 0 && s.two(x, w)
+		s.lane(c, y, x, left, x.to == node, two)
+		y++
+		if two {
+			y, spare = y+1, spare-1
+		}
+	}
+	if rest > 0 {
+		hidden(c, y, w, rest, left)
+		y++
+	}
+	for _, i := range cuts {
+		s.severed(c, y, i, left)
+		y++
+	}
+}
+
+// visible picks what fits in h lines and counts the rest.
+func (s *scene) visible(wires []int, h int) (shown []int, rest int) {
+	if len(wires) <= h {
+		return wires, 0
+	}
+	shown = append(shown, wires[:max(0, h-1)]...)
+	for _, j := range wires[len(shown):] {
+		if s.wires[j].selected && len(shown) > 0 {
+			shown[len(shown)-1] = j
+		}
+	}
+	return shown, len(wires) - len(shown)
+}

@@ -1,0 +1,178 @@
+package pane
+
+import (
+	"synod/engine"
+	"synod/ui/canvas"
+)
+
+const (
+	disk   = "■" // durable
+	memory = "□" // volatile
+)
+
+// box draws a node as a box with its fields inside.
+func (s *scene) box(c *canvas.Canvas, r canvas.Rect, a *actor) {
+	c = c.Aim(NodeTarget(a.id))
+	border, st := canvas.Round, canvas.Frame
+	switch {
+	case !a.up && a.id != s.v.Node:
+		border, st = canvas.Dashy, canvas.Muted
+	case a.id == s.v.Node:
+		border, st = canvas.Heavy, canvas.Select
+	case a.style != canvas.Plain:
+		st = a.style
+	}
+	in := c.Box(r, "", border, st, st)
+	s.title(c, r.X+2, r.Y, r.W-4, a)
+	s.inside(in, a)
+}
+
+// title writes the name of a node, and whether it is down.
+func (s *scene) title(c *canvas.Canvas, x, y, most int, a *actor) int {
+	end := x + most
+	if c.TextMax(x, y, most, " ", canvas.Plain) == x {
+		return x
+	}
+	x = c.TextMax(x+1, y, end-x-1, string(a.id), a.style.Bold())
+	if a.host != engine.HostID(a.id) {
+		x = c.TextMax(x, y, end-x, " on "+string(a.host), canvas.Frame)
+	}
+	if !a.up {
+		x = c.TextMax(x, y, end-x, " ▼ down", canvas.Danger)
+	}
+	return c.TextMax(x, y, end-x, " ", canvas.Plain)
+}
+
+// inside draws the fields, one a line if there are lines enough, else several
+// on a line, without their names if need be.
+func (s *scene) inside(c *canvas.Canvas, a *actor) {
+	w, h := c.Size()
+	x := 0
+	if w > a.width() {
+		x = 1
+	}
+	room := canvas.Rect{X: x, W: w - x, H: h}
+	if len(a.fields) <= h {
+		s.oneEach(c.In(room), a)
+		return
+	}
+	s.flow(c.In(room), a)
+}
+
+// oneEach draws a field a line, with the texts below each other if they fit.
+func (s *scene) oneEach(c *canvas.Canvas, a *actor) {
+	w, _ := c.Size()
+	pad := a.nameWidth()
+	for i := range a.fields {
+		if 2+pad+1+canvas.Width(a.fields[i].text)+1 > w {
+			pad = 0
+		}
+	}
+	for i := range a.fields {
+		s.field(c, 0, i, w, a, i, pad, true)
+	}
+}
+
+// flow fills line after line; what does not fit loses its name.
+func (s *scene) flow(c *canvas.Canvas, a *actor) {
+	w, h := c.Size()
+	for _, named := range [2]bool{true, false} {
+		if !named || a.rows(w, true) <= h {
+			x, y := 0, 0
+			for i := range a.fields {
+				need := a.fields[i].width(named)
+				if x > 0 && x+need > w && y < h-1 {
+					x, y = 0, y+1
+				}
+				x = s.field(c, x, y, w-x, a, i, 0, named) + 1
+			}
+			return
+		}
+	}
+}
+
+// rows is how many lines of width w the fields take.
+func (a *actor) rows(w int, named bool) int {
+	x, y := 0, 1
+	for i := range a.fields {
+		need := a.fields[i].width(named)
+		if x > 0 && x+need > w {
+			x, y = 0, y+1
+		}
+		x += need + 1
+	}
+	return y
+}
+
+// field draws "■ name text *" and gives the column behind it. The name gives
+// way before the text does.
+func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, named bool) int {
+	f := &a.fields[i]
+	end := x + most
+	mark, st := memory, canvas.Plain
+	if f.durable {
+		mark = disk
+	} else if !a.up {
+		st = canvas.Muted
+	}
+	x = c.TextMax(x, y, end-x, mark, st)
+	if named && f.width(true)-1 <= most {
+		from := x + 1
+		x = max(c.TextMax(from, y, end-from, f.name, st), from+pad)
+	}
+	if named || pad > 0 {
+		x++
+	}
+	star := 0
+	if f.changed {
+		st, star = st.Bold(), 1
+	}
+	x = s.palette.say(c, x, y, end-x-star, f.text, st)
+	if f.changed {
+		if end-x > 1 && named {
+			x++
+		}
+		x = c.TextMax(x, y, end-x, "*", canvas.Fresh.Bold())
+	}
+	return x
+}
+
+// width is what a field takes on a line, with room for a mark of change.
+func (f *item) width(named bool) int {
+	if !named {
+		return 1 + canvas.Width(f.text) + 1
+	}
+	return 2 + len(f.name) + 1 + canvas.Width(f.text) + 1
+}
+
+// width is the least width of a node's box inside.
+func (a *actor) width() int {
+	w := len(a.id) + 4
+	if a.host != engine.HostID(a.id) {
+		w += 4 + len(a.host)
+	}
+	if !a.up {
+		w += 7
+	}
+	for i := range a.fields {
+		w = max(w, a.fields[i].width(true))
+	}
+	return w
+}
+
+// wide is the width at which texts stand below each other with air around.
+func (a *actor) wide() int {
+	w, pad := a.width(), a.nameWidth()
+	for i := range a.fields {
+		w = max(w, 2+pad+1+canvas.Width(a.fields[i].text)+2)
+	}
+	return w + 2
+}
+
+func (a *actor) nameWidth() int {
+	n := 0
+	for i := range a.fields {
+		n = max(n, len(a.fields[i].name))
+	}
+	return n
+}

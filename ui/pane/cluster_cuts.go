@@ -1,0 +1,67 @@
+package pane
+
+import (
+	"strings"
+
+	"synod/engine"
+)
+
+// severance says which links are cut: as groups if they part the hosts into
+// groups, else link by link.
+func (s *scene) severance() string {
+	w := s.v.World
+	cuts := w.Cuts()
+	if len(cuts) == 0 {
+		return ""
+	}
+	hosts := w.System().Hosts()
+	if groups := parts(w, hosts, len(cuts)); groups != nil {
+		return strings.Join(groups, "  │  ")
+	}
+	var links []string
+	for _, l := range cuts {
+		switch a, b := string(l[0]), string(l[1]); {
+		case !w.Cut(l[1], l[0]):
+			links = append(links, a+"▸"+b+" (one way)")
+		case a < b:
+			links = append(links, a+"–"+b)
+		}
+	}
+	return strings.Join(links, " · ")
+}
+
+// parts gives the groups of hosts, if each cut is between two groups and all
+// between two groups are cut.
+func parts(w *engine.World, hosts []engine.HostID, cuts int) []string {
+	group := make([]int, len(hosts))
+	var names []string
+	for i, h := range hosts {
+		group[i] = -1
+		for j := range i {
+			if !w.Cut(h, hosts[j]) && !w.Cut(hosts[j], h) {
+				group[i] = group[j]
+				names[group[i]] += " " + string(h)
+				break
+			}
+		}
+		if group[i] < 0 {
+			group[i] = len(names)
+			names = append(names, string(h))
+		}
+	}
+	between := 0
+	for i := range hosts {
+		for j := range hosts {
+			if group[i] != group[j] {
+				between++
+				if !w.Cut(hosts[i], hosts[j]) {
+					return nil
+				}
+			}
+		}
+	}
+	if between != cuts {
+		return nil
+	}
+	return names
+}

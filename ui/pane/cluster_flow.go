@@ -1,0 +1,113 @@
+package pane
+
+import (
+	"strconv"
+
+	"synod/ui/canvas"
+)
+
+// hidden counts what is not shown.
+func hidden(c *canvas.Canvas, y, w, n int, right bool) {
+	text, x := more(n), 0
+	if right {
+		x = max(0, w-canvas.Width(text))
+	}
+	c.TextMax(x, y, w-x, text, canvas.Frame)
+}
+
+// severed draws a cut link that nothing waits at.
+func (s *scene) severed(c *canvas.Canvas, y, far int, left bool) {
+	w, _ := c.Size()
+	name := string(s.actors[far].id)
+	from, to, at := len(name), w, w-1
+	if left {
+		c.Text(0, y, name, canvas.Muted)
+	} else {
+		from, to, at = 0, w-len(name), 0
+		c.Text(to, y, name, canvas.Muted)
+	}
+	c.HLine(from, y, to-from, "╌", canvas.Muted)
+	c.Put(at, y, "╳", canvas.Danger)
+}
+
+// inlineWidth is what inline takes.
+func (s *scene) inlineWidth(x *wire, form string) int {
+	w := len(x.m.From) + len(x.m.To) + 3 + canvas.Width(form)
+	if x.copies > 1 {
+		w += 2 + len(strconv.Itoa(x.copies))
+	}
+	return w
+}
+
+// flowRows is how many lines of width w the wires take one after the other.
+func (s *scene) flowRows(w int, wires []int) int {
+	x, rows := 0, 1
+	for _, j := range wires {
+		need := s.inlineWidth(&s.wires[j], s.wires[j].full)
+		if x > 0 && x+need > w {
+			x, rows = 0, rows+1
+		}
+		x += need + 3
+	}
+	return rows
+}
+
+// flowWires draws wires one after the other, the selected one first if not all
+// fit, and counts the rest.
+func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
+	w, h := c.Size()
+	all := s.flowRows(w, wires) <= h
+	if !all {
+		wires = s.selectedFirst(wires)
+	}
+	x, y := 0, 0
+	for k, j := range wires {
+		m := &s.wires[j]
+		need, room := s.inlineWidth(m, m.full), w
+		if !all && y == h-1 {
+			room -= 10
+		}
+		if x > 0 && x+need > room {
+			if y == h-1 {
+				hidden(c.In(canvas.Rect{X: x, Y: y, W: w - x, H: 1}), 0, w-x, len(wires)-k, false)
+				return
+			}
+			x, y = 0, y+1
+		}
+		x = s.inline(c, x, y, m, m.full) + 3
+	}
+}
+
+// selectedFirst gives the wires with the selected one in front.
+func (s *scene) selectedFirst(wires []int) []int {
+	for k, j := range wires {
+		if k > 0 && s.wires[j].selected {
+			out := append([]int{j}, wires[:k]...)
+			return append(out, wires[k+1:]...)
+		}
+	}
+	return wires
+}
+
+// stackWires draws one wire a line, all starting in one column, and counts
+// what does not fit.
+func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
+	w, h := c.Size()
+	shown, rest := s.visible(wires, h)
+	for y, j := range shown {
+		m := &s.wires[j]
+		s.inline(c, 0, y, m, s.form(m, w))
+	}
+	if rest > 0 {
+		hidden(c, len(shown), w, rest, false)
+	}
+}
+
+// form is the longest form of what a wire says that fits between its ends.
+func (s *scene) form(m *wire, w int) string {
+	text, _ := m.caption(w-s.inlineWidth(m, ""), false)
+	if m.copies > 1 { // inline adds it
+		text, _ = (&wire{full: m.full, brief: m.brief, short: m.short}).caption(w-s.inlineWidth(m, ""), false)
+	}
+	return text
+}

@@ -1,0 +1,290 @@
+package pane
+
+import (
+	"strconv"
+
+	"synod/ui/canvas"
+)
+
+// nodeRow draws one line of a picture without boxes.
+type nodeRow struct {
+	node int // the actor it is about; -1: several or none
+	draw func(c *canvas.Canvas)
+}
+
+// lines draws a node a line: what there is no room for boxes for.
+func (s *scene) lines(c *canvas.Canvas) {
+	w, h := c.Size()
+	rows := s.sideRows(w)
+	for _, i := range s.hub {
+		rows = append(rows, nodeRow{i, func(c *canvas.Canvas) { s.hubLine(c, i) }})
+	}
+	foot := s.newFooter(w, h, s.elsewhere())
+	foot.height -= s.squeeze(&foot, len(rows)+foot.height-h)
+	room := max(1, h-foot.height)
+	s.window(c.In(canvas.Rect{X: 1, W: w - 1, H: room}), rows)
+	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
+}
+
+// squeeze takes lines from a footer until too many are too few: the legend,
+// then all but one line of messages. It gives how many it took.
+func (s *scene) squeeze(f *footer, excess int) int {
+	took := 0
+	if excess > 0 && f.legend {
+		f.legend, took = false, 1
+	}
+	if give := min(excess-took, f.rows-1); give > 0 {
+		f.rows -= give
+		took += give
+	}
+	return took
+}
+
+// window draws the rows that fit, around the selected node, and counts the rest.
+func (s *scene) window(c *canvas.Canvas, rows []nodeRow) {
+	w, h := c.Size()
+	if len(rows) <= h {
+		h = len(rows)
+	} else {
+		h--
+		hidden(c, h, w, len(rows)-h, false)
+		c.Text(10+len(strconv.Itoa(len(rows)-h)), h, "(z: zoom)", canvas.Frame)
+	}
+	first := 0
+	for k := range rows {
+		if i := rows[k].node; i >= 0 && s.actors[i].id == s.v.Node && k >= h {
+			first = k - h + 1
+		}
+	}
+	for y := range h {
+		rows[first+y].draw(c.In(canvas.Rect{Y: y, W: w, H: 1}))
+	}
+}
+
+// sideRows are the nodes that are not at the hub, two on a line where there
+// are two sides and room for them.
+func (s *scene) sideRows(w int) []nodeRow {
+	one := func(i int, nodes []int) nodeRow {
+		return nodeRow{i, func(c *canvas.Canvas) {
+			cw, _ := c.Size()
+			s.nodeLine(c, i, s.align(nodes, cw))
+		}}
+	}
+	left, right := s.align(s.left, w-1), s.align(s.right, w-1)
+	at := left.width + 4
+	var rows []nodeRow
+	if len(s.left) == 0 || len(s.right) == 0 || at+right.width > w-2 {
+		for _, i := range s.left {
+			rows = append(rows, one(i, s.left))
+		}
+		for _, i := range s.right {
+			rows = append(rows, one(i, s.right))
+		}
+		return rows
+	}
+	for k := range max(len(s.left), len(s.right)) {
+		rows = append(rows, s.pair(k, at, left, right))
+	}
+	return rows
+}
+
+// pair is a line with a node of either side.
+func (s *scene) pair(k, at int, left, right columnsOf) nodeRow {
+	r := nodeRow{node: -1}
+	if k < len(s.left) {
+		r.node = s.left[k]
+	}
+	r.draw = func(c *canvas.Canvas) {
+		w, _ := c.Size()
+		if k < len(s.left) {
+			s.nodeLine(c.In(canvas.Rect{W: at - 1, H: 1}), s.left[k], left)
+		}
+		if k < len(s.right) {
+			s.nodeLine(c.In(canvas.Rect{X: at, W: w - at, H: 1}), s.right[k], right)
+		}
+	}
+	return r
+}
+
+// columnsOf says where the fields of some nodes stand on their lines.
+type columnsOf struct {
+	name  int // width of the names of nodes
+	at    []int
+	named bool
+	width int
+}
+
+// align finds columns for the fields of nodes: with the fields' names if that
+// fits in w, else without.
+func (s *scene) align(nodes []int, w int) columnsOf {
+	var out columnsOf
+	for _, named := range [2]bool{true, false} {
+		out = columnsOf{named: named}
+		var widths []int
+		for _, i := range nodes {
+			a := &s.actors[i]
+			out.name = max(out.name, len(a.id))
+			for k, f := range s.summary(a) {
+				if k == len(widths) {
+					widths = append(widths, 0)
+				}
+				widths[k] = max(widths[k], a.fields[f].width(named))
+			}
+		}
+		out.width = out.name + 1
+		for _, n := range widths {
+			out.at = append(out.at, out.width)
+			out.width += n + 1
+		}
+		if out.width <= w {
+			break
+		}
+	}
+	return out
+}
+
+// summary picks the fields that a small screen shows.
+func (s *scene) summary(a *actor) []int {
+	var out []int
+	for _, id := range a.role.Summary {
+		for i := range a.fields {
+			if a.fields[i].name == id {
+				out = append(out, i)
+			}
+		}
+	}
+	if len(out) == 0 {
+		for i := range a.fields {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// nodeLine draws a node on one line and gives the column behind it.
+func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
+	w, _ := c.Size()
+	a := &s.actors[i]
+	c = c.Aim(NodeTarget(a.id))
+	st := a.style.Bold()
+	if a.id == s.v.Node {
+		st = canvas.Select.Bold().Reverse()
+	}
+	x := c.Text(0, 0, string(a.id), st)
+	if !a.up {
+		x = c.Text(cols.name+1, 0, "▼ down", canvas.Danger)
+	}
+	for k, f := range s.summary(a) {
+		at := w
+		if k < len(cols.at) {
+			at = cols.at[k]
+		}
+		x = max(x+1, at)
+		x = s.field(c, x, 0, w-x, a, f, 0, cols.named)
+	}
+	return x
+}
+
+// hubLine draws a node of the hub and the messages at it on one line.
+func (s *scene) hubLine(c *canvas.Canvas, i int) {
+	w, _ := c.Size()
+	cols := s.align(s.hub, w*3/5)
+	x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
+	var wires []int
+	for j := range s.wires {
+		if s.wires[j].hub == i {
+			wires = append(wires, j)
+		}
+	}
+	s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.selectedFirst(wires))
+}
+
+// beside draws the wires at a node of the hub on its line: with all that they
+// say, or with less, and counts what does not fit.
+func (s *scene) beside(c *canvas.Canvas, wires []int) {
+	w, _ := c.Size()
+	level := 0
+	for level < 2 && s.besideWidth(wires, level) > w {
+		level++
+	}
+	x := 0
+	for k, j := range wires {
+		m := &s.wires[j]
+		form := m.at(level)
+		room := w
+		if k < len(wires)-1 {
+			room -= 9
+		}
+		if x > 0 && x+len(s.actors[m.far()].id)+canvas.Width(form)+2 > room {
+			hidden(c.In(canvas.Rect{X: x, W: w - x, H: 1}), 0, w-x, len(wires)-k, false)
+			return
+		}
+		x = s.stub(c, x, m, form) + 2
+	}
+}
+
+func (s *scene) besideWidth(wires []int, level int) int {
+	n := 0
+	for _, j := range wires {
+		m := &s.wires[j]
+		n += len(s.actors[m.far()].id) + canvas.Width(m.at(level)) + 4
+	}
+	return n
+}
+
+// at is what a wire says at a level of detail; the selected one says all.
+func (x *wire) at(level int) string {
+	text := [...]string{x.full, x.brief, x.short}[level]
+	if x.selected {
+		text = x.full
+	}
+	if x.copies > 1 {
+		text += " ×" + strconv.Itoa(x.copies)
+	}
+	return text
+}
+
+// stub draws a wire beside its node of the hub: P2─1a 2.P2▸ or P1◂2b or 2b▸L1.
+func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
+	if m.row >= 0 {
+		c = c.Aim(RowTarget(m.row))
+	}
+	w, _ := c.Size()
+	far := &s.actors[m.far()]
+	left, toHub := s.place[m.far()] == inLeft, m.to == m.hub
+	line, st := m.pen()
+	tip, tipStyle := m.tip(left == toHub)
+	if left {
+		x = s.end(c, x, 0, far, m)
+	}
+	switch {
+	case left && toHub:
+		x = c.Text(x, 0, line, st)
+		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		return c.Text(x, 0, tip, tipStyle)
+	case left:
+		x = c.Text(x, 0, tip, tipStyle)
+		x = c.Text(x, 0, line, st)
+		return s.palette.say(c, x, 0, w-x, form, m.ink())
+	case toHub:
+		x = c.Text(x, 0, tip, tipStyle)
+		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		x = c.Text(x, 0, line, st)
+	default:
+		x = c.Text(x, 0, line, st)
+		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		x = c.Text(x, 0, tip, tipStyle)
+	}
+	return s.end(c, x, 0, far, m)
+}
+
+// list draws nodes a line each in a narrow column.
+func (s *scene) list(c *canvas.Canvas, nodes []int) {
+	w, _ := c.Size()
+	rows := make([]nodeRow, 0, len(nodes))
+	cols := s.align(nodes, w)
+	for _, i := range nodes {
+		rows = append(rows, nodeRow{i, func(c *canvas.Canvas) { s.nodeLine(c, i, cols) }})
+	}
+	s.window(c, rows)
+}

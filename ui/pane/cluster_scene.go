@@ -1,0 +1,221 @@
+package pane
+
+import (
+	"slices"
+
+	"synod/engine"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// scene is what a picture of the world is made from, worked out once a frame.
+type scene struct {
+	v       *View
+	p       *engine.Protocol
+	palette palette
+	actors  []actor
+	wires   []wire
+
+	left, hub, right []int   // places among the actors
+	place            []uint8 // by actor: which of the three
+}
+
+// actor is a node as a picture shows it.
+type actor struct {
+	id     engine.NodeID
+	host   engine.HostID
+	role   *engine.Role
+	style  canvas.Style // the colour of its name
+	fields []item
+	up     bool
+}
+
+// item is a field of a node.
+type item struct {
+	name, text string
+	was        string // before this step, if changed
+	durable    bool
+	changed    bool
+}
+
+// wire is a message in flight; twins are one wire.
+type wire struct {
+	m        *engine.Message
+	from, to int    // places among the actors
+	hub      int    // the end that is at the hub, if exactly one is; else -1
+	full     string // 1b 2.P2 (1.P1 pear)
+	brief    string // 1b 2.P2
+	short    string // 1b
+	row      int    // its place in what can happen next; -1: none
+	copies   int
+	selected bool
+	fresh    bool         // this step sent it
+	block    string       // the mark of what it waits for; empty: it can be delivered
+	reason   string       // the same in words
+	style    canvas.Style // the colour of what it says
+}
+
+func newScene(v *View) *scene {
+	sys := v.World.System()
+	s := &scene{v: v, p: sys.Protocol(), palette: colours(sys)}
+	nodes := sys.Nodes()
+	s.actors = make([]actor, len(nodes))
+	var touched []engine.NodeID
+	if v.Step != nil && v.Before != nil {
+		touched = v.Step.Changed()
+	}
+	for i := range nodes {
+		id := nodes[i].ID
+		s.actors[i] = actor{
+			id: id, host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id),
+			fields: items(v, id, slices.Contains(touched, id)),
+		}
+	}
+	s.arrange()
+	s.wire()
+	return s
+}
+
+// items lists a node's fields; those of a node that the step touched are held
+// against what they were.
+func items(v *View, id engine.NodeID, touched bool) []item {
+	fields := v.World.Node(id).Fields()
+	var before []engine.Field
+	if touched {
+		before = v.Before.Node(id).Fields()
+	}
+	out := make([]item, len(fields))
+	for i, f := range fields {
+		out[i] = item{name: f.ID, text: something(f.Text), durable: f.Durable}
+		if touched {
+			out[i].was, out[i].changed = formerly(before, f)
+		}
+	}
+	return out
+}
+
+func formerly(before []engine.Field, f engine.Field) (was string, changed bool) {
+	for _, b := range before {
+		if b.ID == f.ID {
+			return something(b.Text), b.Text != f.Text
+		}
+	}
+	return "–", true
+}
+
+func something(text string) string {
+	if text == "" || text == "-" {
+		return "–"
+	}
+	return text
+}
+
+// wire lists the messages in flight in the order of sending.
+func (s *scene) wire() {
+	w := s.v.World
+	flight, waiting := w.Flight(), w.Waiting()
+	s.wires = make([]wire, 0, len(flight))
+	for _, e := range flight {
+		reason := ""
+		if len(waiting) > 0 && waiting[0].Envelope == e {
+			reason = waiting[0].Reason
+			waiting = waiting[1:]
+		}
+		if twin := s.twin(e.Message); twin != nil {
+			twin.copies++
+			continue
+		}
+		s.wires = append(s.wires, s.newWire(e, reason))
+	}
+}
+
+func (s *scene) twin(m *engine.Message) *wire {
+	for i := range s.wires {
+		o := s.wires[i].m
+		if o == m || o.From == m.From && o.To == m.To && o.Kind == m.Kind && o.Key == m.Key && o.Text == m.Text {
+			return &s.wires[i]
+		}
+	}
+	return nil
+}
+
+func (s *scene) newWire(e engine.Envelope, reason string) wire {
+	m := e.Message
+	x := wire{
+		m: m, from: s.find(m.From), to: s.find(m.To), copies: 1, reason: reason,
+		full: show.Label(s.p, m), row: -1, fresh: s.v.Before != nil && int(e.Sent) == s.v.World.Steps(),
+	}
+	x.hub = s.atHub(x.from, x.to)
+	x.short = m.Kind
+	if k := s.p.Kind(m.Kind); k != nil && k.Short != "" {
+		x.short = k.Short
+	}
+	x.brief = x.short
+	if m.Key != "" {
+		x.brief += " " + m.Key
+	}
+	s.choose(&x)
+	s.tint(&x)
+	return x
+}
+
+// choose finds the wire among what can happen next.
+func (s *scene) choose(x *wire) {
+	deliver := x.m.Choice(engine.DeliverMsg)
+	for i := range s.v.Rows {
+		c := s.v.Rows[i].Choice
+		if c.From != deliver.From || c.To != deliver.To || !ofMessage(c.Verb) {
+			continue
+		}
+		selected := i == s.v.Selected
+		c.N, c.Verb = 0, engine.DeliverMsg
+		if c == deliver && (x.row < 0 || selected) {
+			x.row, x.selected = i, selected
+		}
+	}
+}
+
+func ofMessage(v engine.Verb) bool {
+	return v == engine.DeliverMsg || v == engine.DropMsg || v == engine.DupMsg
+}
+
+// tint gives the wire the colour of the node it speaks of, else of one of its
+// ends; what waits is grey and says by a mark what for.
+func (s *scene) tint(x *wire) {
+	if x.reason != "" {
+		x.style, x.block = canvas.Muted, "▼"
+		sys, w := s.v.World.System(), s.v.World
+		if w.Up(x.m.To) && w.Cut(sys.HostOf(x.m.From), sys.HostOf(x.m.To)) {
+			x.block = "╳"
+		}
+		return
+	}
+	if hue, ok := s.palette.mention(x.m.Key); ok {
+		x.style = hue
+		return
+	}
+	x.style = s.actors[x.from].style
+	if x.style == canvas.Plain {
+		x.style = s.actors[x.to].style
+	}
+}
+
+// atHub is the end of a message that is at the hub, if exactly one is.
+func (s *scene) atHub(from, to int) int {
+	switch a, b := s.place[from] == inHub, s.place[to] == inHub; {
+	case a && !b:
+		return from
+	case b && !a:
+		return to
+	}
+	return -1
+}
+
+func (s *scene) find(id engine.NodeID) int {
+	for i := range s.actors {
+		if s.actors[i].id == id {
+			return i
+		}
+	}
+	return 0
+}
