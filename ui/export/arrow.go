@@ -18,38 +18,60 @@ func (d *drawing) head(x1, y1, x2, y2 float64, colour string) {
 		x, y, x-dx*8-dy*3.4, y-dy*8+dx*3.4, x-dx*8+dy*3.4, y-dy*8-dx*3.4, colour)
 }
 
-// along writes a label on the upper side of an arrow: near its head if there
-// is room, else further up.
+// spot is a place for a label: where its baseline begins, and the angle at
+// which it runs.
+type spot struct{ x, y, angle float64 }
+
+// points are those of the label's middle line, which is half a letter above
+// the baseline.
+func (s spot) points(text string) [][2]float64 {
+	const half = 3.8
+	return points(s.x+math.Sin(s.angle)*half, s.y-math.Cos(s.angle)*half, s.angle, wide(text))
+}
+
+// along writes a label beside an arrow, at the first place where it covers no
+// other.
 func (d *drawing) along(x1, y1, x2, y2 float64, colour, text string) {
-	length := math.Hypot(x2-x1, y2-y1)
-	least, most := 14.0, length-wide(text)-12
-	if most < least {
-		least = (length - wide(text)) / 2
-		most = least
-	}
-	best := least
-	for at := least; at <= most; at += 9 {
-		if d.free(onArrow(x1, y1, x2, y2, at, text)) {
-			best = at
+	spots := spotsAlong(x1, y1, x2, y2, wide(text))
+	best := spots[0]
+	for _, s := range spots {
+		if d.free(s.points(text)) {
+			best = s
 			break
 		}
 	}
-	d.take(onArrow(x1, y1, x2, y2, best, text))
-	angle := math.Atan2(y2-y1, x2-x1) * 180 / math.Pi
-	anchor, dx := "end", -best
-	if x2 < x1 {
-		anchor, dx, angle = "start", best, angle-180
-	}
-	d.slanted(x2, y2, angle, dx, anchor, colour, text)
+	d.take(best.points(text))
+	d.slanted(best, colour, text)
 }
 
-// onArrow gives the points of a label that stands back from the head.
-func onArrow(x1, y1, x2, y2, back float64, text string) [][2]float64 {
-	angle := math.Atan2(y1-y2, x1-x2)
-	x, y := x2+math.Cos(angle)*back, y2+math.Sin(angle)*back
-	side := angle + math.Pi/2
-	if x1 > x2 {
-		side = angle - math.Pi/2
+// spotsAlong lists places for a label beside an arrow, the best first: on its
+// upper side near its head, further up, on its lower side; and if it is steep,
+// level at its sides.
+func spotsAlong(x1, y1, x2, y2, width float64) []spot {
+	const step, clear = 9.0, 14.0
+	toRight := x2 >= x1
+	left, top, right, bottom := x1, y1, x2, y2
+	if !toRight {
+		left, top, right, bottom = x2, y2, x1, y1
 	}
-	return points(x+math.Cos(side)*8, y+math.Sin(side)*8, angle, wide(text))
+	length, angle := math.Hypot(right-left, bottom-top), math.Atan2(bottom-top, right-left)
+	ux, uy := math.Cos(angle), math.Sin(angle)
+	var upper, lower, level []spot
+	for back := clear; back == clear || back <= length-width-clear; back += step {
+		at := back
+		if toRight {
+			at = length - back - width
+		}
+		if length < width+2*clear {
+			at = (length - width) / 2
+		}
+		x, y := left+ux*at, top+uy*at
+		upper = append(upper, spot{x + uy*4, y - ux*4, angle})
+		lower = append(lower, spot{x - uy*12, y + ux*12, angle})
+	}
+	for back := clear; math.Abs(uy) > 0.5 && back < length-clear; back += step {
+		x, y := x2-(x2-x1)/length*back, y2-(y2-y1)/length*back
+		level = append(level, spot{x + 13, y + 4, 0}, spot{x - 13 - width, y + 4, 0})
+	}
+	return append(append(upper, lower...), level...)
 }

@@ -91,7 +91,7 @@ func (c *chart) measure() {
 			y += 5 + bandLine*float64(len(b.lines))
 		}
 		if len(bands) > 0 {
-			y += 9
+			y += 14
 		}
 	}
 	c.bottom = y + 16

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"synod/ui/canvas"
@@ -114,8 +115,8 @@ func (d *drawing) write(out io.Writer, title string, w, h float64) error {
 // wide is about how wide a label is.
 func wide(s string) float64 { return float64(canvas.Width(s)) * 5.4 }
 
-// slanted is a label turned by an angle in degrees around the point (x, y).
-func (d *drawing) slanted(x, y, angle, dx float64, anchor, colour, text string) {
-	fmt.Fprintf(&d.halo, `<text transform="translate(%.1f %.1f) rotate(%.1f)" x="%.1f" y="-4" text-anchor="%s" fill="%s" class="l">%s</text>`+"\n",
-		x, y, angle, dx, anchor, colour, escape(text))
+// slanted is a label at a spot.
+func (d *drawing) slanted(at spot, colour, text string) {
+	fmt.Fprintf(&d.halo, `<text transform="translate(%.1f %.1f) rotate(%.1f)" fill="%s" class="l">%s</text>`+"\n",
+		at.x, at.y, at.angle*180/math.Pi, colour, escape(text))
 }
