@@ -18,7 +18,9 @@ type person struct {
 }
 
 // lesson is a person who has opened testdata/lesson.synod, unrecorded.
-func lesson(t *testing.T, w, h int) *person { return reader(t, w, h, "testdata/lesson.synod", Options{}) }
+func lesson(t *testing.T, w, h int) *person {
+	return reader(t, w, h, "testdata/lesson.synod", Options{})
+}
 
 func reader(t *testing.T, w, h int, file string, o Options) *person {
 	t.Helper()

@@ -83,7 +83,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 	} else {
 		m.drawMain(c, l.main)
 		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)
-		m.pane(c, l.node, m.nodeTitle(), v.Focus == pane.OnCluster, paneNode)
+		m.pane(c, l.node, m.nodeTitle(), v.Focus == pane.OnCluster, pane.Node)
 		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
 		m.pane(c, l.props, "properties", false, pane.Properties)
 		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
@@ -116,7 +116,7 @@ func (m *Model) drawMain(c *canvas.Canvas, r canvas.Rect) {
 	case onPanel:
 		p := v.World.System().Panels()[m.panel]
 		m.pane(c, r, p.Title, here, func(in *canvas.Canvas, v *pane.View) {
-			paneDocument(in, p.Draw(v.World, v.Node), v)
+			pane.Document(in, p.Draw(v.World, v.Node), v)
 		})
 	default:
 		m.pane(c, r, m.pictureTitle(), v.Focus == pane.OnCluster, pane.Cluster)
@@ -197,7 +197,10 @@ func (m *Model) where() string {
 	if m.playing {
 		parts = append(parts, "playing "+strconv.FormatFloat(v.Speed, 'g', 3, 64)+"/s")
 	}
-	if v.Record != "" {
+	switch {
+	case s.record.wrong != nil:
+		parts = append(parts, "✗ not recorded")
+	case v.Record != "":
 		parts = append(parts, "● rec")
 	}
 	return strings.Join(parts, " · ")

@@ -16,6 +16,7 @@ import (
 type item struct {
 	group, name, title, summary string
 	load                        func() (*script.Script, error)
+	atEnd                       bool // opened where it ends
 }
 
 // list is what can be opened, by group, and the part of it that fits what was
@@ -79,7 +80,7 @@ func (m *Model) openSelected() tea.Cmd {
 	it := m.list.items[m.list.selected]
 	s, err := it.load()
 	if err == nil {
-		err = m.open(s, it.name)
+		err = m.open(s, it.name, it.atEnd)
 	}
 	if err != nil {
 		m.run, m.message = nil, show.Clean(err.Error())

@@ -59,11 +59,11 @@ func newModel(o Options, protocols engine.Registry) (*Model, error) {
 		m.list = newList(o.NoRecord)
 		return m, nil
 	}
-	return m, m.open(o.Open, o.Name)
+	return m, m.open(o.Open, o.Name, o.AtEnd)
 }
 
 // open puts a script on the screen and begins to record.
-func (m *Model) open(s *script.Script, name string) error {
+func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	run, err := open(s, m.protocols)
 	if err != nil {
 		return err
@@ -73,17 +73,11 @@ func (m *Model) open(s *script.Script, name string) error {
 	if m.o.Speed > 0 {
 		run.view.Speed = m.o.Speed
 	}
-	m.message = ""
-	if err := run.record.start(s.Head, run.player.At(), m.o.recordings(name)); err != nil {
-		m.message = "this run is not recorded: " + err.Error()
-	}
-	run.view.Record = run.record.name()
-	said := run.begin()
-	if m.o.AtEnd && said == "" {
-		said = run.playOut()
-	}
-	if said != "" {
-		m.message = said
+	run.replay = m.o.Replay
+	run.record.start(s.Head, run.player.At(), m.o.recordings(name))
+	m.message = run.begin()
+	if atEnd && m.message == "" {
+		m.message = run.playOut()
 	}
 	return nil
 }

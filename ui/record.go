@@ -4,41 +4,59 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/ui/store"
 )
 
-// recording keeps the run as it goes, in memory and, unless it is switched off,
-// in a file. It is told of new points and of what is said, not of looking
-// about; so going back stands in it where another branch begins.
+// recording keeps the run as it goes: in memory at once, and in a file from the
+// first move that the person makes. It is told of new points and of what is
+// said, not of looking about; so going back stands in it where another branch
+// begins.
 type recording struct {
-	log   bytes.Buffer
-	file  *os.File // nil: none
-	out   *script.Recorder
-	at    *timeline.Point
-	wrong error // the first thing that went wrong
+	log    bytes.Buffer
+	create func() (*os.File, error) // nil: there is to be no file
+	file   *os.File                 // nil: not yet, or none
+	out    *script.Recorder
+	at     *timeline.Point
+	wrong  error // the first thing that went wrong
 }
 
-// start begins to record at a point. A file that cannot be made is told, and
-// the run goes on without.
-func (r *recording) start(head script.Head, at *timeline.Point, create func() (*os.File, error)) error {
+// start begins to record at a point.
+func (r *recording) start(head script.Head, at *timeline.Point, create func() (*os.File, error)) {
 	head.Guided = false
-	var out io.Writer = &r.log
-	if create != nil {
-		f, err := create()
-		if err != nil {
-			r.wrong = err
-		} else {
-			r.file, out = f, io.MultiWriter(f, &r.log)
-		}
+	r.create, r.at = create, at
+	rec, err := script.NewRecorder(r, head, at)
+	r.out = rec
+	r.keep(err)
+}
+
+// Write takes a whole line from the recorder; the file gets it in one piece.
+func (r *recording) Write(line []byte) (int, error) {
+	r.log.Write(line)
+	if r.file != nil {
+		return r.file.Write(line)
 	}
-	rec, err := script.NewRecorder(out, head, at)
-	r.out, r.at = rec, at
-	return errors.Join(r.wrong, err)
+	return len(line), nil
+}
+
+// wake makes the file, with all that has been recorded so far.
+func (r *recording) wake() {
+	if r.create == nil {
+		return
+	}
+	f, err := r.create()
+	r.create = nil
+	if err != nil {
+		r.keep(err)
+		return
+	}
+	r.file = f
+	_, err = f.Write(r.log.Bytes())
+	r.keep(err)
 }
 
 // move records that the run went to a point.
@@ -93,8 +111,30 @@ func (r *recording) copyTo(name string) error {
 	return errors.Join(err, f.Close())
 }
 
-func createRecording(name string) (*os.File, error) {
-	return os.CreateTemp("", name+"-*.synod")
+// recentMost is how many recordings the list shows.
+const recentMost = 5
+
+// recent lists the latest recordings. One that cannot be read says so when it
+// is opened.
+func recent() []item {
+	all, _ := store.List()
+	var items []item
+	for _, r := range all[:min(len(all), recentMost)] {
+		when := r.Begun.Format("Jan 2 15:04")
+		items = append(items, item{
+			group: "Your last runs", name: r.Name, title: when,
+			summary: "The run of " + when + ", to be continued where it ended. It is kept in " + r.Path,
+			atEnd:   true,
+			load:    func() (*script.Script, error) { return loadRecording(r.Path) },
+		})
+	}
+	return items
 }
 
-func recent() []item { return nil }
+func loadRecording(path string) (*script.Script, error) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return script.Parse(path, script.Salvage(src))
+}

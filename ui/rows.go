@@ -38,7 +38,7 @@ func (s *session) refresh() {
 		v.Before = v.Step.From
 	}
 	v.Script, v.Detour, v.Menu = s.notes[at], s.away(), s.menu()
-	v.Scroll = 0
+	v.Scroll, v.Record = 0, s.record.name()
 	s.follows()
 	v.Rows = s.rows()
 	v.Selected = 0

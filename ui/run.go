@@ -10,6 +10,7 @@ import (
 	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/canvas"
+	"synod/ui/store"
 )
 
 // Options say what the screen shows and how.
@@ -65,5 +66,5 @@ func (o *Options) recordings(name string) func() (*os.File, error) {
 	if o.NoRecord {
 		return nil
 	}
-	return func() (*os.File, error) { return createRecording(name) }
+	return func() (*os.File, error) { return store.Create(name) }
 }

@@ -39,6 +39,7 @@ func (s *session) say(line string) (said, wrong string) {
 func (s *session) remark(e script.Entry) (said, wrong string) {
 	at := s.time.Cursor()
 	s.notes[at] = append(s.notes[at], &e)
+	s.record.wake()
 	s.record.move(at)
 	s.record.add(e)
 	s.refresh()
@@ -55,6 +56,7 @@ func (s *session) expect(expression string, from int) (said, wrong string) {
 	if err != nil {
 		return "", located(err, from)
 	}
+	s.record.wake()
 	s.record.move(at)
 	if !holds {
 		return strings.Join(append([]string{"✗ " + expression + " does not hold here"}, x.Compared(at)...), "; "), ""
@@ -76,6 +78,7 @@ func (s *session) mark(name string) (said, wrong string) {
 	if err := s.time.Mark(name); err != nil {
 		return "", show.Clean(err.Error())
 	}
+	s.record.wake()
 	s.record.move(s.time.Cursor())
 	s.record.add(script.Entry{Kind: script.Mark, Text: name})
 	return "This point is called " + name + "; : back " + name + " goes there.", ""
@@ -105,5 +108,8 @@ func (s *session) recorded() string {
 	if name := s.record.name(); name != "" {
 		return "this run is being recorded in " + name
 	}
-	return "this run is not being recorded"
+	if s.record.wrong != nil {
+		return "this run is not being recorded: " + s.record.wrong.Error()
+	}
+	return "this run is not being recorded yet"
 }

@@ -18,6 +18,7 @@ type session struct {
 	scripted map[*timeline.Point]bool            // the points that the script came through
 	places   map[*timeline.Branch]*timeline.Point
 	free     bool // the sandbox: everything legal is offered
+	replay   bool // the script is being replayed: following it makes no new recording
 	record   *recording
 	view     pane.View
 	found    *finder
@@ -100,6 +101,9 @@ func (s *session) follow() string {
 	if s.player.Upcoming() == nil {
 		return msgScriptOver
 	}
+	if !s.replay {
+		s.record.wake()
+	}
 	said := s.entry("")
 	if more := s.drain(); said == "" {
 		said = more
@@ -141,6 +145,7 @@ func (s *session) choose(c engine.Choice) string {
 	if err != nil {
 		return reason(err)
 	}
+	s.record.wake()
 	s.record.move(p)
 	s.refresh()
 	return s.broke(p)
