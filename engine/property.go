@@ -152,3 +152,6 @@ func worse(a, b Verdict) Verdict {
 	}
 	return a
 }
+
+// Verdict is the property's answer about the step that led to after.
+func (s *Step) Verdict(p *Property, after *World) Verdict { return p.judge(s, after) }

@@ -1,0 +1,68 @@
+package explore
+
+import (
+	"math"
+
+	"synod/engine"
+)
+
+// Report is what a search found.
+type Report struct {
+	States  int // distinct worlds
+	Steps   int // choices taken, those that change nothing among them
+	Depth   int // of the deepest world
+	Largest int // worlds in the largest level
+	Workers int
+	Network engine.Network
+
+	Exhausted bool   // every world that the menu allows was seen
+	Stopped   string // the bound that ended the search; empty: none
+
+	// Broken is the property that the last step of Trace breaks, Why the reason.
+	Broken *engine.Property
+	Why    string
+	// Found says that the last world of Trace is the goal.
+	Found bool
+	Trace []engine.Choice // the shortest run there
+	// Held and Never list the properties that should be reached sometimes: those
+	// that were and those that were not.
+	Held, Never []string
+
+	about   string
+	hit     *hit
+	reached uint64
+	pool    *pool
+	start   *engine.World
+}
+
+// Collision is the chance that two of the worlds have the same fingerprint, in
+// which case one of them was overlooked: n²/2 pairs among 2⁶⁴ fingerprints.
+func (r *Report) Collision() float64 {
+	n := float64(r.States)
+	return n * (n - 1) / 2 / math.Exp2(64)
+}
+
+// Passed says that nothing broke, that every world was seen, and that all that
+// should be reached sometimes was.
+func (r *Report) Passed() bool {
+	return r.Exhausted && r.Broken == nil && len(r.Never) == 0
+}
+
+// finish fills in what the workers' numbers mean.
+func (s *search) finish() error {
+	r := s.report
+	r.States = s.found.len()
+	for i, p := range s.pool.props {
+		switch {
+		case !p.Sometimes:
+		case r.reached>>i&1 != 0:
+			r.Held = append(r.Held, p.ID)
+		default:
+			r.Never = append(r.Never, p.ID)
+		}
+	}
+	if r.hit == nil {
+		return nil
+	}
+	return s.trace()
+}

@@ -1,0 +1,218 @@
+package explore
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"synod/engine"
+)
+
+// Options say what is searched for, and how far.
+type Options struct {
+	// Property is the id of the property that the search is about; empty: the one
+	// that the configuration is about, or all if it names none; "all": any.
+	Property string
+	// Goal, if set, is searched for instead: a world for which it is true.
+	Goal func(w *engine.World) (bool, error)
+	// Depth bounds the steps from the start, MaxStates the worlds (checked at the
+	// end of a level), MaxMemory the bytes of heap; 0: no bound.
+	Depth, MaxStates int
+	MaxMemory        uint64
+	// Workers share each level; 0: one for each processor.
+	Workers int
+	// Progress, if set, is called now and then from the searching goroutine.
+	Progress func(Progress)
+}
+
+// Progress is how far a search has come.
+type Progress struct {
+	States, Steps, Depth, Frontier int
+}
+
+// Search tries every choice that the menu of w's configuration allows, from w
+// on, level by level. It searches on w's own network; see World.On. The error
+// is a mistake of the options, or of the protocol. The context may end it; the
+// report then says so.
+func Search(ctx context.Context, w *engine.World, o Options) (*Report, error) {
+	s, err := newSearch(w, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.run(ctx); err != nil {
+		return nil, err
+	}
+	return s.report, s.finish()
+}
+
+type search struct {
+	o       Options
+	start   *engine.World
+	pool    *pool
+	found   *seen
+	workers []*worker
+	level   []block // rows to expand
+	report  *Report
+	memory  uint64 // heap at the start
+}
+
+func newSearch(w *engine.World, o Options) (*search, error) {
+	props, target, err := judged(w, &o)
+	if err != nil {
+		return nil, err
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target)}
+	s.report = &Report{Workers: o.Workers, Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
+	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
+	for range o.Workers {
+		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal})
+	}
+	s.memory = heap()
+	return s, nil
+}
+
+// judged gives the properties that a search looks at: its targets, and all that
+// should be reached sometimes.
+func judged(w *engine.World, o *Options) ([]*engine.Property, uint64, error) {
+	all := w.System().AllProperties()
+	promised := w.System().Properties()
+	if o.Property == "" && o.Goal == nil {
+		o.Property = w.System().Config().About
+	}
+	var props []*engine.Property
+	var target uint64
+	var ids []string
+	for i := range all {
+		p := &all[i]
+		ids = append(ids, p.ID)
+		listed := slices.ContainsFunc(promised, func(q engine.Property) bool { return q.ID == p.ID })
+		wanted := !p.Sometimes && o.Goal == nil && (p.ID == o.Property || listed && (o.Property == "" || o.Property == "all"))
+		if !wanted && !(p.Sometimes && listed) {
+			continue
+		}
+		if wanted {
+			target |= 1 << len(props)
+		}
+		props = append(props, p)
+	}
+	if len(props) > 64 {
+		return nil, 0, fmt.Errorf("%d properties; a search can judge 64 at a time", len(props))
+	}
+	if o.Property != "" && o.Property != "all" && !slices.Contains(ids, o.Property) {
+		return nil, 0, fmt.Errorf("no property '%s'; expected %s", o.Property, engine.Nearest(o.Property, ids))
+	}
+	return props, target, nil
+}
+
+// run goes level by level until nothing is new, something is found, or a bound is met.
+func (s *search) run(ctx context.Context) error {
+	r := s.pool.root(s.start, s.workers[0].lab)
+	s.found.add(r.print(), 0, 0)
+	s.level = []block{block(r)}
+	s.report.States, s.report.Largest = 1, 1
+	if s.o.Goal != nil {
+		s.workers[0].look(r, 0)
+		if s.collect(); s.report.hit != nil {
+			return s.workers[0].err
+		}
+	}
+	for depth := 1; len(s.level) > 0; depth++ {
+		if s.o.Depth > 0 && depth > s.o.Depth {
+			s.report.Stopped = fmt.Sprintf("depth %d", s.o.Depth)
+			return nil
+		}
+		cut := s.expand(ctx, depth)
+		if err := s.collect(); err != nil || cut != "" || s.report.hit != nil {
+			s.report.Stopped = cut
+			return err
+		}
+		s.advance(depth)
+		if s.o.MaxStates > 0 && s.report.States >= s.o.MaxStates && len(s.level) > 0 {
+			s.report.Stopped = fmt.Sprintf("%d states", s.o.MaxStates)
+			return nil
+		}
+	}
+	s.report.Exhausted = true
+	return nil
+}
+
+// expand hands the blocks of a level to the workers. It says which bound cut
+// the level short; empty: none.
+func (s *search) expand(ctx context.Context, depth int) string {
+	var at atomic.Int64
+	var full atomic.Bool
+	var wait sync.WaitGroup
+	for _, k := range s.workers {
+		k.level, k.next = depth, nil
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for i := at.Add(1) - 1; int(i) < len(s.level) && ctx.Err() == nil && !full.Load() && k.err == nil; i = at.Add(1) - 1 {
+				for r := range s.level[i].rows {
+					k.expand(r)
+				}
+				s.level[i] = nil
+				if s.o.MaxMemory > 0 && i%16 == 15 && heap() > s.memory+s.o.MaxMemory {
+					full.Store(true)
+				}
+			}
+		}()
+	}
+	stop := s.watch(depth)
+	wait.Wait()
+	stop()
+	switch {
+	case ctx.Err() != nil:
+		return "time"
+	case full.Load():
+		return "memory"
+	}
+	return ""
+}
+
+// collect adds up what the workers found in a level, in an order of its own.
+func (s *search) collect() error {
+	for _, k := range s.workers {
+		if k.err != nil {
+			return k.err
+		}
+		s.report.Steps += k.steps
+		s.report.reached |= k.reached
+		k.steps = 0
+		for i := range k.hits {
+			if best := s.report.hit; best == nil || k.hits[i].less(*best) {
+				s.report.hit = &k.hits[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (s *search) advance(depth int) {
+	s.level = nil
+	states := s.found.len()
+	for _, k := range s.workers {
+		s.level = append(s.level, k.next...)
+		k.next = nil
+	}
+	if fresh := states - s.report.States; fresh > 0 {
+		s.report.Depth = depth
+		s.report.Largest = max(s.report.Largest, fresh)
+	}
+	s.report.States = states
+	if s.o.Progress != nil {
+		s.o.Progress(Progress{states, s.report.Steps, depth, s.report.Largest})
+	}
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
