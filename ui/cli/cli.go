@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"synod/ui"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// Exit statuses.
+const (
+	exitOK          = 0
+	exitFailure     = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+// app is the program for one call.
+type app struct {
+	in     io.Reader
+	out    io.Writer
+	errs   io.Writer
+	ascii  bool
+	screen screenFlags
+}
+
+// Main runs the program and gives its exit status: 0 if all went well, 1 for a
+// failure, 2 for a mistake in the command line, 130 after an interrupt. What
+// went wrong stands on one line of errs.
+func Main(args []string, in io.Reader, out, errs io.Writer) int {
+	a := &app{in: in, out: out, errs: errs}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.Execute()
+	if err == nil {
+		return exitOK
+	}
+	if errors.Is(err, ui.ErrInterrupted) {
+		return exitInterrupted
+	}
+	a.complain("%s", err)
+	if u := (usageError{}); errors.As(err, &u) {
+		return exitUsage
+	}
+	return exitFailure
+}
+
+// complain prints one line for the person, whatever the text holds.
+func (a *app) complain(format string, args ...any) {
+	fmt.Fprintln(a.errs, "synod: "+a.text(fmt.Sprintf(format, args...)))
+}
+
+// text makes text fit for the terminal and for --ascii.
+func (a *app) text(s string) string {
+	if s = show.Clean(s); a.ascii {
+		s = canvas.ASCII(s)
+	}
+	return s
+}
+
+// usageError is a mistake in the command line.
+type usageError struct{ error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// onScreen says whether output is a terminal that can show the screen.
+func (a *app) onScreen() bool {
+	f, ok := a.out.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+}
+
+// arity wraps a rule on arguments, so that breaking it is a usage error that
+// says what to write.
+func arity(rule cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if rule(cmd, args) != nil {
+			return usage("write: %s (%s --help says more)", cmd.UseLine(), cmd.CommandPath())
+		}
+		return nil
+	}
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"synod/engine/script"
+	"synod/presets"
+	"synod/ui/plain"
+)
+
+func (a *app) run() *cobra.Command {
+	var all, asJSON, why bool
+	cmd := command("run NAME|FILE|- [--why] [--json] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
+		switch {
+		case all && len(args) > 0:
+			return usage("run takes a name or --all, not both")
+		case asJSON && why:
+			return usage("--json says the reasons anyway; leave out --why")
+		case all && why:
+			return usage("--all prints one line for each preset; leave out --why")
+		case all && asJSON:
+			return a.runAllJSON()
+		case all:
+			return a.runAll()
+		case len(args) == 0:
+			return usage("run what? write: synod run NAME; synod list shows the presets")
+		}
+		s, _, err := a.load(args[0])
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return a.playJSON(s)
+		}
+		return a.playPlain(s, plain.Options{ASCII: a.ascii, Why: why})
+	})
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
+	cmd.Flags().BoolVar(&all, "all", false, "play every preset, and print one line for each")
+	cmd.Flags().BoolVar(&why, "why", false, "say also the choice, the reason and the source of each step")
+	cmd.ValidArgsFunction = named
+	return cmd
+}
+
+func (a *app) playPlain(s *script.Script, o plain.Options) error {
+	r, err := plain.Play(s, presets.Protocols())
+	if err != nil {
+		return err
+	}
+	return errors.Join(r.Text(a.out, o), r.Err)
+}
+
+func (a *app) playJSON(s *script.Script) error {
+	r, err := plain.Play(s, presets.Protocols())
+	if err != nil {
+		return err
+	}
+	return errors.Join(plain.JSON(a.out, r.Document()), r.Err)
+}
+
+// errPresets says that not every preset went as its script says.
+var errPresets = errors.New("not every preset went as its script says; synod run NAME shows where")
+
+func (a *app) runAll() error {
+	var failed error
+	for _, p := range presets.All() {
+		r, err := plain.Play(p.Script, presets.Protocols())
+		if err == nil {
+			err = r.Err
+		}
+		line := fmt.Sprintf("ok      %-22s", p.Name)
+		if err != nil {
+			failed = errPresets
+			line = fmt.Sprintf("FAILED  %-22s %s", p.Name, err)
+		} else {
+			line += " " + r.Total()
+		}
+		if _, err := fmt.Fprintln(a.out, a.text(line)); err != nil {
+			return err
+		}
+	}
+	return failed
+}
+
+func (a *app) runAllJSON() error {
+	all := struct {
+		Synod int              `json:"synod"`
+		OK    bool             `json:"ok"`
+		Runs  []plain.Document `json:"runs"`
+	}{plain.FormatVersion, true, []plain.Document{}}
+	for _, p := range presets.All() {
+		r, err := plain.Play(p.Script, presets.Protocols())
+		if err != nil {
+			return err
+		}
+		d := r.Document()
+		d.Name = p.Name
+		all.OK = all.OK && d.OK
+		all.Runs = append(all.Runs, d)
+	}
+	if err := plain.JSON(a.out, all); err != nil || all.OK {
+		return err
+	}
+	return errPresets
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"synod/engine/script"
+	"synod/ui"
+	"synod/ui/plain"
+	"synod/ui/store"
+)
+
+// screenFlags are those of every command that shows the screen.
+type screenFlags struct {
+	theme             string
+	noMouse, noRecord bool
+	atEnd, replay     bool
+	speed             float64
+}
+
+var themes = []string{"auto", "dark", "light", "mono"}
+
+func (f *screenFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.theme, "theme", "auto", "colours: "+strings.Join(themes, ", "))
+	cmd.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	cmd.Flags().BoolVar(&f.noRecord, "no-record", false, "do not keep a recording of the run")
+	complete(cmd, "theme", themes)
+}
+
+func complete(cmd *cobra.Command, flag string, words []string) {
+	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag was added just before
+	}
+}
+
+// show hands a script to the screen; nil: the list of scenarios.
+func (a *app) show(s *script.Script, name string) error {
+	f := a.screen
+	if !slices.Contains(themes, f.theme) {
+		return usage("there is no theme '%s'; expected one of %s", f.theme, strings.Join(themes, ", "))
+	}
+	return ui.Run(ui.Options{
+		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
+		NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
+		NoMouse: f.noMouse, Theme: f.theme,
+	})
+}
+
+// present shows a script on the screen, or where there is none, as plain text.
+func (a *app) present(s *script.Script, name string) error {
+	if a.onScreen() {
+		return a.show(s, name)
+	}
+	return a.playPlain(s, plain.Options{ASCII: a.ascii})
+}
+
+func (a *app) open() *cobra.Command {
+	var last bool
+	cmd := command("open NAME|FILE|- [--last]", cobra.MaximumNArgs(1), func(args []string) error {
+		switch {
+		case last && len(args) > 0:
+			return usage("open takes a name or --last, not both")
+		case last:
+			return a.continueLast()
+		case len(args) == 0:
+			return usage("open what? write: synod open NAME, or synod open --last for the latest recording")
+		}
+		s, name, err := a.load(args[0])
+		if err != nil {
+			return err
+		}
+		return a.present(s, name)
+	})
+	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
+	cmd.ValidArgsFunction = named
+	a.screen.add(cmd)
+	return cmd
+}
+
+func (a *app) continueLast() error {
+	r, err := store.Last()
+	if err != nil {
+		return err
+	}
+	s, _, err := a.load(r.Path)
+	if err != nil {
+		return err
+	}
+	a.screen.atEnd = true
+	return a.present(s, r.Name)
+}
+
+func (a *app) replay() *cobra.Command {
+	cmd := command("replay NAME|FILE|- [--speed X]", cobra.ExactArgs(1), func(args []string) error {
+		if speed := a.screen.speed; !(speed >= 0.1 && speed <= 100) {
+			return usage("--speed %g is not possible; expected 0.1 to 100 steps a second", speed)
+		}
+		s, name, err := a.load(args[0])
+		if err != nil {
+			return err
+		}
+		a.screen.replay = true
+		return a.present(s, name)
+	})
+	cmd.Flags().Float64Var(&a.screen.speed, "speed", 1, "steps a second")
+	cmd.ValidArgsFunction = named
+	a.screen.add(cmd)
+	return cmd
+}
