@@ -55,7 +55,7 @@ type function struct {
 // functions is the environment of expressions, in the order of the help.
 func functions() []function {
 	return []function{
-		{"chosen", "chosen([ballot or slot])", []argument{anyWord}, 0, "chosen", "", chosen},
+		{"chosen", "chosen([key])", []argument{anyWord}, 0, "chosen", "", chosen},
 		{"learnt", "learnt([node])", []argument{aNode}, 0, "learnt", "", learnt},
 		{"fact", "fact(kind, [key])", []argument{aFact, anyWord}, 1, "", "", fact},
 		{"facts", "facts(kind, [key])", []argument{aFact, anyWord}, 1, "", []string(nil), facts},

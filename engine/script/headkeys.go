@@ -15,9 +15,9 @@ const (
 	maxCalls = 64 // a world has one bit for each
 )
 
-func textKey(field func(*Head) *string) func(*headReader, ast.Node) error {
+func textKey(key string, field func(*Head) *string) func(*headReader, ast.Node) error {
 	return func(r *headReader, n ast.Node) (err error) {
-		*field(r.h), err = r.scalar(n, "it")
+		*field(r.h), err = r.scalar(n, key)
 		return err
 	}
 }

@@ -123,6 +123,9 @@ func (p *parser) entries(from int) error {
 		if err != nil {
 			return err
 		}
+		if err := p.fits(&e, p.lines[i:i+used]); err != nil {
+			return err
+		}
 		i += used
 		if e.Kind == Blank && (len(p.s.Entries) == 0 || p.last().Kind == Blank) {
 			continue
@@ -131,6 +134,21 @@ func (p *parser) entries(from int) error {
 	}
 	if n := len(p.s.Entries); n > 0 && p.last().Kind == Blank {
 		p.s.Entries = p.s.Entries[:n-1]
+	}
+	return nil
+}
+
+// fits refuses an entry whose canonical form would have a line that is too
+// long. That form is never twice as long as what was read.
+func (p *parser) fits(e *Entry, lines []string) error {
+	long := func(most int) func(string) bool {
+		return func(l string) bool { return len(l) > most }
+	}
+	if !slices.ContainsFunc(lines, long(maxLine/2)) {
+		return nil
+	}
+	if slices.ContainsFunc(strings.Split(e.String(), "\n"), long(maxLine)) {
+		return p.fail(e.Line, 0, "the canonical form of the line is too long; expected at most %d bytes", maxLine)
 	}
 	return nil
 }

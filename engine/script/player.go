@@ -168,7 +168,7 @@ func (p *Player) expect(e *Entry) error {
 func (p *Player) back(e *Entry) error {
 	to, err := p.target(e)
 	if err != nil {
-		return p.fail(e, "cannot go back: %s", err)
+		return p.fail(e, "%s", err)
 	}
 	p.t.Jump(to)
 	return nil
@@ -179,7 +179,7 @@ func (p *Player) target(e *Entry) (*timeline.Point, error) {
 		if to := p.at.Up(e.N); to != nil {
 			return to, nil
 		}
-		return nil, fmt.Errorf("%d steps, and the script is at step %d", e.N, p.at.Step)
+		return nil, fmt.Errorf("cannot go back %d from step %d", e.N, p.at.Step)
 	}
 	if to := p.trail.find(e.Text); to != nil {
 		return to, nil
@@ -187,5 +187,5 @@ func (p *Player) target(e *Entry) (*timeline.Point, error) {
 	if to := p.marks[e.Text]; to != nil {
 		return to, nil
 	}
-	return nil, errors.New("the script has not been at a point '" + short(e.Text) + "'; expected a mark or a point such as a11")
+	return nil, errors.New("the run so far has no point '" + short(e.Text) + "'; expected a mark or a point such as a11")
 }

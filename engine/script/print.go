@@ -98,19 +98,14 @@ func wrap(b *strings.Builder, sign, text string) {
 		if i > 0 {
 			b.WriteString(sign + "\n")
 		}
-		col := width
+		line := sign
 		for word := range strings.FieldsSeq(paragraph) {
-			n := utf8.RuneCountInString(word) + 1
-			if col+n > width {
-				if col < width {
-					b.WriteByte('\n')
-				}
-				b.WriteString(sign)
-				col = 1
+			if line != sign && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+				b.WriteString(line + "\n")
+				line = sign
 			}
-			b.WriteString(" " + word)
-			col += n
+			line += " " + word
 		}
-		b.WriteByte('\n')
+		b.WriteString(line + "\n")
 	}
 }

@@ -20,7 +20,7 @@ func (s *Script) World(protocols engine.Registry) (*engine.World, error) {
 	cfg.Menu = s.widest()
 	w, err := engine.New(p, cfg)
 	if err != nil {
-		return nil, s.fault(culprit(err), err)
+		return nil, s.fault(s.culprit(err), err)
 	}
 	if err := s.checkExpectations(w.System()); err != nil {
 		return nil, err
@@ -28,14 +28,21 @@ func (s *Script) World(protocols engine.Registry) (*engine.World, error) {
 	return w, nil
 }
 
-// culprit is the place in the head that an error of the engine speaks of.
-func culprit(err error) string {
+// culprit is the place in the head that an error of the engine speaks of. What
+// a protocol says against a combination is about its parameters, unless the
+// file gives it a state to start from.
+func (s *Script) culprit(err error) string {
 	var e *engine.ConfigError
 	if errors.As(err, &e) && e.Item == "" {
 		return e.Key
 	}
 	if e != nil {
 		return e.Key + "." + e.Item
+	}
+	for _, key := range []string{"start", "params"} {
+		if _, given := s.places[key]; given {
+			return key
+		}
 	}
 	return "protocol"
 }
