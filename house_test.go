@@ -1,0 +1,407 @@
+package main_test
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// The rules of the house, held by a test: who may import whom, which outside
+// libraries a room may use, what pure rooms must not do, how long things get.
+
+const module = "synod"
+
+// rooms says what each package may import of this module and of others. The
+// longest prefix of a package's path counts.
+var rooms = map[string]struct{ inside, outside []string }{
+	".":                 {[]string{"ui", "ui/"}, []string{"github.com/spf13/cobra"}},
+	"engine":            {},
+	"engine/enginetest": {inside: []string{"engine"}},
+	"engine/timeline":   {inside: []string{"engine"}},
+	"engine/script":     {[]string{"engine", "engine/timeline"}, []string{"github.com/goccy/go-yaml", "github.com/expr-lang/expr"}},
+	"engine/explore":    {inside: []string{"engine"}},
+	"engine/history":    {[]string{"engine"}, []string{"github.com/anishathalye/porcupine"}},
+	"paxos":             {inside: []string{"engine", "quorum/sets"}},
+	"quorum":            {inside: []string{"engine", "quorum/"}},
+	"quorum/sets":       {},
+	"presets":           {inside: []string{"engine", "engine/", "paxos", "quorum"}},
+	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
+		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",
+	}},
+}
+
+// pure lists the rooms that are pure inside, and unpure what nobody there may
+// import. The dice and workers of dicey rooms are the exceptions.
+var (
+	pure   = []string{"engine", "paxos", "quorum", "presets"}
+	dicey  = []string{"engine/explore", "quorum/staleness"}
+	unpure = []string{
+		"time", "math/rand", "math/rand/v2", "crypto/rand", "os", "os/exec", "os/signal", "os/user", "sync", "sync/atomic",
+		"net", "net/http", "syscall", "unsafe", "runtime", "runtime/debug", "context", "log", "log/slog", "flag", "plugin",
+	}
+)
+
+const (
+	maxFunction = 60
+	maxFile     = 400
+)
+
+// source is one file that is not a test.
+type source struct {
+	name, pkg string // the file's path; its package's path in the module, "." for the root
+	file      *ast.File
+	lines     int
+}
+
+var fset = token.NewFileSet()
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	walk(t, func(name string, text []byte) {
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		f, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, source{name, path.Dir(name), f, bytes.Count(text, []byte("\n"))})
+	})
+	return out
+}
+
+// walk visits the files of the project.
+func walk(t *testing.T, visit func(name string, text []byte)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.Name() == ".git":
+			return fs.SkipDir
+		case !d.Type().IsRegular():
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err == nil {
+			visit(filepath.ToSlash(name), text)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// within says whether p is one of the paths or lies below one of them.
+func within(p string, paths []string) bool {
+	return slices.ContainsFunc(paths, func(q string) bool { return p == q || strings.HasPrefix(p, q+"/") })
+}
+
+func isPure(pkg string) bool { return within(pkg, pure) && !within(pkg, dicey) }
+
+func room(pkg string) string {
+	for p := pkg; p != "."; p = path.Dir(p) {
+		if _, ok := rooms[p]; ok {
+			return p
+		}
+	}
+	return "."
+}
+
+// allowed says whether a path is in a list; an entry that ends in a slash
+// allows all that begins with it.
+func allowed(p string, list []string) bool {
+	return slices.ContainsFunc(list, func(a string) bool {
+		return p == a || strings.HasPrefix(p, strings.TrimSuffix(a, "/")+"/") && (strings.HasSuffix(a, "/") || strings.Contains(a, "."))
+	})
+}
+
+func TestRoomsImportOnlyWhatTheyMay(t *testing.T) {
+	for _, s := range sources(t) {
+		r := rooms[room(s.pkg)]
+		for _, imp := range s.file.Imports {
+			p, _ := strconv.Unquote(imp.Path.Value)
+			first, _, _ := strings.Cut(p, "/")
+			switch {
+			case first == module:
+				if own := strings.TrimPrefix(p, module+"/"); !allowed(own, r.inside) || own == "engine/enginetest" {
+					t.Errorf("%s: %s may not import %s", s.name, s.pkg, p)
+				}
+			case strings.Contains(first, "."):
+				if !allowed(p, r.outside) {
+					t.Errorf("%s: %s is no library of %s", s.name, p, s.pkg)
+				}
+			case isPure(s.pkg) && slices.Contains(unpure, p):
+				t.Errorf("%s: %s in a room that is pure", s.name, p)
+			}
+		}
+	}
+}
+
+func TestOnlyMainAndUIOpenFiles(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, imp := range s.file.Imports {
+			if imp.Path.Value == `"os"` && s.pkg != "." && !within(s.pkg, []string{"ui"}) {
+				t.Errorf("%s imports os", s.name)
+			}
+		}
+	}
+}
+
+func TestFunctionsAndFilesAreShort(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.lines > maxFile {
+			t.Errorf("%s has %d lines; %d are the most", s.name, s.lines, maxFile)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			from, to := fset.Position(f.Pos()), fset.Position(f.End())
+			if n := to.Line - from.Line + 1; n > maxFunction {
+				t.Errorf("%s: %s has %d lines; %d are the most", from, f.Name.Name, n, maxFunction)
+			}
+		}
+	}
+}
+
+// spoken are methods whose names say what they are for wherever they stand.
+var spoken = []string{"String", "Error", "Unwrap", "Kind", "Key", "Text", "AppendTo", "Fields", "Step"}
+
+func TestExportedNamesAreDocumented(t *testing.T) {
+	documented := map[string]bool{}
+	for _, s := range sources(t) {
+		documented[s.pkg] = documented[s.pkg] || s.file.Doc.Text() != ""
+		for _, d := range s.file.Decls {
+			for _, name := range undocumented(d) {
+				t.Errorf("%s: %s has no comment", fset.Position(d.Pos()), name)
+			}
+		}
+	}
+	for pkg, ok := range documented {
+		if !ok {
+			t.Errorf("package %s has no comment", pkg)
+		}
+	}
+}
+
+func undocumented(d ast.Decl) (names []string) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Doc == nil && d.Name.IsExported() && !(d.Recv != nil && (slices.Contains(spoken, d.Name.Name) || !exportedReceiver(d.Recv))) {
+			names = append(names, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				if spec.Name.IsExported() && d.Doc == nil && spec.Doc == nil && spec.Comment == nil {
+					names = append(names, spec.Name.Name)
+				}
+			case *ast.ValueSpec:
+				for _, n := range spec.Names {
+					if n.IsExported() && d.Doc == nil && spec.Doc == nil && spec.Comment == nil {
+						names = append(names, n.Name)
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+func exportedReceiver(r *ast.FieldList) bool {
+	name := ""
+	ast.Inspect(r.List[0].Type, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && name == "" {
+			name = id.Name
+		}
+		return name == ""
+	})
+	return ast.IsExported(name)
+}
+
+// machine finds paths that exist on one machine only.
+var machine = regexp.MustCompile(`(^|[\s"'(=])/(home|root|Users|mnt|work)/\w`)
+
+func TestNothingNamesAMachine(t *testing.T) {
+	here, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	walk(t, func(name string, text []byte) {
+		if !utf8.Valid(text) {
+			return
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if machine.MatchString(line) || strings.Contains(line, here) {
+				t.Errorf("%s:%d names a path of one machine: %s", name, i+1, strings.TrimSpace(line))
+			}
+		}
+	})
+}
+
+// exports finds compiled packages, so that types can be checked without
+// reading every library's source.
+func exports(t *testing.T) types.Importer {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-e", "-export", "-deps", "-f", "{{if .Export}}{{.ImportPath}} {{.Export}}{{end}}",
+		"./engine/...", "./paxos/...", "./quorum/...", "./presets/...")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, &stderr)
+	}
+	files := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		if p, file, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			files[p] = file
+		}
+	}
+	return importer.ForCompiler(fset, "gc", func(p string) (io.ReadCloser, error) {
+		if files[p] == "" {
+			return nil, fmt.Errorf("%s is not compiled", p)
+		}
+		return os.Open(files[p])
+	})
+}
+
+func TestPureRoomsArePure(t *testing.T) {
+	imports := exports(t)
+	packages := map[string][]*ast.File{}
+	for _, s := range sources(t) {
+		if isPure(s.pkg) {
+			packages[s.pkg] = append(packages[s.pkg], s.file)
+		}
+	}
+	for _, room := range pure {
+		if len(packages[room]) == 0 {
+			t.Errorf("%s is empty", room)
+		}
+	}
+	for pkg, files := range packages {
+		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+		conf := types.Config{Importer: imports}
+		if _, err := conf.Check(module+"/"+pkg, fset, files, info); err != nil {
+			t.Errorf("%s: %v", pkg, err)
+			continue
+		}
+		for _, f := range files {
+			for _, sin := range sins(f, info) {
+				t.Error(sin)
+			}
+		}
+	}
+}
+
+// sins lists what makes a file impure.
+func sins(f *ast.File, info *types.Info) (out []string) {
+	sin := func(n ast.Node, what string) { out = append(out, fmt.Sprintf("%s: %s", fset.Position(n.Pos()), what)) }
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			sin(n, "a goroutine")
+		case *ast.SelectStmt, *ast.SendStmt, *ast.ChanType:
+			sin(n, "a channel")
+		case *ast.FuncDecl:
+			if n.Recv == nil && n.Name.Name == "init" {
+				sin(n, "func init")
+			}
+		case *ast.RangeStmt:
+			if _, ok := info.TypeOf(n.X).Underlying().(*types.Map); ok {
+				sin(n, "range over a map, whose order is not fixed")
+			}
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				if v := packageVariable(left, info); v != "" {
+					sin(n, "the package variable "+v+" is changed")
+				}
+			}
+		case *ast.IncDecStmt:
+			if v := packageVariable(n.X, info); v != "" {
+				sin(n, "the package variable "+v+" is changed")
+			}
+		case *ast.UnaryExpr:
+			if v := packageVariable(n.X, info); n.Op == token.AND && v != "" {
+				sin(n, "the address of the package variable "+v+" gets out")
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// packageVariable names the package variable that an expression is a part of.
+func packageVariable(e ast.Expr, info *types.Info) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		if v, ok := info.Uses[e].(*types.Var); ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+			return v.Name()
+		}
+	case *ast.SelectorExpr:
+		if v := packageVariable(e.Sel, info); v != "" {
+			return v
+		}
+		return packageVariable(e.X, info)
+	case *ast.IndexExpr:
+		return packageVariable(e.X, info)
+	case *ast.StarExpr:
+		return packageVariable(e.X, info)
+	case *ast.ParenExpr:
+		return packageVariable(e.X, info)
+	}
+	return ""
+}
+
+// The judge itself is put to the test: each sin is seen.
+func TestTheHouseSeesSins(t *testing.T) {
+	const src = `package p
+var count int
+var table = map[string]int{}
+func init() {}
+func f() {
+	go f()
+	count++
+	table["x"] = 1
+	p := &count
+	*p = 2
+	for range table {}
+	for range []int{} {}
+	var c chan int
+	c <- 1
+}`
+	f, err := parser.ParseFile(fset, "sins.go", src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+	if _, err := new(types.Config).Check("p", fset, []*ast.File{f}, info); err != nil {
+		t.Fatal(err)
+	}
+	if got := sins(f, info); len(got) != 8 {
+		t.Errorf("%d sins: %s", len(got), strings.Join(got, "; "))
+	}
+	if allowed("synod/paxos", rooms["ui"].inside) || allowed("paxos", rooms["ui"].inside) || allowed("engine/script", rooms["paxos"].inside) {
+		t.Error("the table of rooms lets everything in")
+	}
+}
