@@ -35,7 +35,7 @@ func Next(c *canvas.Canvas, v *View) {
 	told := preview(v, w)
 	below := min(len(told), previewMost(h, len(v.Rows)))
 	list := h - below
-	if below > 0 && list > len(v.Rows) {
+	if below > 0 && (list > len(v.Rows) || h >= 10) {
 		list-- // a blank line between
 	}
 	rows(c.In(canvas.Rect{X: 0, Y: 0, W: w, H: list}), &p, v)
@@ -142,15 +142,17 @@ func row(c *canvas.Canvas, p *palette, v *View, i, y, room int) {
 		st = canvas.Select.Bold()
 		c.Text(0, y, ">", st)
 	}
-	if r.Scripted {
-		room = scripted(c, y, room)
-	}
 	verb, rest, _ := strings.Cut(show.Choice(v.World.System().Protocol(), r.Choice), " ")
 	if r.Blocked != "" {
 		verb = "not now"
 	}
-	x := p.say(c, 2, y, room-2, verb, st)
-	p.say(c, max(x+1, 2+verbWidth), y, room-max(x+1, 2+verbWidth), rest+suffix(r), st)
+	rest += suffix(r)
+	x := 2 + max(verbWidth, len(verb)+1)
+	if r.Scripted {
+		room = scripted(c, y, room, x+canvas.Width(rest))
+	}
+	p.say(c, 2, y, room-2, verb, st)
+	p.say(c, x, y, room-x, rest, st)
 }
 
 // suffix says what a row has to say beside its choice.
@@ -166,15 +168,16 @@ func suffix(r *Row) string {
 	return ""
 }
 
-// scripted marks what the script takes next, and gives the room that is left.
-func scripted(c *canvas.Canvas, y, room int) int {
-	const words = "○ script"
-	if room < 44 {
-		c.Text(room-1, y, "○", canvas.Good.Bold())
-		return room - 2
+// scripted marks what the script takes next, in words if the row leaves room
+// for them, and gives the room that is left.
+func scripted(c *canvas.Canvas, y, room, end int) int {
+	words := "○ script"
+	if end+2+canvas.Width(words) > room {
+		words = "○"
 	}
-	c.Text(room-canvas.Width(words), y, words, canvas.Good.Bold())
-	return room - canvas.Width(words) - 1
+	x := room - canvas.Width(words)
+	c.Text(x, y, words, canvas.Good.Bold())
+	return x - 1
 }
 
 // nothing says that no choice is left, and what progress lacks.

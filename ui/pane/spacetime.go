@@ -59,7 +59,7 @@ func newSpace(v *View, w int) *space {
 	sys := v.World.System()
 	s := &space{v: v, sys: sys, p: sys.Protocol(), hues: colours(sys), line: v.Timeline.Line(), w: w}
 	s.gutter = max(3, len(strconv.Itoa(len(s.line)))+1)
-	if v.Focus == OnCluster {
+	if v.Focus == OnLog {
 		s.shift = v.Scroll
 	}
 	return s
@@ -232,17 +232,18 @@ func (s *space) event(c *canvas.Canvas, y int, e event, later bool) {
 	if l := s.find(e.node); l != nil {
 		x = l.x
 	}
-	text := " " + e.text + " "
-	n := canvas.Width(text)
+	n := canvas.Width(e.text) + 2
+	at := x + 1
 	switch {
-	case x+1+n <= s.w:
-		c.Text(x+1, y, text, e.style)
+	case x+n <= s.w:
 	case n <= x-s.gutter:
-		c.Text(x-n, y, text, e.style)
+		at = x - n
 	default:
-		x = max(s.gutter, s.w-1-n)
-		c.Text(x+1, y, text, e.style)
+		x = max(s.gutter, s.w-n)
+		at = x + 1
 	}
+	c.Put(at, y, " ", canvas.Plain)
+	c.Put(c.Text(at+1, y, e.text, e.style), y, " ", canvas.Plain)
 	c.Put(x, y, e.glyph, e.style)
 }
 
