@@ -18,7 +18,7 @@ const FormatVersion = 1
 
 // Document is a run as `synod run --json` prints it; the README describes it.
 type Document struct {
-	Synod      int            `json:"synod"` // FormatVersion
+	Synod      int            `json:"synod"`          // FormatVersion
 	Name       string         `json:"name,omitempty"` // of the preset, where there are several runs
 	OK         bool           `json:"ok"`
 	Problem    string         `json:"problem,omitempty"`

@@ -66,7 +66,11 @@ func Mark(s engine.State) string { return [...]string{"·", "✓", "✗"}[s] }
 
 // Property is how a promised property has fared, on one line.
 func Property(p engine.Property, t engine.Tally) string {
-	return Mark(t.State()) + " " + p.Name + " (" + p.ID + "): " + fared(p, t)
+	name := p.Name
+	if name != p.ID {
+		name += " (" + p.ID + ")"
+	}
+	return Mark(t.State()) + " " + name + ": " + fared(p, t)
 }
 
 func fared(p engine.Property, t engine.Tally) string {

@@ -32,11 +32,14 @@ func Step(s *engine.Step) Sentence {
 }
 
 // Preview says in one or two sentences what taking a choice would do, from the
-// step that was tried with Explain: what happens, and what becomes known by it.
+// step that was tried with Explain: what happens, and what an observer could
+// conclude from it.
 func Preview(s *engine.Step) string {
 	parts := []string{Step(s).Did}
 	for _, m := range Milestones(s) {
-		parts = append(parts, capital(m.Text)+".")
+		if m.Fact.Node == "" {
+			parts = append(parts, capital(m.Text)+".")
+		}
 	}
 	return strings.Join(parts, " ")
 }
