@@ -16,7 +16,7 @@ func (c *Canvas) Box(r Rect, title string, b Border, st, titleStyle Style) *Canv
 	if r.W < 2 || r.H < 2 {
 		return c.In(Rect{r.X, r.Y, 0, 0})
 	}
-	g := glyphs(b)
+	g := b.glyphs()
 	c.HLine(r.X+1, r.Y, r.W-2, g[4], st)
 	c.HLine(r.X+1, r.Y+r.H-1, r.W-2, g[4], st)
 	c.VLine(r.X, r.Y+1, r.H-2, g[5], st)
@@ -31,6 +31,13 @@ func (c *Canvas) Box(r Rect, title string, b Border, st, titleStyle Style) *Canv
 	return c.In(r.Inset(1))
 }
 
+// Blank empties a rectangle of what lies below.
+func (c *Canvas) Blank(r Rect) {
+	for y := r.Y; y < r.Y+r.H; y++ {
+		c.HLine(r.X, y, r.W, " ", Plain)
+	}
+}
+
 // Rule draws a line across with a title in it: a box without sides, for small
 // screens. It gives a canvas for the lines below it.
 func (c *Canvas) Rule(r Rect, title string, st, titleStyle Style) *Canvas {
@@ -41,12 +48,10 @@ func (c *Canvas) Rule(r Rect, title string, st, titleStyle Style) *Canvas {
 	return c.In(Rect{r.X, r.Y + 1, r.W, max(0, r.H-1)})
 }
 
-func glyphs(b Border) [6]string {
-	var g [6]string
-	i := 0
-	for _, r := range string(b) {
-		g[i] = string(r)
-		i++
+// glyphs are the six characters, of three bytes each.
+func (b Border) glyphs() (g [6]string) {
+	for i := range g {
+		g[i] = string(b[3*i : 3*i+3])
 	}
 	return g
 }

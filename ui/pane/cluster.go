@@ -26,18 +26,18 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 		return s.facing(c)
 	}
 	foot := s.newFooter(w, h, s.elsewhere())
-	tall := h - foot.height
 	ws, ok := s.fit(w)
+	tall := min(h-foot.height, s.tallest())
 	if !ok || tall-1 < 3*len(s.hub) {
 		return false
 	}
-	x := ws.margin
-	s.column(c.In(canvas.Rect{X: x, W: ws.left, H: tall}), s.left)
+	x, y := ws.margin, (h-foot.height-tall)/2
+	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.left, H: tall}), s.left)
 	x += ws.left
-	s.middle(c.In(canvas.Rect{X: x, W: ws.leftGutter + ws.hub + ws.rightGutter, H: tall}), ws)
+	s.middle(c.In(canvas.Rect{X: x, Y: y, W: ws.leftGutter + ws.hub + ws.rightGutter, H: tall}), ws)
 	x += ws.leftGutter + ws.hub + ws.rightGutter
-	s.column(c.In(canvas.Rect{X: x, W: ws.right, H: tall}), s.right)
-	foot.draw(c.In(canvas.Rect{Y: tall, W: w, H: foot.height}))
+	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right)
+	foot.draw(c.In(canvas.Rect{Y: h - foot.height, W: w, H: foot.height}))
 	return true
 }
 
@@ -56,7 +56,7 @@ func (s *scene) column(c *canvas.Canvas, nodes []int) {
 	for k, i := range nodes {
 		a := &s.actors[i]
 		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
-		tall := min(y1-y0, 2+max(1, len(a.fields)))
+		tall := min(y1-y0, a.tall())
 		s.box(c, canvas.Rect{Y: y0 + (y1-y0-tall)/2, W: w, H: tall}, a)
 	}
 }
@@ -89,10 +89,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 	s.heading(c, ws.leftGutter, ws.hub, s.hub)
 	for _, sl := range s.slots(ws, h-1) {
 		a := &s.actors[sl.node]
-		tall := min(sl.h, 2+max(1, len(a.fields)))
-		if sl.h-tall >= 2 {
-			tall = min(tall, sl.h)
-		}
+		tall := min(sl.h, a.tall())
 		top := 1 + sl.y
 		s.gutter(c.In(canvas.Rect{X: 1, Y: top, W: ws.leftGutter - 1, H: sl.h}), sl.left, sl.node, tall, true)
 		s.gutter(c.In(canvas.Rect{X: ws.leftGutter + ws.hub, Y: top, W: ws.rightGutter - 1, H: sl.h}), sl.right, sl.node, tall, false)
@@ -118,7 +115,7 @@ func (s *scene) slots(ws widths, h int) []slot {
 				out[k].right = append(out[k].right, j)
 			}
 		}
-		boxed := 2 + max(1, len(s.actors[i].fields))
+		boxed := s.actors[i].tall()
 		base = min(base, boxed)
 		need[k] = max(boxed, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
 	}
@@ -145,13 +142,8 @@ func share(out []slot, need []int, base, h int) {
 	}
 	y := 0
 	for k := range out {
-		air := left / (len(out) - k + 1)
-		if k == 0 {
-			air = 0
-		}
-		left -= air
-		out[k].y = y + air
-		y = out[k].y + out[k].h
+		out[k].y = y + left*(2*k+1)/(2*len(out))
+		y += out[k].h
 	}
 }
 
@@ -174,20 +166,16 @@ func (s *scene) gutter(c *canvas.Canvas, wires []int, node, tall int, left bool)
 		return
 	}
 	shown, rest := s.visible(wires, h)
-	spare := h - len(shown)
-	if rest > 0 {
-		spare--
-	}
+	twos := s.twos(shown, w, h-len(shown)-min(rest, 1))
 	cuts := s.cutOff(node, left, shown)
 	used := min(h, s.rows(shown, w)+len(cuts)+min(rest, 1))
 	y := max(0, (tall-used)/2)
-	for _, j := range shown {
+	for k, j := range shown {
 		x := &s.wires[j]
-		two := spare > 0 && s.two(x, w)
+		two := twos>>k&1 == 1
 		s.lane(c, y, x, left, x.to == node, two)
-		y++
-		if two {
-			y, spare = y+1, spare-1
+		if y++; two {
+			y++
 		}
 	}
 	if rest > 0 {
@@ -198,6 +186,20 @@ func (s *scene) gutter(c *canvas.Canvas, wires []int, node, tall int, left bool)
 		s.severed(c, y, i, left)
 		y++
 	}
+}
+
+// twos says, one bit each, which wires get a second line, as long as there are
+// lines to spare: the selected one first.
+func (s *scene) twos(wires []int, w, spare int) (bits uint64) {
+	for _, chosen := range [2]bool{true, false} {
+		for k, j := range wires {
+			if x := &s.wires[j]; x.selected == chosen && spare > 0 && k < 64 && s.two(x, w) {
+				bits |= 1 << k
+				spare--
+			}
+		}
+	}
+	return bits
 }
 
 // visible picks what fits in h lines and counts the rest.

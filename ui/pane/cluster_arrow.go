@@ -42,8 +42,8 @@ func (x *wire) tip(rightwards bool) (string, canvas.Style) {
 }
 
 // caption is what the wire says in at most w cells: all of it, or with its
-// second half on a line below if two lines are allowed, or cut short with …
-func (x *wire) caption(w int, two bool) (text, below string) {
+// second half on a line below of under cells, or cut short with …
+func (x *wire) caption(w, under int) (text, below string) {
 	times := ""
 	if x.copies > 1 {
 		times = " ×" + strconv.Itoa(x.copies)
@@ -53,7 +53,7 @@ func (x *wire) caption(w int, two bool) (text, below string) {
 	switch {
 	case canvas.Width(x.full) <= w:
 		return x.full + times, ""
-	case two && rest != "" && len(x.brief) <= w && canvas.Width(rest) <= w:
+	case rest != "" && len(x.brief) <= w && canvas.Width(rest) <= under:
 		return x.brief + times, rest
 	}
 	for _, t := range [...]string{x.brief, x.short} {
@@ -100,7 +100,11 @@ func (s *scene) arrow(c *canvas.Canvas, y, from, to int, x *wire, rightwards, tw
 	line, st := x.pen()
 	c.HLine(from, y, to-from, line, st)
 	tip, tipStyle := x.tip(rightwards)
-	text, below := x.caption(to-from-2, two)
+	under := 0
+	if two {
+		under, _ = c.Size()
+	}
+	text, below := x.caption(to-from-2, under)
 	at := from + 1
 	if rightwards {
 		c.Put(to-1, y, tip, tipStyle)
@@ -110,13 +114,14 @@ func (s *scene) arrow(c *canvas.Canvas, y, from, to int, x *wire, rightwards, tw
 	}
 	end := s.palette.say(c, at, y, to-1-at, text, x.ink())
 	if below != "" {
-		s.palette.say(c, max(from, end-canvas.Width(below)), y+1, to-from, below, x.ink())
+		n := canvas.Width(below)
+		s.palette.say(c, max(0, min(end, under)-n), y+1, n, below, x.ink())
 	}
 }
 
 // two says whether what a wire says needs a second line in a gutter.
 func (s *scene) two(x *wire, w int) bool {
-	_, below := x.caption(w-len(s.actors[x.far()].id)-2, true)
+	_, below := x.caption(w-len(s.actors[x.far()].id)-2, w)
 	return below != ""
 }
 

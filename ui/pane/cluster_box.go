@@ -5,6 +5,15 @@ import (
 	"synod/ui/canvas"
 )
 
+// detail is how much of a field is written.
+type detail uint8
+
+const (
+	roomy detail = iota // ■ name text *
+	tight               // ■name text*
+	bare                // ■text*
+)
+
 const (
 	disk   = "■" // durable
 	memory = "□" // volatile
@@ -22,6 +31,7 @@ func (s *scene) box(c *canvas.Canvas, r canvas.Rect, a *actor) {
 	case a.style != canvas.Plain:
 		st = a.style
 	}
+	c.Blank(r)
 	in := c.Box(r, "", border, st, st)
 	s.title(c, r.X+2, r.Y, r.W-4, a)
 	s.inside(in, a)
@@ -69,33 +79,32 @@ func (s *scene) oneEach(c *canvas.Canvas, a *actor) {
 		}
 	}
 	for i := range a.fields {
-		s.field(c, 0, i, w, a, i, pad, true)
+		s.field(c, 0, i, w, a, i, pad, roomy)
 	}
 }
 
 // flow fills line after line; what does not fit loses its name.
 func (s *scene) flow(c *canvas.Canvas, a *actor) {
 	w, h := c.Size()
-	for _, named := range [2]bool{true, false} {
-		if !named || a.rows(w, true) <= h {
-			x, y := 0, 0
-			for i := range a.fields {
-				need := a.fields[i].width(named)
-				if x > 0 && x+need > w && y < h-1 {
-					x, y = 0, y+1
-				}
-				x = s.field(c, x, y, w-x, a, i, 0, named) + 1
-			}
-			return
+	how := roomy
+	for how < bare && a.rows(w, how) > h {
+		how++
+	}
+	x, y := 0, 0
+	for i := range a.fields {
+		need := a.fields[i].width(how)
+		if x > 0 && x+need > w && y < h-1 {
+			x, y = 0, y+1
 		}
+		x = s.field(c, x, y, w-x, a, i, 0, how) + 1
 	}
 }
 
 // rows is how many lines of width w the fields take.
-func (a *actor) rows(w int, named bool) int {
+func (a *actor) rows(w int, how detail) int {
 	x, y := 0, 1
 	for i := range a.fields {
-		need := a.fields[i].width(named)
+		need := a.fields[i].width(how)
 		if x > 0 && x+need > w {
 			x, y = 0, y+1
 		}
@@ -106,7 +115,7 @@ func (a *actor) rows(w int, named bool) int {
 
 // field draws "■ name text *" and gives the column behind it. The name gives
 // way before the text does.
-func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, named bool) int {
+func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, how detail) int {
 	f := &a.fields[i]
 	end := x + most
 	mark, st := memory, canvas.Plain
@@ -116,12 +125,11 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, na
 		st = canvas.Muted
 	}
 	x = c.TextMax(x, y, end-x, mark, st)
-	if named && f.width(true)-1 <= most {
-		from := x + 1
-		x = max(c.TextMax(from, y, end-from, f.name, st), from+pad)
-	}
-	if named || pad > 0 {
+	if how == roomy {
 		x++
+	}
+	if how < bare && f.width(how)-1 <= most {
+		x = max(c.TextMax(x, y, end-x, f.name, st), x+pad) + 1
 	}
 	star := 0
 	if f.changed {
@@ -129,7 +137,7 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, na
 	}
 	x = s.palette.say(c, x, y, end-x-star, f.text, st)
 	if f.changed {
-		if end-x > 1 && named {
+		if end-x > 1 && how == roomy {
 			x++
 		}
 		x = c.TextMax(x, y, end-x, "*", canvas.Fresh.Bold())
@@ -138,11 +146,15 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, na
 }
 
 // width is what a field takes on a line, with room for a mark of change.
-func (f *item) width(named bool) int {
-	if !named {
-		return 1 + canvas.Width(f.text) + 1
+func (f *item) width(how detail) int {
+	n := 1 + canvas.Width(f.text) + 1
+	if how < bare {
+		n += len(f.name) + 1
 	}
-	return 2 + len(f.name) + 1 + canvas.Width(f.text) + 1
+	if how == roomy {
+		n++
+	}
+	return n
 }
 
 // width is the least width of a node's box inside.
@@ -155,10 +167,13 @@ func (a *actor) width() int {
 		w += 7
 	}
 	for i := range a.fields {
-		w = max(w, a.fields[i].width(true))
+		w = max(w, a.fields[i].width(roomy))
 	}
 	return w
 }
+
+// tall is the height of a box with a line for each field.
+func (a *actor) tall() int { return 2 + max(1, len(a.fields)) }
 
 // wide is the width at which texts stand below each other with air around.
 func (a *actor) wide() int {

@@ -99,10 +99,26 @@ func (s *scene) fit(w int) (widths, bool) {
 	grow(&ws.right, want.right)
 	grow(&ws.rightGutter, want.rightGutter)
 	if len(s.left) > 0 {
-		grow(&ws.leftGutter, max(ws.leftGutter+room/3, 24))
+		grow(&ws.leftGutter, min(ws.leftGutter+room/2, longestArm))
+	}
+	if len(s.right) > 0 {
+		grow(&ws.rightGutter, min(ws.rightGutter+room/2, longestArm))
 	}
 	ws.margin = room / 2
 	return ws, true
+}
+
+// tallest is the height beyond which a picture in columns only gets sparser.
+func (s *scene) tallest() int {
+	most := 0
+	for _, nodes := range [...][]int{s.left, s.hub, s.right} {
+		rows := 0
+		for _, i := range nodes {
+			rows += s.actors[i].tall() + 5
+		}
+		most = max(most, rows)
+	}
+	return 1 + max(most, len(s.wires)+2*len(s.hub))
 }
 
 // boxes is the least and the best width of a column of boxes.

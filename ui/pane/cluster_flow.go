@@ -1,10 +1,6 @@
 package pane
 
-import (
-	"strconv"
-
-	"synod/ui/canvas"
-)
+import "synod/ui/canvas"
 
 // hidden counts what is not shown.
 func hidden(c *canvas.Canvas, y, w, n int, right bool) {
@@ -32,18 +28,14 @@ func (s *scene) severed(c *canvas.Canvas, y, far int, left bool) {
 
 // inlineWidth is what inline takes.
 func (s *scene) inlineWidth(x *wire, form string) int {
-	w := len(x.m.From) + len(x.m.To) + 3 + canvas.Width(form)
-	if x.copies > 1 {
-		w += 2 + len(strconv.Itoa(x.copies))
-	}
-	return w
+	return len(x.m.From) + len(x.m.To) + 3 + canvas.Width(form)
 }
 
 // flowRows is how many lines of width w the wires take one after the other.
 func (s *scene) flowRows(w int, wires []int) int {
 	x, rows := 0, 1
 	for _, j := range wires {
-		need := s.inlineWidth(&s.wires[j], s.wires[j].full)
+		need := s.inlineWidth(&s.wires[j], s.wires[j].at(0))
 		if x > 0 && x+need > w {
 			x, rows = 0, rows+1
 		}
@@ -63,7 +55,8 @@ func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
 	x, y := 0, 0
 	for k, j := range wires {
 		m := &s.wires[j]
-		need, room := s.inlineWidth(m, m.full), w
+		form := m.at(0)
+		need, room := s.inlineWidth(m, form), w
 		if !all && y == h-1 {
 			room -= 10
 		}
@@ -74,7 +67,7 @@ func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
 			}
 			x, y = 0, y+1
 		}
-		x = s.inline(c, x, y, m, m.full) + 3
+		x = s.inline(c, x, y, m, form) + 3
 	}
 }
 
@@ -105,9 +98,6 @@ func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
 
 // form is the longest form of what a wire says that fits between its ends.
 func (s *scene) form(m *wire, w int) string {
-	text, _ := m.caption(w-s.inlineWidth(m, ""), false)
-	if m.copies > 1 { // inline adds it
-		text, _ = (&wire{full: m.full, brief: m.brief, short: m.short}).caption(w-s.inlineWidth(m, ""), false)
-	}
+	text, _ := m.caption(w-s.inlineWidth(m, ""), 0)
 	return text
 }

@@ -120,11 +120,11 @@ func (s *scene) milestones() []engine.Fact {
 // legend explains the short names of messages and the marks.
 func (s *scene) legend(c *canvas.Canvas) {
 	w, _ := c.Size()
-	const marks = "■ disk  □ memory  * changed"
-	x, room := 0, w-canvas.Width(marks)-2
+	const marks = "■ disk □ memory * new"
+	x, room := 0, w-canvas.Width(marks)
 	for i := range s.p.Kinds {
 		k := &s.p.Kinds[i]
-		if k.Short == "" || k.Short == k.Name {
+		if k.Short == "" || strings.EqualFold(k.Short, k.Name) {
 			continue
 		}
 		need := len(k.Short) + 1 + canvas.Width(k.Name) + 2

@@ -70,10 +70,9 @@ func (s *scene) sideRows(w int) []nodeRow {
 			s.nodeLine(c, i, s.align(nodes, cw))
 		}}
 	}
-	left, right := s.align(s.left, w-1), s.align(s.right, w-1)
-	at := left.width + 4
+	left, right, fit := s.alignTwo(s.left, s.right, w-1)
 	var rows []nodeRow
-	if len(s.left) == 0 || len(s.right) == 0 || at+right.width > w-2 {
+	if len(s.left) == 0 || len(s.right) == 0 || !fit {
 		for _, i := range s.left {
 			rows = append(rows, one(i, s.left))
 		}
@@ -83,7 +82,7 @@ func (s *scene) sideRows(w int) []nodeRow {
 		return rows
 	}
 	for k := range max(len(s.left), len(s.right)) {
-		rows = append(rows, s.pair(k, at, left, right))
+		rows = append(rows, s.pair(k, left.width+gap, left, right))
 	}
 	return rows
 }
@@ -110,38 +109,56 @@ func (s *scene) pair(k, at int, left, right columnsOf) nodeRow {
 type columnsOf struct {
 	name  int // width of the names of nodes
 	at    []int
-	named bool
+	how   detail
 	width int
 }
 
 // align finds columns for the fields of nodes: with the fields' names if that
 // fits in w, else without.
 func (s *scene) align(nodes []int, w int) columnsOf {
-	var out columnsOf
-	for _, named := range [2]bool{true, false} {
-		out = columnsOf{named: named}
-		var widths []int
-		for _, i := range nodes {
-			a := &s.actors[i]
-			out.name = max(out.name, len(a.id))
-			for k, f := range s.summary(a) {
-				if k == len(widths) {
-					widths = append(widths, 0)
-				}
-				widths[k] = max(widths[k], a.fields[f].width(named))
+	how := roomy
+	for how < bare && s.alignAs(nodes, how).width > w {
+		how++
+	}
+	return s.alignAs(nodes, how)
+}
+
+func (s *scene) alignAs(nodes []int, how detail) columnsOf {
+	out := columnsOf{how: how}
+	for _, i := range nodes {
+		a := &s.actors[i]
+		out.name = max(out.name, len(a.id))
+		for k, f := range s.summary(a) {
+			if k == len(out.at) {
+				out.at = append(out.at, 0)
 			}
+			out.at[k] = max(out.at[k], a.fields[f].width(how))
 		}
-		out.width = out.name + 1
-		for _, n := range widths {
-			out.at = append(out.at, out.width)
-			out.width += n + 1
-		}
-		if out.width <= w {
-			break
+	}
+	out.width = out.name + 1
+	for k, n := range out.at {
+		out.at[k] = out.width
+		out.width += n
+		if how == roomy {
+			out.width++
 		}
 	}
 	return out
 }
+
+// alignTwo finds columns for two groups side by side, and whether both fit in
+// w. The second loses its names first.
+func (s *scene) alignTwo(left, right []int, w int) (a, b columnsOf, fit bool) {
+	for _, how := range [...][2]detail{{roomy, roomy}, {tight, tight}, {tight, bare}, {bare, bare}} {
+		a, b = s.alignAs(left, how[0]), s.alignAs(right, how[1])
+		if a.width+gap+b.width <= w {
+			return a, b, true
+		}
+	}
+	return a, b, false
+}
+
+const gap = 2 // between groups on a line
 
 // summary picks the fields that a small screen shows.
 func (s *scene) summary(a *actor) []int {
@@ -179,8 +196,11 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 		if k < len(cols.at) {
 			at = cols.at[k]
 		}
-		x = max(x+1, at)
-		x = s.field(c, x, 0, w-x, a, f, 0, cols.named)
+		if x++; cols.how > roomy && x > at {
+			x-- // the mark of change stands where the blank would
+		}
+		x = max(x, at)
+		x = s.field(c, x, 0, w-x, a, f, 0, cols.how)
 	}
 	return x
 }
@@ -188,7 +208,7 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 // hubLine draws a node of the hub and the messages at it on one line.
 func (s *scene) hubLine(c *canvas.Canvas, i int) {
 	w, _ := c.Size()
-	cols := s.align(s.hub, w*3/5)
+	cols := s.align(s.hub, w/2)
 	x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
 	var wires []int
 	for j := range s.wires {
@@ -199,19 +219,14 @@ func (s *scene) hubLine(c *canvas.Canvas, i int) {
 	s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.selectedFirst(wires))
 }
 
-// beside draws the wires at a node of the hub on its line: with all that they
-// say, or with less, and counts what does not fit.
+// beside draws the wires at a node of the hub on its line: with as much of what
+// they say as fits, and counts the rest.
 func (s *scene) beside(c *canvas.Canvas, wires []int) {
 	w, _ := c.Size()
-	level := 0
-	for level < 2 && s.besideWidth(wires, level) > w {
-		level++
-	}
+	forms := s.forms(wires, w)
 	x := 0
 	for k, j := range wires {
-		m := &s.wires[j]
-		form := m.at(level)
-		room := w
+		m, form, room := &s.wires[j], forms[k], w
 		if k < len(wires)-1 {
 			room -= 9
 		}
@@ -223,13 +238,28 @@ func (s *scene) beside(c *canvas.Canvas, wires []int) {
 	}
 }
 
-func (s *scene) besideWidth(wires []int, level int) int {
-	n := 0
-	for _, j := range wires {
+// forms picks what each wire says on a line of w cells: first all that fits of
+// the short forms, then longer ones from the left on.
+func (s *scene) forms(wires []int, w int) []string {
+	forms := make([]string, len(wires))
+	for k, j := range wires {
 		m := &s.wires[j]
-		n += len(s.actors[m.far()].id) + canvas.Width(m.at(level)) + 4
+		forms[k] = m.at(2)
+		w -= len(s.actors[m.far()].id) + canvas.Width(forms[k]) + 3
+		if !m.selected && m.to == m.hub || m.selected {
+			w--
+		}
 	}
-	return n
+	for _, level := range [2]int{1, 0} {
+		for k, j := range wires {
+			longer := s.wires[j].at(level)
+			if more := canvas.Width(longer) - canvas.Width(forms[k]); more <= w {
+				forms[k] = longer
+				w -= more
+			}
+		}
+	}
+	return forms
 }
 
 // at is what a wire says at a level of detail; the selected one says all.
@@ -264,14 +294,18 @@ func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
 		return c.Text(x, 0, tip, tipStyle)
 	case left:
 		x = c.Text(x, 0, tip, tipStyle)
-		x = c.Text(x, 0, line, st)
+		if m.selected {
+			x = c.Text(x, 0, line, st)
+		}
 		return s.palette.say(c, x, 0, w-x, form, m.ink())
 	case toHub:
 		x = c.Text(x, 0, tip, tipStyle)
 		x = s.palette.say(c, x, 0, w-x, form, m.ink())
 		x = c.Text(x, 0, line, st)
 	default:
-		x = c.Text(x, 0, line, st)
+		if m.selected {
+			x = c.Text(x, 0, line, st)
+		}
 		x = s.palette.say(c, x, 0, w-x, form, m.ink())
 		x = c.Text(x, 0, tip, tipStyle)
 	}

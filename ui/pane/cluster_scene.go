@@ -100,7 +100,7 @@ func formerly(before []engine.Field, f engine.Field) (was string, changed bool) 
 			return something(b.Text), b.Text != f.Text
 		}
 	}
-	return "–", true
+	return "", true
 }
 
 func something(text string) string {

@@ -2,5 +2,167 @@ package pane
 
 import "synod/ui/canvas"
 
-func (s *scene) ring(c *canvas.Canvas) bool   { return false }
-func (s *scene) facing(c *canvas.Canvas) bool { return false }
+// circle is the geometry of a ring: boxes of one size, one at the top, the
+// same number on either side, and one at the bottom if their number is even.
+type circle struct {
+	w, h       int // of the ring
+	x, y       int // where it begins
+	boxW, boxH int
+	side       int  // how many stand on either side
+	bottom     bool // whether one stands at the bottom
+}
+
+const (
+	leastBox    = 14
+	leastCentre = 24 // for what is in flight, inside the ring
+	widestRing  = 132
+)
+
+// ring draws the nodes of the lowest column on a ring, in clockwise order, what
+// is in flight inside it, and all other nodes below. It says no if that does
+// not fit.
+func (s *scene) ring(c *canvas.Canvas) bool {
+	w, h := c.Size()
+	foot := s.newFooter(w, h, nil)
+	outside := s.outside(w - 1)
+	tall := h - foot.height - len(outside)
+	g, ok := s.circle(w, tall)
+	if !ok {
+		return false
+	}
+	in := c.In(canvas.Rect{X: g.x, Y: g.y, W: g.w, H: g.h})
+	g.line(in)
+	for k, i := range s.left {
+		s.box(in, g.place(k, len(s.left)), &s.actors[i])
+	}
+	s.centre(in.In(g.centre()))
+	y := tall
+	for _, r := range outside {
+		r.draw(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: 1}))
+		y++
+	}
+	foot.draw(c.In(canvas.Rect{Y: y, W: w, H: foot.height}))
+	return true
+}
+
+// circle finds the geometry for a place of w by h cells.
+func (s *scene) circle(w, h int) (circle, bool) {
+	n := len(s.left)
+	g := circle{side: max(0, n-1) / 2, bottom: n > 1 && n%2 == 0}
+	lines := 1
+	for _, i := range s.left {
+		lines = max(lines, len(s.actors[i].fields))
+	}
+	_, best := s.boxes(s.left)
+	g.w = min(w, widestRing)
+	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
+	g.h = min(h, max(g.side, 2)*(lines+5)+4+len(s.wires)/4)
+	g.boxH = min(lines+2, g.h/max(1, g.side), (g.h-3)/2)
+	g.x, g.y = (w-g.w)/2, (h-g.h)/2
+	return g, n > 0 && g.boxH >= 3 && 2*g.boxW+leastCentre <= g.w
+}
+
+// place is the box of node k of n, clockwise from the top.
+func (g *circle) place(k, n int) canvas.Rect {
+	r := canvas.Rect{X: (g.w - g.boxW) / 2, W: g.boxW, H: g.boxH}
+	switch {
+	case k == 0:
+		return r
+	case k <= g.side:
+		r.X, r.Y = g.w-g.boxW-1, g.height(k-1)
+	case g.bottom && k == g.side+1:
+		r.Y = g.h - g.boxH
+	default:
+		r.X, r.Y = 1, g.height(n-1-k)
+	}
+	return r
+}
+
+// height is the top of the i-th box from above on either side.
+func (g *circle) height(i int) int {
+	share := g.h / g.side
+	return i*g.h/g.side + (share-g.boxH+1)/2
+}
+
+// line draws the ring itself; the boxes come to lie on it.
+func (g *circle) line(c *canvas.Canvas) {
+	x0, x1 := 1+g.boxW/2, g.w-2-g.boxW/2
+	y0, y1 := g.boxH/2, g.h-1-g.boxH/2
+	c.Box(canvas.Rect{X: x0, Y: y0, W: x1 - x0 + 1, H: y1 - y0 + 1}, "", canvas.Round, canvas.Frame, canvas.Frame)
+}
+
+// centre is the place inside the ring that no box covers.
+func (g *circle) centre() canvas.Rect {
+	r := canvas.Rect{X: g.boxW + 3, Y: g.boxH + 1, W: g.w - 2*g.boxW - 6}
+	r.H = g.h - 1 - g.boxH/2 - r.Y
+	if g.bottom {
+		r.H = g.h - 2*g.boxH - 2
+	}
+	return r
+}
+
+// centre lists what is in flight.
+func (s *scene) centre(c *canvas.Canvas) {
+	w, h := c.Size()
+	if len(s.wires) == 0 {
+		c.Text(max(0, (w-17)/2), h/2, "nothing in flight", canvas.Muted)
+		return
+	}
+	if h < 3 {
+		s.stackWires(c, s.all())
+		return
+	}
+	top := max(0, (h-1-len(s.wires))/2)
+	c.Text(0, top, "in flight", canvas.Frame)
+	s.stackWires(c.In(canvas.Rect{Y: top + 1, W: w, H: h - top - 1}), s.all())
+}
+
+// all lists all wires.
+func (s *scene) all() []int {
+	out := make([]int, len(s.wires))
+	for j := range out {
+		out[j] = j
+	}
+	return out
+}
+
+// outside gives the lines for the nodes that are not on the ring, two on a
+// line if there is room.
+func (s *scene) outside(w int) []nodeRow {
+	cols := s.align(s.right, w)
+	per := 1
+	if half := s.align(s.right, w/2); half.how == cols.how && half.width <= w/2 {
+		per, cols = 2, half
+	}
+	var rows []nodeRow
+	for k := 0; k < len(s.right); k += per {
+		some := s.right[k:min(k+per, len(s.right))]
+		rows = append(rows, nodeRow{some[0], func(c *canvas.Canvas) {
+			for k, i := range some {
+				s.nodeLine(c.In(canvas.Rect{X: k * (w / 2), W: w / per, H: 1}), i, cols)
+			}
+		}})
+	}
+	return rows
+}
+
+// facing draws two columns with what is in flight between them: protocols in
+// columns without a hub.
+func (s *scene) facing(c *canvas.Canvas) bool {
+	w, h := c.Size()
+	foot := s.newFooter(w, h, nil)
+	tall := h - foot.height
+	least, best := s.boxes(s.left)
+	leastRight, bestRight := s.boxes(s.right)
+	if most := max(len(s.left), len(s.right)); tall-1 < 3*most || least+leastRight+leastCentre+4 > w {
+		return false
+	}
+	spare := w - least - leastRight - leastCentre - 4
+	left := min(best, least+spare)
+	right := min(bestRight, leastRight+spare-(left-least))
+	s.column(c.In(canvas.Rect{X: 1, W: left, H: tall}), s.left)
+	s.column(c.In(canvas.Rect{X: w - right - 1, W: right, H: tall}), s.right)
+	s.centre(c.In(canvas.Rect{X: left + 3, Y: 1, W: w - left - right - 6, H: tall - 1}))
+	foot.draw(c.In(canvas.Rect{Y: tall, W: w, H: foot.height}))
+	return true
+}
