@@ -83,7 +83,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 	} else {
 		m.drawMain(c, l.main)
 		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)
-		m.pane(c, l.node, m.nodeTitle(), v.Focus == pane.OnCluster, pane.Node)
+		m.pane(c, l.node, m.nodeTitle(), false, pane.Node)
 		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
 		m.pane(c, l.props, "properties", false, pane.Properties)
 		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
@@ -180,11 +180,11 @@ func (m *Model) drawHeader(c *canvas.Canvas) {
 // where says which step of which branch this is, and what the program is doing.
 func (m *Model) where() string {
 	s, v := m.run, &m.run.view
-	last := len(s.time.Line()) - 1
-	if s.scripted[s.time.Line()[last]] {
-		last += s.player.Left()
+	branch := v.Point.Branch.Name
+	if m.layout.boxed {
+		branch = "branch " + branch
 	}
-	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, last), v.Point.Branch.Name}
+	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, s.end()), branch}
 	if v.Point.Name != "" {
 		parts = append(parts, v.Point.Name)
 	}
@@ -271,7 +271,7 @@ func (m *Model) drawFooter(c *canvas.Canvas) {
 	c.Text(end, 0, last, canvas.Plain)
 	x := 1
 	for _, b := range footer(m.keys()) {
-		label, _, _ := strings.Cut(b.label, " ")
+		label, _, _ := strings.Cut(b.label, " ") // the first of its keys
 		if x+canvas.Width(label)+1+len(b.word)+2 > end {
 			return
 		}

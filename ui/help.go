@@ -28,57 +28,69 @@ func (m *Model) inHelp() tea.Cmd {
 	return nil
 }
 
-type helpLine struct{ label, text string }
-
-// helpLines is the key table as text, by groups.
-func helpLines(table []binding) []helpLine {
-	var out []helpLine
-	for _, g := range groups {
-		n := len(out)
-		for _, b := range table {
-			if b.group != g {
-				continue
-			}
-			if len(out) == n {
-				if n > 0 {
-					out = append(out, helpLine{})
-				}
-				out = append(out, helpLine{text: g})
-			}
-			text := b.help
-			if b.word != "" {
-				text = b.word + ": " + text
-			}
-			out = append(out, helpLine{b.label, text})
-		}
-	}
-	return out
+// helpGroup is a group of the key table as it stands in the help.
+type helpGroup struct {
+	name  string
+	lines []*binding
 }
 
-// drawHelp draws the key table over the screen, in two columns.
+// helpGroups is the key table in two columns of groups.
+func helpGroups(table []binding) (left, right []helpGroup) {
+	var all []helpGroup
+	total := 0
+	for _, name := range groups {
+		g := helpGroup{name: name}
+		for i := range table {
+			if b := &table[i]; b.group == name && b.label != "" {
+				g.lines = append(g.lines, b)
+			}
+		}
+		if len(g.lines) > 0 {
+			all = append(all, g)
+			total += 1 + len(g.lines)
+		}
+	}
+	n, rows := 0, 0
+	for ; n < len(all) && rows+len(all[n].lines) < (total+1)/2; n++ {
+		rows += 1 + len(all[n].lines)
+	}
+	return all[:n], all[n:]
+}
+
+func height(column []helpGroup) int {
+	n := 0
+	for _, g := range column {
+		n += 1 + len(g.lines)
+	}
+	return n
+}
+
+// drawHelp draws the key table over the screen.
 func (m *Model) drawHelp(c *canvas.Canvas) {
-	lines := helpLines(m.keys())
-	rows := (len(lines) + 1) / 2
-	h := min(m.h, rows+2)
-	w := min(m.w, 132)
+	left, right := helpGroups(m.keys())
+	rows := max(height(left), height(right))
+	h, w := min(m.h, rows+2), min(m.w, 96)
 	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
 	for y := range r.H {
 		c.HLine(r.X, r.Y+y, r.W, " ", canvas.Plain)
 	}
-	in := c.Box(r, "keys · any key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
+	in := c.Box(r, "keys · any other key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
 	m.scroll = min(m.scroll, max(0, rows-(h-2)))
 	half := (w - 2) / 2
-	for i, line := range lines {
-		col, row := i/rows, i%rows-m.scroll
-		if row < 0 || row >= h-2 {
-			continue
+	drawColumn(in.In(canvas.Rect{X: 1, W: half - 1, H: h - 2}), left, m.scroll)
+	drawColumn(in.In(canvas.Rect{X: half, W: half - 1, H: h - 2}), right, m.scroll)
+}
+
+const labelWidth = 10
+
+func drawColumn(c *canvas.Canvas, column []helpGroup, scroll int) {
+	y := -scroll
+	for _, g := range column {
+		c.Text(0, y, g.name, canvas.Plain.Bold().Underline())
+		for i, b := range g.lines {
+			c.TextMax(1, y+1+i, labelWidth-1, b.label, canvas.Select.Bold())
+			c.Text(1+labelWidth, y+1+i, b.help, canvas.Plain)
 		}
-		x := 1 + col*half
-		if line.label == "" {
-			in.TextMax(x, row, half-2, line.text, canvas.Plain.Bold().Underline())
-			continue
-		}
-		in.TextMax(x, row, 7, line.label, canvas.Select.Bold())
-		in.TextMax(x+8, row, half-10, line.text, canvas.Plain)
+		y += 1 + len(g.lines)
 	}
 }

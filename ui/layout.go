@@ -56,8 +56,15 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.main = canvas.Rect{Y: 1, W: w, H: y - 1}
 		return
 	}
-	l.time = take(4 + spare)
-	l.props = take(4 + min(1, spare))
+	if w >= 160 {
+		l.props = take(5)
+		l.time = l.props
+		l.props.W = w * 45 / 100
+		l.time.X, l.time.W = l.props.W, w-l.props.W
+	} else {
+		l.time = take(4 + spare)
+		l.props = take(4)
+	}
 	l.what = take(max(5, 2+min(6+spare, want.lesson+2)))
 	mid := y - 1
 	right := max(42, min(66, w*35/100))

@@ -41,7 +41,7 @@ func (m *Model) step() {
 	switch {
 	case s.question() != nil && !m.o.Replay:
 		m.pause(msgAsk)
-	case s.time.Next() != nil || was:
+	case was || s.time.Next() != nil:
 		m.message = s.forward()
 		if m.message != "" {
 			m.playing = false

@@ -31,7 +31,6 @@ func (s *session) guided() bool {
 // refresh works out anew what the panes are drawn from.
 func (s *session) refresh() {
 	v, at := &s.view, s.time.Cursor()
-	s.places[at.Branch] = at
 	v.Point, v.World, v.Before = at, at.World, nil
 	v.Step = at.Explain()
 	if v.Step != nil {
@@ -39,7 +38,7 @@ func (s *session) refresh() {
 	}
 	v.Script, v.Detour, v.Menu = s.notes[at], s.away(), s.menu()
 	v.Scroll, v.Record = 0, s.record.name()
-	s.follows()
+	s.acting()
 	v.Rows = s.rows()
 	v.Selected = 0
 	for i := range v.Rows {
@@ -68,8 +67,8 @@ func (s *session) row() *pane.Row {
 	return nil
 }
 
-// follows selects the node that acted in the step.
-func (s *session) follows() {
+// acting selects the node that acted in the step.
+func (s *session) acting() {
 	v := &s.view
 	sys := v.World.System()
 	if v.Node == "" {

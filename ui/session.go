@@ -17,6 +17,7 @@ type session struct {
 	notes    map[*timeline.Point][]*script.Entry // what the script says at a point
 	scripted map[*timeline.Point]bool            // the points that the script came through
 	places   map[*timeline.Branch]*timeline.Point
+	follows  bool // forward goes on with the script where the script stands
 	free     bool // the sandbox: everything legal is offered
 	replay   bool // the script is being replayed: following it makes no new recording
 	record   *recording
@@ -39,6 +40,7 @@ func open(s *script.Script, protocols engine.Registry) (*session, error) {
 		places:   map[*timeline.Branch]*timeline.Point{},
 		view:     pane.View{Title: show.Clean(s.Head.Title), Player: player, Timeline: player.Timeline(), Answers: map[*script.Entry]int{}, Cache: &pane.Cache{}, Speed: 1},
 		record:   &recording{},
+		follows:  true,
 	}
 	return ss, nil
 }
@@ -101,6 +103,7 @@ func (s *session) follow() string {
 	if s.player.Upcoming() == nil {
 		return msgScriptOver
 	}
+	s.follows = true
 	if !s.replay {
 		s.record.wake()
 	}
@@ -145,6 +148,7 @@ func (s *session) choose(c engine.Choice) string {
 	if err != nil {
 		return reason(err)
 	}
+	s.follows = s.scripted[p]
 	s.record.wake()
 	s.record.move(p)
 	s.refresh()
@@ -196,6 +200,14 @@ func (s *session) expected() (engine.Choice, bool) {
 	return engine.Choice{}, false
 }
 
+// end is the last step that forward leads to.
+func (s *session) end() int {
+	if s.follows && s.scripted[s.time.Cursor()] {
+		return s.player.At().Step + s.player.Left()
+	}
+	return len(s.time.Line()) - 1
+}
+
 // back and forward move along the line; forward goes on with the script where
 // the known run ends.
 func (s *session) back() string {
@@ -208,11 +220,11 @@ func (s *session) back() string {
 
 func (s *session) forward() string {
 	switch {
+	case s.atScript() && (s.follows || s.time.Next() == nil):
+		return s.follow()
 	case s.time.Forward():
 		s.refresh()
 		return ""
-	case s.atScript():
-		return s.follow()
 	}
 	return msgAtEnd
 }
@@ -220,6 +232,7 @@ func (s *session) forward() string {
 // jump goes to a point of the tree.
 func (s *session) jump(p *timeline.Point) {
 	s.time.Jump(p)
+	s.follows = s.scripted[p]
 	s.refresh()
 }
 
