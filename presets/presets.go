@@ -15,7 +15,7 @@ type Preset struct {
 	Script *script.Script
 }
 
-//go:embed *
+//go:embed *.synod
 var files embed.FS
 
 const ending = ".synod"

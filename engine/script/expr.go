@@ -61,13 +61,8 @@ func compile(expression string, sys *engine.System, more ...expr.Option) (*Expr,
 	if err != nil {
 		return nil, exprError(err)
 	}
-	c := &checker{sys: sys, functions: functions()}
-	ast.Walk(&tree.Node, c)
-	if c.err == nil && deeper(tree.Node, maxDepth) {
-		c.fail(tree.Node, "lists within lists within lists; expected at most %d levels", maxDepth)
-	}
-	if c.err != nil {
-		return nil, c.err
+	if err := check(tree.Node, sys); err != nil {
+		return nil, err
 	}
 	program, err := expr.Compile(expression, append(options, more...)...)
 	if err != nil {
@@ -84,7 +79,8 @@ func exprError(err error) *Error {
 		if cause := errors.Unwrap(e); cause != nil {
 			problem = cause.Error()
 		}
-		return &Error{Col: e.From + 1, Problem: firstLine(problem)}
+		problem = strings.Replace(problem, "unexpected token EOF", "the expression ends too early", 1)
+		return &Error{Col: e.From + 1, Problem: strings.TrimSpace(firstLine(problem))}
 	}
 	return &Error{Problem: firstLine(err.Error())}
 }
@@ -163,7 +159,26 @@ func show(value any) string {
 type checker struct {
 	sys       *engine.System
 	functions []function
+	callees   []ast.Node // the names that are called
 	err       *Error
+}
+
+func check(root ast.Node, sys *engine.System) error {
+	c := &checker{sys: sys, functions: functions()}
+	for _, call := range collect[*ast.CallNode](root) {
+		c.callees = append(c.callees, call.Callee)
+	}
+	for _, d := range collect[*ast.VariableDeclaratorNode](root) {
+		c.fail(d, "a declaration; expected one expression")
+	}
+	ast.Walk(&root, c)
+	if deeper(root, maxDepth) {
+		c.fail(root, "lists within lists within lists; expected at most %d levels", maxDepth)
+	}
+	if c.err != nil {
+		return c.err
+	}
+	return nil
 }
 
 func (c *checker) fail(n ast.Node, format string, args ...any) {
@@ -178,9 +193,7 @@ func (c *checker) Visit(node *ast.Node) {
 	case *ast.CallNode:
 		c.call(n)
 	case *ast.IdentifierNode:
-		if c.find(n.Value) == nil {
-			c.fail(n, "unknown name '%s'; expected %s", short(n.Value), engine.Nearest(short(n.Value), c.names()))
-		}
+		c.name(n)
 	case *ast.BuiltinNode:
 		if !slices.Contains(builtins, n.Name) {
 			c.fail(n, "unknown function '%s'; expected %s", n.Name, engine.Nearest(n.Name, c.names()))
@@ -189,8 +202,17 @@ func (c *checker) Visit(node *ast.Node) {
 		if n.Operator == ".." {
 			c.fail(n, "a range '..'; expected a list such as facts(\"chosen\")")
 		}
-	case *ast.VariableDeclaratorNode, *ast.SequenceNode:
-		c.fail(n, "a declaration; expected one expression")
+	case *ast.SequenceNode:
+		c.fail(n, "several expressions; expected one")
+	}
+}
+
+func (c *checker) name(n *ast.IdentifierNode) {
+	switch f := c.find(n.Value); {
+	case f == nil:
+		c.fail(n, "unknown name '%s'; expected %s", short(n.Value), engine.Nearest(short(n.Value), c.names()))
+	case !slices.Contains(c.callees, ast.Node(n)):
+		c.fail(n, "%s is a function; expected %s", f.name, f.usage)
 	}
 }
 

@@ -1,0 +1,143 @@
+package presets_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"synod/engine/script"
+	"synod/presets"
+)
+
+var wanted = []string{
+	"first-steps", "basic-paxos", "duelling-proposers", "chosen-but-unknown", "promise-lost",
+	"quorum-read-write", "stale-read", "concurrent-siblings", "read-repair",
+}
+
+// All presets are there, in their order, and no file is left out.
+func TestNames(t *testing.T) {
+	if d := cmp.Diff(wanted, presets.Names()); d != "" {
+		t.Error(d)
+	}
+	files, err := filepath.Glob("*.synod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if _, ok := presets.Find(strings.TrimSuffix(f, ".synod")); !ok {
+			t.Errorf("%s is not among the presets", f)
+		}
+	}
+	if _, ok := presets.Find("../presets/first-steps"); ok {
+		t.Error("a path is taken for a name")
+	}
+}
+
+// Each preset parses, is in canonical form, has what a list shows, and plays
+// to its end without a failure.
+func TestPresets(t *testing.T) {
+	for _, name := range wanted {
+		t.Run(name, func(t *testing.T) {
+			source, err := os.ReadFile(name + ".synod")
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := script.Parse(name+".synod", source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(s.Print(), string(source)); d != "" {
+				t.Errorf("not in canonical form (-want +got):\n%s", d)
+			}
+			if s.Head.Title == "" || s.Head.Group == "" || s.Head.Summary == "" || s.Head.Config.About == "" {
+				t.Error("title, group, summary or about is missing")
+			}
+			play(t, s)
+		})
+	}
+}
+
+func play(t *testing.T, s *script.Script) {
+	t.Helper()
+	w, err := s.World(presets.Protocols())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := script.NewPlayer(s, w)
+	expectations := 0
+	for ev, ok := p.Next(); ok; ev, ok = p.Next() {
+		if ev.Err != nil || ev.Notice != "" {
+			t.Error(ev.Err, ev.Notice)
+		}
+		if ev.Entry.Kind == script.Expect {
+			expectations++
+		}
+	}
+	if expectations == 0 {
+		t.Error("nothing is expected")
+	}
+}
+
+// tryPlay plays whatever it is given as far as it goes.
+func tryPlay(t *testing.T, src []byte) {
+	t.Helper()
+	report := func(err error) {
+		if msg := err.Error(); msg == "" || strings.ContainsFunc(msg, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+			t.Fatalf("a poor message: %q", msg)
+		}
+	}
+	s, err := script.Parse("file", src)
+	if err != nil {
+		report(err)
+		return
+	}
+	w, err := s.World(presets.Protocols())
+	if err != nil {
+		report(err)
+		return
+	}
+	p := script.NewPlayer(s, w)
+	for ev, ok := p.Next(); ok; ev, ok = p.Next() {
+		if ev.Err != nil {
+			report(ev.Err)
+		}
+	}
+	var recording bytes.Buffer
+	if _, err := script.NewRecorder(&recording, s.Head, p.At()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := script.Parse("recording", recording.Bytes()); err != nil {
+		t.Fatalf("the recording of it is refused: %v\n%s", err, recording.Bytes())
+	}
+}
+
+// Any preset cut off anywhere, or with some bytes changed, is refused with a
+// message or runs; it never panics.
+func TestDamagedPresets(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
+	for _, p := range presets.All() {
+		for range 150 {
+			tryPlay(t, p.Source[:dice.IntN(len(p.Source))])
+			src := bytes.Clone(p.Source)
+			for range 1 + dice.IntN(3) {
+				src[dice.IntN(len(src))] = byte(dice.IntN(256))
+			}
+			tryPlay(t, src)
+			at := dice.IntN(len(src))
+			src = append(bytes.Clone(p.Source[:at]), p.Source[min(len(src), at+dice.IntN(20)):]...)
+			tryPlay(t, src)
+		}
+	}
+}
+
+func FuzzPlay(f *testing.F) {
+	for _, p := range presets.All() {
+		f.Add(p.Source)
+	}
+	f.Fuzz(tryPlay)
+}
