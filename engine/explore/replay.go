@@ -1,0 +1,92 @@
+package explore
+
+import (
+	"slices"
+
+	"synod/engine"
+)
+
+// Bagged turns a run on a sent-set, where a message can be delivered for ever,
+// into a run on a bag: before a delivery that a later one repeats it puts a dup.
+// The start is the world in which the run begins.
+func Bagged(start *engine.World, run []engine.Choice) ([]engine.Choice, error) {
+	start = start.On(engine.Bag)
+	run = slices.Clone(run)
+	for {
+		at, err := replay(start, run)
+		if err == nil {
+			return run, nil
+		}
+		before := -1
+		for i, c := range run[:at] {
+			if c == run[at] && c.Verb == engine.DeliverMsg {
+				before = i
+			}
+		}
+		if before < 0 {
+			return nil, err
+		}
+		dup := run[before]
+		dup.Verb = engine.DupMsg
+		run = slices.Insert(run, before, dup)
+	}
+}
+
+// replay takes the choices one after the other and says where one is refused.
+func replay(w *engine.World, run []engine.Choice) (int, error) {
+	for i, c := range run {
+		next, _, err := w.Take(c)
+		if err != nil {
+			return i, err
+		}
+		w = next
+	}
+	return len(run), nil
+}
+
+// Shrink leaves out of a run what is not needed to break the property: first
+// large pieces, then smaller ones, then single choices, as long as leaving
+// something out helps. A choice that may no longer be taken is passed over. The
+// result breaks the property with its last choice.
+func Shrink(start *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
+	best := breaking(start, run, p)
+	if best == nil {
+		return run
+	}
+	for size := max(1, len(best)/2); ; {
+		shorter := false
+		for at := 0; at < len(best); {
+			rest := slices.Delete(slices.Clone(best), at, min(at+size, len(best)))
+			if kept := breaking(start, rest, p); kept != nil && len(kept) < len(best) {
+				best, shorter = kept, true
+			} else {
+				at += size
+			}
+		}
+		switch {
+		case size > 1:
+			size /= 2
+		case !shorter:
+			return best
+		}
+	}
+}
+
+// breaking takes what may be taken of a run, and gives the choices taken up to
+// the one that breaks the property; nil: none does.
+func breaking(w *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
+	var taken []engine.Choice
+	var step engine.Step
+	for _, c := range run {
+		if w.Try(c, &step) != nil {
+			continue
+		}
+		next := step.World()
+		taken = append(taken, step.Choice)
+		if step.Verdict(p, next).State == engine.Broken {
+			return taken
+		}
+		w = next
+	}
+	return nil
+}

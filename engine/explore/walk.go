@@ -1,0 +1,163 @@
+package explore
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+
+	"synod/engine"
+)
+
+// WalkOptions say how many random runs are made, and how.
+type WalkOptions struct {
+	Property string // as for a search
+	Runs     int    // 0: 1,000
+	Steps    int    // of a run at most; 0: 200
+	Seed     uint64 // equal seeds give equal runs
+	Progress func(runs, steps int)
+}
+
+// WalkReport is what random runs found.
+type WalkReport struct {
+	Runs, Steps int
+	Seed        uint64
+	Score       engine.Score // how the promised properties fared, over all runs
+	Stopped     string       // what ended the walk before all runs were made; empty: nothing
+
+	Broken  *engine.Property
+	Why     string
+	Run     int             // the run that broke it, from 1
+	Found   []engine.Choice // as the dice had it
+	Trace   []engine.Choice // shrunk
+	Reached []string        // properties that should be reached sometimes, and were
+	Never   []string        // and that were not
+}
+
+// weights are how often dice pick a choice of a verb, against the others.
+var weights = [...]int{
+	engine.DeliverMsg: 24, engine.FireTimer: 4, engine.CallOp: 8, engine.RestartHost: 6, engine.HealLink: 4,
+	engine.DropMsg: 1, engine.DupMsg: 1, engine.CrashHost: 1, engine.CutLink: 1, engine.PartitionHosts: 1,
+	engine.AdvanceClock: 4, engine.Wait: 4,
+}
+
+// Walk makes random runs from w under the menu of its configuration, and stops
+// at the first that breaks what it is about. That run is shrunk.
+func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, error) {
+	so := Options{Property: o.Property}
+	props, target, err := judged(w, &so)
+	if err != nil {
+		return nil, err
+	}
+	k := &walker{o: o, start: w, props: props, target: target, dice: rand.New(rand.NewPCG(o.Seed, 0x73796e6f64))}
+	if k.o.Runs == 0 {
+		k.o.Runs = 1000
+	}
+	if k.o.Steps == 0 {
+		k.o.Steps = 200
+	}
+	k.report = &WalkReport{Seed: o.Seed, Score: make(engine.Score, len(w.System().Properties()))}
+	k.walk(ctx)
+	return k.finish(), nil
+}
+
+type walker struct {
+	o       WalkOptions
+	start   *engine.World
+	props   []*engine.Property
+	target  uint64
+	dice    *rand.Rand
+	report  *WalkReport
+	reached uint64
+	step    engine.Step
+	choices []engine.Choice
+	run     []engine.Choice
+}
+
+func (k *walker) walk(ctx context.Context) {
+	for k.report.Runs < k.o.Runs {
+		if ctx.Err() != nil {
+			k.report.Stopped = "time"
+			return
+		}
+		k.report.Runs++
+		broken := k.once()
+		if k.o.Progress != nil {
+			k.o.Progress(k.report.Runs, k.report.Steps)
+		}
+		if broken {
+			return
+		}
+	}
+}
+
+// once makes one run and says whether it broke what the walk is about.
+func (k *walker) once() bool {
+	w := k.start
+	menu := w.System().Config().Menu
+	k.run = k.run[:0]
+	for range k.o.Steps {
+		k.choices = w.Enabled(&menu, k.choices[:0])
+		if len(k.choices) == 0 {
+			return false
+		}
+		c := k.pick()
+		if err := w.Try(c, &k.step); err != nil {
+			panic(err) // Enabled lists only what is legal
+		}
+		next := k.step.World()
+		k.report.Steps++
+		k.run = append(k.run, c)
+		k.report.Score = k.step.Judge(k.report.Score, next)
+		if k.judge(next) {
+			return true
+		}
+		w = next
+	}
+	return false
+}
+
+func (k *walker) judge(next *engine.World) bool {
+	for i, p := range k.props {
+		switch v := k.step.Verdict(p, next); {
+		case v.State == engine.Held:
+			k.reached |= 1 << i
+		case v.State == engine.Broken && k.target>>i&1 != 0:
+			k.report.Broken, k.report.Why, k.report.Run = p, v.Why, k.report.Runs
+			k.report.Found = slices.Clone(k.run)
+			return true
+		}
+	}
+	return false
+}
+
+// pick draws a choice, each with the weight of its verb.
+func (k *walker) pick() engine.Choice {
+	total := 0
+	for _, c := range k.choices {
+		total += weights[c.Verb]
+	}
+	n := k.dice.IntN(total)
+	for _, c := range k.choices {
+		if n -= weights[c.Verb]; n < 0 {
+			return c
+		}
+	}
+	return k.choices[0]
+}
+
+func (k *walker) finish() *WalkReport {
+	r := k.report
+	for i, p := range k.props {
+		switch {
+		case !p.Sometimes:
+		case k.reached>>i&1 != 0:
+			r.Reached = append(r.Reached, p.ID)
+		default:
+			r.Never = append(r.Never, p.ID)
+		}
+	}
+	if r.Broken != nil {
+		r.Trace = Shrink(k.start, r.Found, r.Broken)
+	}
+	return r
+}

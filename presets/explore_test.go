@@ -1,0 +1,107 @@
+package presets_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"synod/engine"
+	"synod/engine/explore"
+	"synod/presets"
+)
+
+// small are worlds that a search of whole worlds can exhaust, or go a few
+// thousand worlds into: every network, every fault, hosts with several roles,
+// facts, histories, limits.
+var small = []struct {
+	name     string
+	protocol string
+	settings string
+	off      string
+	network  engine.Network
+	menu     engine.Menu
+	calls    []string
+	depth    int
+}{
+	{"paxos, set", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{NoFire: true}, []string{"P1 propose pear", "P2 propose apple"}, 9},
+	{"paxos, one host each", "paxos", "hosts=true acceptors=2", "", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1}, []string{"P1 propose pear", "P2 propose apple"}, 8},
+	{"paxos, bag", "paxos", "acceptors=2", "", engine.Bag, engine.Menu{Drops: 1, Dups: 1, NoFire: true}, []string{"P1 propose pear", "P2 propose apple"}, 6},
+	{"paxos, fifo", "paxos", "acceptors=2 nacks=true", "", engine.Fifo, engine.Menu{Crashes: 1, Cuts: 1, Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, []string{"P1 propose pear", "P2 propose apple"}, 6},
+	{"paxos, cuts", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{Cuts: 1, NoFire: true}, []string{"P1 propose pear"}, 7},
+	{"paxos, retries", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, []string{"P1 propose pear", "P2 propose apple"}, 6},
+	{"quorum, bag", "quorum", "nodes=3 clients=2", "", engine.Bag, engine.Menu{Crashes: 1, Drops: 1}, []string{"c1 put k x", "c2 get k"}, 5},
+	{"quorum, set", "quorum", "nodes=3 clients=2", "", engine.SentSet, engine.Menu{NoFire: true, Ticks: 1}, []string{"c1 put k x", "c2 put k y", "c1 get k"}, 6},
+}
+
+func start(t *testing.T, protocol, settings string, cfg engine.Config, calls []string) *engine.World {
+	t.Helper()
+	for _, line := range calls {
+		c, err := engine.ParseChoice("call " + line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg.Menu.Calls = append(cfg.Menu.Calls, c)
+	}
+	for _, s := range fields(settings) {
+		cfg.Settings = append(cfg.Settings, engine.Setting{Name: s[0], Values: []string{s[1]}})
+	}
+	w, err := engine.New(presets.Protocols().Find(protocol), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// levels counts the worlds at each depth, told apart by their whole encoding.
+func levels(w *engine.World, depth int) (worlds, steps int) {
+	menu := w.System().Config().Menu
+	seen := map[string]bool{string(w.AppendTo(nil)): true}
+	level := []*engine.World{w}
+	for range depth {
+		var next []*engine.World
+		for _, w := range level {
+			for _, c := range w.Enabled(&menu, nil) {
+				steps++
+				n, _, err := w.Take(c)
+				if err != nil {
+					panic(err)
+				}
+				if key := string(n.AppendTo(nil)); !seen[key] {
+					seen[key] = true
+					next = append(next, n)
+				}
+			}
+		}
+		level = next
+	}
+	return len(seen), steps
+}
+
+func TestTheSearchCountsWhatItsDumbTwinCounts(t *testing.T) {
+	for _, c := range small {
+		w := start(t, c.protocol, c.settings, engine.Config{Network: c.network, Menu: c.menu}, c.calls)
+		worlds, steps := levels(w, c.depth)
+		for workers := 1; workers <= 3; workers++ {
+			r, err := explore.Search(context.Background(), w, explore.Options{Property: "all", Depth: c.depth, Workers: workers})
+			if err != nil {
+				t.Fatal(c.name, err)
+			}
+			if r.Broken != nil {
+				t.Errorf("%s: %s broken: %s", c.name, r.Broken.ID, r.Why)
+			}
+			if got, want := fmt.Sprint(r.States, r.Steps), fmt.Sprint(worlds, steps); got != want {
+				t.Errorf("%s, %d workers: worlds and steps are %s, the twin's %s", c.name, workers, got, want)
+			}
+		}
+		t.Log(c.name, worlds, steps)
+	}
+}
+
+func fields(settings string) (out [][2]string) {
+	for s := range strings.FieldsSeq(settings) {
+		name, value, _ := strings.Cut(s, "=")
+		out = append(out, [2]string{name, value})
+	}
+	return out
+}
