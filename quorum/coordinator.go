@@ -272,7 +272,11 @@ func (d device) count(op operation, x answer, fx *engine.Effects) operation {
 
 func (d device) why(rule string, op *operation, from engine.NodeID, needed int, fx *engine.Effects) {
 	if fx.Explaining() {
-		fx.Why(rule, string(from), fmt.Sprint(len(op.answers)), fmt.Sprint(needed), op.key,
+		whose := string(from) + "'s"
+		if from == d.id {
+			whose = "its own"
+		}
+		fx.Why(rule, whose, fmt.Sprint(len(op.answers)), fmt.Sprint(needed), op.key,
 			op.answers.names(), op.answers.merged(d.Versioning).Values(), op.id, d.remaining(op))
 	}
 }

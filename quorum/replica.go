@@ -23,7 +23,7 @@ func (d device) repairPut(from engine.NodeID, m repairPut, fx *engine.Effects) d
 // get says what is held.
 func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
 	held := d.held(m.key)
-	if fx.Explaining() {
+	if fx.Explaining() && from != d.id {
 		fx.Why("replica-answers", m.key, held.String(), string(from))
 	}
 	fx.Send(from, getReply{m.id, held})
