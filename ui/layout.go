@@ -65,7 +65,7 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.time = take(4 + spare)
 		l.props = take(4)
 	}
-	l.what = take(max(5, 2+min(6+spare, want.lesson+2)))
+	l.what = take(max(5, 2+min(5+spare, want.lesson+2)))
 	mid := y - 1
 	right := max(42, min(66, w*35/100))
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}

@@ -1,7 +1,11 @@
 package ui
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,9 +18,10 @@ import (
 // item is one line of the list: a scenario that comes with the program, or a
 // recording.
 type item struct {
-	group, name, title, summary string
-	load                        func() (*script.Script, error)
-	atEnd                       bool // opened where it ends
+	group, name, title string
+	about              []string // what it is about, a paragraph each
+	load               func() (*script.Script, error)
+	atEnd              bool // opened where it ends
 }
 
 // list is what can be opened, by group, and the part of it that fits what was
@@ -37,7 +42,7 @@ func newList(noRecordings bool) list {
 		h := &p.Script.Head
 		s := p.Script
 		l.all = append(l.all, item{
-			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), summary: show.Clean(h.Summary),
+			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: aboutScript(s),
 			load: func() (*script.Script, error) { return s, nil },
 		})
 	}
@@ -59,7 +64,7 @@ func (l *list) filter(words string) {
 }
 
 func (it *item) has(words []string) bool {
-	text := strings.ToLower(it.group + " " + it.name + " " + it.title + " " + it.summary)
+	text := strings.ToLower(it.group + " " + it.name + " " + it.title + " " + strings.Join(it.about, " "))
 	for _, w := range words {
 		if !strings.Contains(text, w) {
 			return false
@@ -108,12 +113,23 @@ func (l *list) lines() []listLine {
 	return out
 }
 
-// draw draws the list, scrolled so that the selection is in view, and below it
-// what the selected scenario is about.
+// draw draws the list, scrolled so that the selection is in view, and beside or
+// below it what the selected scenario is about.
 func (l *list) draw(c *canvas.Canvas) {
 	w, h := c.Size()
-	below := 4
-	rows := c.In(canvas.Rect{X: 2, Y: 1, W: w - 4, H: h - 1 - below})
+	left := canvas.Rect{X: 2, Y: 1, W: w - 4, H: h - 7}
+	about := canvas.Rect{Y: h - 6, W: w, H: 6}
+	if w >= 108 {
+		left = canvas.Rect{X: 2, Y: 1, W: w * 6 / 10, H: h - 2}
+		about = canvas.Rect{X: 4 + left.W, Y: 1, W: w - left.W - 5, H: min(h-2, 22)}
+		l.drawAbout(c.Box(about, "about", canvas.Round, canvas.Frame, canvas.Frame))
+	} else {
+		l.drawAbout(c.Rule(about, "about", canvas.Frame, canvas.Frame))
+	}
+	l.drawItems(c.In(left))
+}
+
+func (l *list) drawItems(c *canvas.Canvas) {
 	lines := l.lines()
 	at := 0
 	for i, line := range lines {
@@ -121,15 +137,17 @@ func (l *list) draw(c *canvas.Canvas) {
 			at = i
 		}
 	}
-	_, n := rows.Size()
+	_, n := c.Size()
 	first := max(0, min(at-n/2, len(lines)-n))
 	for y := 0; y < n && first+y < len(lines); y++ {
-		l.drawLine(rows, y, lines[first+y])
+		l.drawLine(c, y, lines[first+y])
+	}
+	if rest := len(lines) - first - n; rest > 0 {
+		c.Text(nameWidth+2, n-1, "… "+strconv.Itoa(rest+1)+" more below", canvas.Muted)
 	}
 	if len(l.items) == 0 {
-		rows.Text(0, 0, "Nothing fits “"+l.word+"”. esc shows all again.", canvas.Plain)
+		c.Text(0, 0, "Nothing fits '"+l.word+"'. esc shows all again.", canvas.Plain)
 	}
-	l.drawAbout(c.In(canvas.Rect{X: 2, Y: h - below, W: w - 4, H: below}))
 }
 
 // nameWidth is where the titles begin.
@@ -151,16 +169,61 @@ func (l *list) drawLine(c *canvas.Canvas, y int, line listLine) {
 	c.Text(2+nameWidth, y, it.title, st)
 }
 
-// drawAbout says what the selected scenario is about.
+// drawAbout says what the selected scenario is about, in whole sentences.
 func (l *list) drawAbout(c *canvas.Canvas) {
 	w, h := c.Size()
-	c.HLine(0, 0, w, "─", canvas.Frame)
 	if l.selected >= len(l.items) {
 		return
 	}
-	for y, line := range wrap(l.items[l.selected].summary, w, h-1) {
-		c.Text(0, 1+y, line, canvas.Plain)
+	it, y := &l.items[l.selected], 0
+	for i, part := range it.about {
+		for _, line := range wrap(part, w-2, h-y) {
+			st := canvas.Plain
+			if i == 0 {
+				st = canvas.Plain.Bold()
+			}
+			c.Text(1, y, line, st)
+			y++
+		}
+		if y++; h < 10 {
+			y--
+		}
 	}
+}
+
+// aboutScript says what a script is about.
+func aboutScript(s *script.Script) []string {
+	h, steps := &s.Head, 0
+	for _, e := range s.Entries {
+		if e.Kind == script.Choose {
+			steps++
+		}
+	}
+	parts := []string{h.Title, sentence(h.Summary)}
+	how := fmt.Sprintf("%d steps, then it is yours.", steps)
+	if h.Guided {
+		how = fmt.Sprintf("%d steps, one choice at a time; then it is yours.", steps)
+	}
+	parts = append(parts, how)
+	if h.Config.About != "" {
+		parts = append(parts, "It is about the property "+h.Config.About+".")
+	}
+	if len(h.Config.Off) > 0 {
+		parts = append(parts, "Switched off: "+strings.Join(h.Config.Off, ", ")+".")
+	}
+	for i := range parts {
+		parts[i] = show.Clean(parts[i])
+	}
+	return parts
+}
+
+// sentence gives text the form of a sentence.
+func sentence(text string) string {
+	if text == "" || strings.HasSuffix(text, ".") {
+		return text
+	}
+	r, n := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(r)) + text[n:] + "."
 }
 
 // wrap breaks text at blanks into at most so many lines.

@@ -9,6 +9,7 @@ import (
 
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/ui/show"
 	"synod/ui/store"
 )
 
@@ -123,9 +124,9 @@ func recent() []item {
 		when := r.Begun.Format("Jan 2 15:04")
 		items = append(items, item{
 			group: "Your last runs", name: r.Name, title: when,
-			summary: "The run of " + when + ", to be continued where it ended. It is kept in " + r.Path,
-			atEnd:   true,
-			load:    func() (*script.Script, error) { return loadRecording(r.Path) },
+			about: []string{"The run of " + when, "To be continued where it ended.", "It is kept in " + show.Clean(r.Path)},
+			atEnd: true,
+			load:  func() (*script.Script, error) { return loadRecording(r.Path) },
 		})
 	}
 	return items
