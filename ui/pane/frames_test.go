@@ -122,6 +122,12 @@ func (s *stage) command(t *testing.T, d *datadriven.TestData) string {
 		for range n {
 			s.take(t, d.Input)
 		}
+	case "fan":
+		n, _ := strconv.Atoi(arg(0))
+		for from := s.run.Cursor(); n > 0; n-- {
+			s.run.Jump(from)
+			s.take(t, "call P2 ask v"+strconv.Itoa(n))
+		}
 	case "go":
 		s.run.Jump(s.run.Find(arg(0)))
 	case "mark":

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 
 	"synod/engine"
@@ -89,20 +90,17 @@ func (t *tree) column(step int) int { return t.x + (step-t.low)*stepWidth }
 const nearMost = 64
 
 // choose picks the branches that are shown: those with steps in the span, near
-// the cursor's own in the order of opening.
+// the cursor's own, and the one that it leaves.
 func (t *tree) choose() {
 	all := t.v.Timeline.Branches()
-	near, at := t.near(all)
-	rows := t.order(near)
+	rows := t.order(t.near(all))
 	if len(rows) > t.h {
-		for i := range rows {
-			if rows[i].b == t.v.Point.Branch {
-				at = i
-				break
-			}
-		}
+		at := max(0, slices.IndexFunc(rows, t.isCursors))
 		first := max(0, min(at-t.h/2, len(rows)-t.h))
-		rows = rows[first : first+t.h]
+		parent := slices.IndexFunc(rows, func(r treeRow) bool { return rows[at].fork != nil && r.b == rows[at].fork.Branch })
+		if rows = rows[first : first+t.h]; parent >= 0 && parent < first && t.h > 1 {
+			rows[0] = treeRow{b: t.v.Point.Branch.Fork.Branch}
+		}
 	}
 	t.rows = rows
 	t.hidden = len(all)
@@ -113,7 +111,11 @@ func (t *tree) choose() {
 	}
 }
 
-func (t *tree) near(all []*timeline.Branch) (near []*timeline.Branch, at int) {
+func (t *tree) isCursors(r treeRow) bool { return r.b == t.v.Point.Branch }
+
+func (t *tree) near(all []*timeline.Branch) []*timeline.Branch {
+	var near []*timeline.Branch
+	at := 0
 	for _, b := range all {
 		if b == t.v.Point.Branch {
 			at = len(near)
@@ -124,9 +126,13 @@ func (t *tree) near(all []*timeline.Branch) (near []*timeline.Branch, at int) {
 	}
 	if len(near) > nearMost {
 		first := max(0, min(at-nearMost/2, len(near)-nearMost))
-		near = near[first : first+nearMost]
+		rest := near[first : first+nearMost]
+		if f := t.v.Point.Branch.Fork; f != nil && !slices.Contains(rest, f.Branch) {
+			rest = slices.Insert(slices.Clone(rest), 0, f.Branch)
+		}
+		return rest
 	}
-	return near, at
+	return near
 }
 
 // order puts each branch below the one it leaves, the latest fork first: so no
@@ -134,51 +140,43 @@ func (t *tree) near(all []*timeline.Branch) (near []*timeline.Branch, at int) {
 func (t *tree) order(near []*timeline.Branch) []treeRow {
 	var rows []treeRow
 	for _, b := range near {
-		if b.Fork == nil || !contains(near, b.Fork.Branch) {
-			rows = t.below(rows, near, b)
+		if b.Fork == nil || !slices.Contains(near, b.Fork.Branch) {
+			rows = t.below(rows, near, treeRow{b: b, fork: b.Fork})
 		}
 	}
 	return rows
 }
 
-func contains(list []*timeline.Branch, b *timeline.Branch) bool {
-	for _, o := range list {
-		if o == b {
-			return true
+// below adds a row, and below it those that leave it.
+func (t *tree) below(rows []treeRow, near []*timeline.Branch, r treeRow) []treeRow {
+	forks := t.leaving(near, &r)
+	rows = append(rows, r)
+	for _, f := range forks {
+		if f.b == nil {
+			rows = append(rows, f)
+		} else {
+			rows = t.below(rows, near, f)
 		}
 	}
-	return false
+	return rows
 }
 
-func (t *tree) below(rows []treeRow, near []*timeline.Branch, b *timeline.Branch) []treeRow {
-	row := treeRow{b: b, fork: b.Fork}
-	at, todo := t.todo()
-	if todo > 0 && at == b.Tip() {
-		row.todo, todo = todo, 0
+// leaving lists the rows that leave a row, the latest fork first. What the
+// script has still to come stands on the row itself if it begins at its end.
+func (t *tree) leaving(near []*timeline.Branch, r *treeRow) []treeRow {
+	var out []treeRow
+	if at, n := t.todo(); n > 0 && at == r.b.Tip() {
+		r.todo = n
+	} else if n > 0 && at.Branch == r.b {
+		out = append(out, treeRow{fork: at, todo: n})
 	}
-	rows = append(rows, row)
-	before := 1 << 62
-	for {
-		next := -1
-		for _, o := range near {
-			if o.Fork != nil && o.Fork.Branch == b && o.Fork.Step < before {
-				next = max(next, o.Fork.Step)
-			}
+	for _, b := range near {
+		if b.Fork != nil && b.Fork.Branch == r.b {
+			out = append(out, treeRow{b: b, fork: b.Fork})
 		}
-		if at != nil && todo > 0 && at.Branch == b && at.Step >= next && at.Step < before {
-			rows = append(rows, treeRow{fork: at, todo: todo})
-			todo = 0
-		}
-		if next < 0 {
-			return rows
-		}
-		for i := len(near) - 1; i >= 0; i-- {
-			if o := near[i]; o.Fork != nil && o.Fork.Branch == b && o.Fork.Step == next {
-				rows = t.below(rows, near, o)
-			}
-		}
-		before = next
 	}
+	slices.SortStableFunc(out, func(a, b treeRow) int { return b.fork.Step - a.fork.Step })
+	return out
 }
 
 // todo is where the script stands, and how many choices it has still to come.
@@ -211,27 +209,28 @@ func (t *tree) forks(c *canvas.Canvas, i int) {
 // branch draws a row's name and its steps.
 func (t *tree) branch(c *canvas.Canvas, i int) {
 	r := &t.rows[i]
-	step := 0
-	if r.b != nil {
-		st := canvas.Plain
-		if r.b == t.v.Point.Branch {
-			st = canvas.Select.Bold()
-		}
-		c.Aim(PointTarget{r.b.Tip()}).Text(0, i, " "+r.b.Name, st)
-		first := r.b.Points[0].Step
-		for step = max(first, t.low); step <= min(r.b.Tip().Step, t.top); step++ {
-			t.point(c, i, r.b.Points[step-first], step > t.low && step > 0)
-		}
-		step = r.b.Tip().Step + 1
-	} else {
-		step = r.fork.Step + 1
+	if r.b == nil {
+		t.upcoming(c, i, r.fork.Step+1)
+		return
 	}
-	for n := 0; n < r.todo && step+n <= t.top; n++ {
-		if step+n >= t.low {
-			t.put(c, i, step+n, t.note(mark{"○", "the script goes on", canvas.Plain}), canvas.Frame, step+n > t.low)
-		}
+	st := canvas.Plain
+	if r.b == t.v.Point.Branch {
+		st = canvas.Select.Bold()
 	}
+	c.Aim(PointTarget{r.b.Tip()}).Text(0, i, " "+r.b.Name, st)
+	first := r.b.Points[0].Step
+	for step := max(first, t.low); step <= min(r.b.Tip().Step, t.top); step++ {
+		t.point(c, i, r.b.Points[step-first], step > t.low)
+	}
+	t.upcoming(c, i, r.b.Tip().Step+1)
 	t.tipName(c, i)
+}
+
+// upcoming draws what the script has still to come, from a step on.
+func (t *tree) upcoming(c *canvas.Canvas, i, from int) {
+	for step := max(from, t.low); step < from+t.rows[i].todo && step <= t.top; step++ {
+		t.put(c, i, step, t.note(mark{"○", "the script goes on", canvas.Plain}), canvas.Frame, step > t.low)
+	}
 }
 
 func (t *tree) point(c *canvas.Canvas, row int, p *timeline.Point, joined bool) {

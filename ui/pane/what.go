@@ -16,7 +16,7 @@ func What(c *canvas.Canvas, v *View) {
 	a := account(v, w)
 	y := 0
 	for _, b := range a.fit(h) {
-		for i, l := range b.shown() {
+		for i, l := range b.lines[:b.n] {
 			x := l.draw(c, &p, y)
 			if left := len(b.lines) - b.n; left > 0 && i == b.n-1 {
 				hint := more(left) + " · " + zoomKey
@@ -42,24 +42,16 @@ func WhatHeight(v *View, w int) int {
 	return n
 }
 
-// block is a part of an account, of which the first n lines are shown, or the
-// last n if its end matters more.
+// block is a part of an account, of which the first n lines are shown.
 type block struct {
 	lines []line
 	n     int
-	tail  bool
-}
-
-func (b block) shown() []line {
-	if b.tail {
-		return b.lines[len(b.lines)-b.n:]
-	}
-	return b.lines[:b.n]
 }
 
 // The blocks of an account, in the order in which they stand.
 const (
 	narrated = iota
+	asked
 	happened
 	became
 	because
@@ -74,7 +66,7 @@ type accountOf struct {
 
 // byWeight is the order in which blocks get room. Narration is longest, and
 // says again in other words what the step was.
-var byWeight = [blockCount]int{happened, became, narrated, because}
+var byWeight = [blockCount]int{asked, happened, became, narrated, because}
 
 func (a *accountOf) fit(h int) [blockCount]block {
 	for _, i := range byWeight {
@@ -87,7 +79,7 @@ func (a *accountOf) fit(h int) [blockCount]block {
 
 func account(v *View, w int) *accountOf {
 	a := &accountOf{}
-	a.blocks[narrated] = block{lines: narration(v, w), tail: asks(v)}
+	a.blocks[narrated].lines, a.blocks[asked].lines = narration(v, w)
 	if v.Point.Parent == nil {
 		a.start(v, w)
 		return a
