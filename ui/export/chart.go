@@ -125,10 +125,8 @@ func (c *chart) bands(s *engine.Step, step int) []band {
 	for _, o := range show.Outcomes(s.From, c.Line[step].World) {
 		add("→ "+o, noteBed, ink)
 	}
-	for i, p := range c.sys.Properties() {
-		if t := c.Line[step].Score[i]; t.Broken != "" && t.At == step {
-			add("✗ "+p.Name+": "+t.Broken, badBed, danger)
-		}
+	for _, b := range show.Breaks(c.Line[step].World, c.Line[step].Score) {
+		add(b, badBed, danger)
 	}
 	return out
 }

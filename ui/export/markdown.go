@@ -117,11 +117,7 @@ func (m *markdown) consequences(s *engine.Step, p *timeline.Point) {
 	for _, o := range show.Outcomes(s.From, p.World) {
 		lines = append(lines, "→ "+o)
 	}
-	for i, prop := range s.From.System().Properties() {
-		if t := p.Score[i]; t.Broken != "" && t.At == p.Step {
-			lines = append(lines, show.Property(prop, t))
-		}
-	}
+	lines = append(lines, show.Breaks(p.World, p.Score)...)
 	for _, l := range lines {
 		m.printf("- %s\n", escaped(l))
 	}

@@ -1,10 +1,13 @@
 package plain
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"synod/engine"
 	"synod/engine/script"
@@ -126,19 +129,28 @@ type OpInfo struct {
 	Value   string   `json:"value,omitempty"`
 }
 
-// JSON prints a value as an indented document.
+// JSON prints a value as an indented document, without control characters.
 func JSON(out io.Writer, v any) error {
-	enc := json.NewEncoder(out)
+	var doc bytes.Buffer
+	enc := json.NewEncoder(&doc)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out)
+	for line := range strings.Lines(doc.String()) {
+		w.WriteString(show.Clean(strings.TrimSuffix(line, "\n")))
+		w.WriteByte('\n')
+	}
+	return w.Flush()
 }
 
 // Document gives the run as a document.
 func (r *Run) Document() Document {
 	sys := r.Start.System()
 	d := Document{
-		Synod: FormatVersion, OK: r.Err == nil, Title: show.Clean(r.Script.Head.Title),
+		Synod: FormatVersion, OK: r.Err == nil, Title: r.Script.Head.Title,
 		Protocol: sys.Protocol().Name, Params: params(sys), Off: some(sys.Config().Off),
 		Network: sys.Config().Network.String(), Nodes: []NodeInfo{}, Events: []EventInfo{},
 		Properties: []PropertyInfo{}, End: end(r.End),
@@ -194,7 +206,7 @@ func event(ev *script.Event) (EventInfo, bool) {
 	if e == nil {
 		return EventInfo{Kind: "notice", Notice: ev.Notice}, ev.Notice != ""
 	}
-	out := EventInfo{Kind: kindWords[e.Kind], Line: e.Line, Notice: ev.Notice, Because: show.Clean(e.Because)}
+	out := EventInfo{Kind: kindWords[e.Kind], Line: e.Line, Notice: ev.Notice, Because: e.Because}
 	if ev.Point != nil {
 		out.Point = ev.Point.ID()
 	}
@@ -213,10 +225,10 @@ func event(ev *script.Event) (EventInfo, bool) {
 		out.Text = back(e)
 	}
 	if out.Text == "" {
-		out.Text = show.Clean(e.Text)
+		out.Text = e.Text
 	}
 	for _, a := range e.Answers {
-		out.Answers = append(out.Answers, Answer{show.Clean(a.Text), a.Right})
+		out.Answers = append(out.Answers, Answer{a.Text, a.Right})
 	}
 	return out, out.Kind != ""
 }

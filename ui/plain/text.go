@@ -107,7 +107,7 @@ func (t *text) event(ev *script.Event) {
 	case script.Ask:
 		t.question(e)
 	case script.Expect:
-		t.line("      %s expect %s", show.Mark(verdict(ev)), e.Text)
+		t.expectation(ev)
 	case script.Back:
 		t.line("  <-  %s", show.Say("back", whereTo(ev.Point)))
 	case script.Mark:
@@ -118,11 +118,11 @@ func (t *text) event(ev *script.Event) {
 	t.notes(ev)
 }
 
-func verdict(ev *script.Event) engine.State {
-	if ev.Err != nil {
-		return engine.Broken
+// expectation prints one that holds; what a failed one says, notes prints.
+func (t *text) expectation(ev *script.Event) {
+	if ev.Err == nil {
+		t.line("      ✓ expect %s", ev.Entry.Text)
 	}
-	return engine.Held
 }
 
 func whereTo(p *timeline.Point) string {
@@ -161,6 +161,9 @@ func (t *text) step(ev *script.Event) {
 	}
 	for _, o := range show.Outcomes(step.From, p.World) {
 		t.line("      → %s", o)
+	}
+	for _, b := range show.Breaks(p.World, p.Score) {
+		t.line("      %s", b)
 	}
 }
 

@@ -97,3 +97,15 @@ func Times(n int) string {
 	}
 	return strconv.Itoa(n) + " times"
 }
+
+// Breaks lists the promised properties that the last step before w broke, in a
+// score of the run up to w.
+func Breaks(w *engine.World, score engine.Score) []string {
+	var out []string
+	for i, p := range w.System().Properties() {
+		if t := score[i]; t.Broken != "" && t.At == w.Steps() {
+			out = append(out, Mark(engine.Broken)+" "+p.Name+": "+t.Broken)
+		}
+	}
+	return out
+}
