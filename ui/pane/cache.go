@@ -12,7 +12,14 @@ import (
 // ever stale. The zero value is ready; the owner of the screen keeps one for
 // as long as it keeps the timeline.
 type Cache struct {
-	told map[*timeline.Point]told
+	told  map[*timeline.Point]told
+	ahead ahead
+}
+
+// ahead is what was said about the choice that was tried last.
+type ahead struct {
+	step        *engine.Step
+	says, phase string
 }
 
 // cacheMost bounds a Cache: several screens of steps.
@@ -47,6 +54,18 @@ func (v *View) told(p *timeline.Point) told {
 		v.Cache.told[p] = t
 	}
 	return t
+}
+
+// ahead says what taking the selected choice would do. There must be one.
+func (v *View) ahead() ahead {
+	if v.Cache != nil && v.Cache.ahead.step == v.Preview {
+		return v.Cache.ahead
+	}
+	a := ahead{v.Preview, show.Preview(v.Preview), show.Step(v.Preview).Phase}
+	if v.Cache != nil {
+		v.Cache.ahead = a
+	}
+	return a
 }
 
 func tell(p *timeline.Point) told {

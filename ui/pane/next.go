@@ -68,7 +68,7 @@ func preview(v *View, w int) []line {
 	case v.Preview == nil:
 		return nil
 	}
-	return para(line{text: "if taken: " + show.Preview(v.Preview)}, w, false)
+	return para(line{text: "if taken: " + v.ahead().says}, w, false)
 }
 
 func askFor(row *Row) string {
@@ -94,7 +94,7 @@ func phase(c *canvas.Canvas, v *View, y int, told []line, below int) {
 		return
 	}
 	w, _ := c.Size()
-	s := show.Step(v.Preview).Phase
+	s := v.ahead().phase
 	if last := told[below-1]; canvas.Width(last.text)+2+canvas.Width(s) <= w {
 		right(c, y, s, canvas.Frame)
 	}
