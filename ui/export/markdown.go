@@ -80,10 +80,11 @@ func (m *markdown) event(ev *script.Event) {
 	case script.Chapter:
 		m.printf("## %s\n\n", escaped(e.Text))
 	case script.Narrate:
+		var parts []string
 		for part := range strings.SplitSeq(e.Text, "\n") {
-			m.printf("> %s\n>\n", escaped(part))
+			parts = append(parts, "> "+escaped(part))
 		}
-		m.printf("\n")
+		m.printf("%s\n\n", strings.Join(parts, "\n>\n"))
 	case script.Ask:
 		m.question(e)
 	}
@@ -95,7 +96,7 @@ func (m *markdown) step(p *timeline.Point) {
 		return
 	}
 	said := show.Step(s)
-	m.printf("**%d.** **%s**", p.Step, escaped(said.Did))
+	m.printf("**%d. %s**", p.Step, escaped(said.Did))
 	if said.Why != "" {
 		m.printf(" %s", escaped(said.Why))
 	}

@@ -74,7 +74,7 @@ func (c *chart) deliver(s *engine.Step, y float64) {
 func (c *chart) drop(s *engine.Step, y float64) {
 	m := s.Taken
 	x1, y1 := c.origin(s.From, m)
-	x2 := x1 + (c.lanes[m.To]-x1)*0.6
+	x2 := x1 + (c.lanes[m.To]-x1)*0.62
 	c.line(x1, y1, x2, y, pale, ` stroke-dasharray="4 3"`)
 	c.cross(x2, y, danger)
 	c.beside(x2, y, x1, danger, show.Label(c.sys.Protocol(), m)+" lost")
@@ -84,10 +84,10 @@ func (c *chart) drop(s *engine.Step, y float64) {
 func (c *chart) dup(s *engine.Step, number int, y float64) {
 	m := s.Taken
 	x1, y1 := c.origin(s.From, m)
-	x2 := x1 + (c.lanes[m.To]-x1)*0.5
+	x2 := x1 + (c.lanes[m.To]-x1)*0.45
 	c.line(x1, y1, x2, y, pale, ` stroke-dasharray="4 3"`)
 	c.dot(x2, y, pale)
-	c.beside(x2, y, x1, pale, "copy of "+show.Label(c.sys.Protocol(), m))
+	c.beside(x2, y-5, x1, pale, "copy of "+show.Label(c.sys.Protocol(), m))
 	c.copies[number] = [2]float64{x2, y}
 }
 

@@ -92,7 +92,7 @@ func (t *teller) crash(s *engine.Step) {
 	}
 	if c.Kind != "" && c.Kind != engine.Volatile {
 		t.say("crash-loses-more", c.From, c.Kind, lossHelp(sys, nodes, c.Kind))
-	} else if lost := fieldsOf(s.From, nodes, false); lost != "" {
+	} else if lost := lostBy(s, nodes); lost != "" {
 		t.say("crash-loses", c.From, lost)
 	} else {
 		t.say("crash-loses-nothing", c.From)
@@ -112,8 +112,8 @@ func (t *teller) restart(s *engine.Step) {
 	c := s.Choice
 	t.say("restart", c.From)
 	nodes := s.From.System().NodesOn(engine.HostID(c.From))
-	if kept := fieldsOf(s.From, nodes, true); kept != "" {
-		t.say("restart-keeps", c.From, kept)
+	if disk := kept(s.From, nodes); disk != "" {
+		t.say("restart-keeps", c.From, disk)
 	} else {
 		t.say("restart-keeps-nothing", c.From)
 	}
@@ -201,12 +201,27 @@ func lossHelp(sys *engine.System, nodes []engine.NodeID, id string) string {
 	return ""
 }
 
-// fieldsOf lists what the nodes hold on disk or in memory, leaving out what is empty.
-func fieldsOf(w *engine.World, nodes []engine.NodeID, durable bool) string {
+// kept lists what the nodes hold on disk, leaving out what is empty.
+func kept(w *engine.World, nodes []engine.NodeID) string {
 	var parts []string
 	for _, n := range nodes {
 		for _, f := range w.Node(n).Fields() {
-			if f.Durable == durable && f.Text != "" && f.Text != "-" {
+			if f.Durable && Empty(f.Text) != nothing {
+				parts = append(parts, f.ID+" "+f.Text)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// lostBy lists what the nodes held in memory and hold no more after the step.
+func lostBy(s *engine.Step, nodes []engine.NodeID) string {
+	var parts []string
+	for _, n := range nodes {
+		after := s.After(n).Fields()
+		for _, f := range s.From.Node(n).Fields() {
+			now, _ := textOf(after, f.ID)
+			if !f.Durable && Empty(f.Text) != nothing && now != f.Text {
 				parts = append(parts, f.ID+" "+f.Text)
 			}
 		}

@@ -16,10 +16,12 @@ func Field(f engine.Field) string {
 	return mark + Empty(f.Text)
 }
 
+const nothing = "–"
+
 // Empty gives – for a field that holds nothing yet.
 func Empty(text string) string {
 	if text == "" || text == "-" {
-		return "–"
+		return nothing
 	}
 	return text
 }

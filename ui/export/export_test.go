@@ -1,0 +1,182 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"synod/engine/enginetest"
+	"synod/engine/script"
+	"synod/presets"
+	"synod/ui/export"
+	"synod/ui/plain"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the golden files")
+
+// everything has each kind of step once.
+const everything = `synod: 1
+title: Everything <at> "once" & more
+protocol: lock
+off: [one-holder]
+---
+> Two *clients* want | the lock.
+call c1 lock
+dup c1>K
+deliver c1>K
+deliver c1>K
+drop K>c1
+crash K
+restart K
+cut c1>K
+cut c2 K
+heal
+partition c1 | K c2
+call c2 lock
+deliver c2>K ask
+deliver K>c2
+clock K +2
+wait 1
+crash c2
+? Who has it?
++ c2
+- c1
+`
+
+func played(t *testing.T, src string) *plain.Run {
+	t.Helper()
+	s, err := script.Parse("test.synod", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := plain.Play(s, append(presets.Protocols(), enginetest.Lock()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Err != nil {
+		t.Fatal(r.Err)
+	}
+	return r
+}
+
+func svg(t *testing.T, r *plain.Run, from, to int) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := (export.Picture{Title: r.Script.Head.Title, Line: r.Line(), From: from, To: to}).SVG(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func markdown(t *testing.T, r *plain.Run, from, to int) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := (export.Page{Run: r, From: from, To: to}).Markdown(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *rewrite {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs (-want +got; -rewrite takes it over):\n%s", name, diff)
+	}
+}
+
+// texts gives what a reader of the picture reads, and fails unless it is
+// well-formed XML.
+func texts(t *testing.T, picture string) string {
+	t.Helper()
+	var out strings.Builder
+	for d := xml.NewDecoder(strings.NewReader(picture)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return out.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, ok := token.(xml.CharData); ok {
+			out.Write(c)
+		}
+	}
+}
+
+func TestPictureOfEverything(t *testing.T) {
+	picture := svg(t, played(t, everything), 1, 100)
+	golden(t, "everything.svg", picture)
+	said := texts(t, picture)
+	for _, want := range []string{
+		`Everything <at> "once" & more`, "lock", "copy of ask", "grant lost", "crash", "up again", "★ granted to c1",
+		"The link from c1 to K is cut", "All links are healed", "The network splits into c1 | K c2",
+		"✗ one holder: the lock was granted", "→ lock by c2 returns locked", "clock 3", "in flight: K▸c1 grant",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the picture does not say %q", want)
+		}
+	}
+}
+
+func TestPictureOfAStretch(t *testing.T) {
+	r := played(t, everything)
+	said := texts(t, svg(t, r, 4, 7))
+	if strings.Contains(said, "copy of") || !strings.Contains(said, "grant lost") || strings.Contains(said, "splits") {
+		t.Errorf("steps 4 to 7 say %q", said)
+	}
+}
+
+func TestPageOfEverything(t *testing.T) {
+	golden(t, "everything.md", markdown(t, played(t, everything), 1, 100))
+}
+
+func TestTheSameRunGivesTheSameBytes(t *testing.T) {
+	if svg(t, played(t, everything), 1, 100) != svg(t, played(t, everything), 1, 100) {
+		t.Error("two pictures of one run differ")
+	}
+}
+
+func TestEveryPresetCanBeExported(t *testing.T) {
+	for _, p := range presets.All() {
+		r, err := plain.Play(p.Script, presets.Protocols())
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts(t, svg(t, r, 1, 1000))
+		page := markdown(t, r, 1, 1000)
+		if want := r.End.Choice.Line(); !strings.Contains(page, want) {
+			t.Errorf("%s: the page lacks %q", p.Name, want)
+		}
+	}
+}
+
+func TestNoControlCharacterIsWritten(t *testing.T) {
+	r := played(t, everything)
+	r.Script.Head.Title = "a\x1b[31m\u202eb\u009b"
+	for i := range r.Script.Entries {
+		r.Script.Entries[i].Text += "\x1b]0;x\a"
+	}
+	for _, c := range svg(t, r, 1, 100) + markdown(t, r, 1, 100) {
+		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
+			t.Fatalf("%q is written", c)
+		}
+	}
+}
