@@ -79,4 +79,3 @@ func BenchmarkPane(b *testing.B) {
 		})
 	}
 }
-
