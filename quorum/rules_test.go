@@ -1,0 +1,116 @@
+package quorum
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"synod/engine"
+)
+
+// Every rule that the code names is in the catalogue with all its sentences,
+// and the code names every rule of the catalogue.
+func TestCatalogueIsWhole(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	for _, f := range files {
+		if src, err := os.ReadFile(f); err != nil {
+			t.Fatal(err)
+		} else if !strings.HasSuffix(f, "_test.go") {
+			code.Write(src)
+		}
+	}
+	for _, r := range Protocol().Rules {
+		if !strings.Contains(code.String(), `"`+r.ID+`"`) {
+			t.Errorf("no code names the rule %s", r.ID)
+		}
+		if r.Name == "" || r.Source == "" || r.Phase == "" || r.Did == "" || r.Why == "" || r.Switch != (r.Off != "") {
+			t.Errorf("the rule %s lacks a sentence", r.ID)
+		}
+	}
+}
+
+var hole = regexp.MustCompile(`\{(\d|node)\}`)
+
+// Random runs with every fault: what is explained has a rule and no holes, and
+// a store with overlap keeps its promises.
+func TestRandomRunsExplainThemselves(t *testing.T) {
+	for seed, params := range []string{
+		"repair=after", "repair=before nodes=5", "repair=none versions=vectors", "versions=lww", "n=1 w=1 r=1 versions=vectors",
+	} {
+		w := configured(t, params, "NO-STALE-AFTER-ACK")
+		if strings.Contains(params, "dotted") || !strings.Contains(params, "vectors") {
+			w = configured(t, params, "NO-STALE-AFTER-ACK", "CONVERGE")
+		}
+		for run := range uint64(60) {
+			randomRun(t, w, uint64(seed)<<32|run)
+		}
+	}
+}
+
+func configured(t *testing.T, params string, promised ...string) *engine.World {
+	cfg := engine.Config{Promised: promised, Menu: engine.Menu{Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Ticks: engine.Any}}
+	for p := range strings.FieldsSeq(params) {
+		name, value, _ := strings.Cut(p, "=")
+		cfg.Settings = append(cfg.Settings, engine.Setting{Name: name, Values: []string{value}})
+	}
+	for _, call := range []string{"c1 put k a", "c2 put k b via dev1", "c1 put k c via dev2", "c2 put k d blind", "c1 get k", "c2 get k via dev1", "c1 get k via dev2", "c2 get k"} {
+		c, err := engine.ParseChoice("call " + call)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg.Menu.Calls = append(cfg.Menu.Calls, c)
+	}
+	if strings.Contains(params, "n=1") {
+		cfg.Menu.Calls = cfg.Menu.Calls[:2]
+	}
+	w, err := engine.New(Protocol(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// randomRun prefers deliveries, so that the runs get somewhere.
+func randomRun(t *testing.T, w *engine.World, seed uint64) {
+	var choices []engine.Choice
+	menu := w.System().Config().Menu
+	dice := func(n int) int {
+		seed = seed*6364136223846793005 + 1442695040888963407
+		return int(seed>>33) % n
+	}
+	for range 150 {
+		choices = w.Enabled(&menu, choices[:0])
+		c := choices[dice(len(choices))]
+		for i := 0; i < 3 && c.Verb != engine.DeliverMsg && c.Verb != engine.CallOp; i++ {
+			c = choices[dice(len(choices))]
+		}
+		s, err := w.Explain(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, y := range s.Whys {
+			rule := w.System().Protocol().Rule(y.Rule)
+			if rule == nil {
+				t.Fatalf("%s: no rule %s", c.Line(), y.Rule)
+			}
+			for _, text := range []string{y.Fill(rule.Did), y.Fill(rule.Why)} {
+				if hole.MatchString(text) || strings.Contains(text, "  ") {
+					t.Fatalf("%s: %s: %s", c.Line(), y.Rule, text)
+				}
+			}
+		}
+		next := s.World()
+		if p, v := s.First(next); p != nil {
+			t.Fatalf("%s: %s: %s", c.Line(), p.ID, v.Why)
+		}
+		w.Stuck()
+		next.System().Panels()[0].Draw(next, "")
+		w = next
+	}
+}
