@@ -61,6 +61,7 @@ type Role struct {
 	Hub    bool // its nodes are where messages in flight are drawn
 	Hue    bool // each of its nodes has a colour of its own, which its name carries everywhere
 	Client bool // stands for somebody outside the system
+	Sink   bool // its nodes only listen: they send nothing, and all are told the same
 	Clock  bool // reads its host's clock, so the clock is part of the world
 	Losses []Loss
 	Calls  []CallSpec
@@ -107,6 +108,7 @@ type Kind struct {
 	Name  string
 	Phase string // such as "Phase 1(b)"
 	Plain bool   // its text is shown without parentheses on screens
+	Reply bool   // it answers a request; whoever asked only reacts by sending
 	// Advisory messages carry nothing that a timer could not do as well.
 	Advisory bool
 }

@@ -6,18 +6,18 @@ import (
 	"synod/engine"
 )
 
-// apply works out the fingerprint that a step leads to, judges the step, and
-// writes the row of the world if it is new. Host -1: no host changes; at -1:
-// nothing leaves the flight.
-func (k *worker) apply(r row, host int, e *effect, at int, rs restStep, crash bool) {
-	p := k.pool
-	n := len(p.sys.Hosts())
-	print := r.print() + rs.delta
+// apply works out the fingerprint that a move leads to, judges the step, and
+// writes the row of the world if it is new.
+func (k *worker) apply(r row, mv *move) {
+	print := r.print() + mv.rest.delta
 	facts, history := r[rowFacts], r[rowPast]
 	var held, broken uint64
-	if e != nil {
+	for _, e := range mv.does {
+		if e == nil {
+			continue
+		}
 		print += e.delta
-		held, broken = e.held, e.broken
+		held, broken = held|e.held, broken|e.broken
 		if e.seen != 0 {
 			l := k.learn(facts, e.seen)
 			facts, print = l.facts, print+l.delta
@@ -29,29 +29,44 @@ func (k *worker) apply(r row, host int, e *effect, at int, rs restStep, crash bo
 			held, broken = held|t.held, broken|t.broken
 		}
 	}
-	print += k.newFlight(r.flight(n), host, e, at, crash)
+	print += k.newFlight(r.flight(k.pool.n), mv)
 	k.reached |= held
 	if print == r.print() {
 		return
 	}
-	fresh := k.found.add(print, r.print(), k.level)
-	if broken &= p.target; broken != 0 {
-		k.hit(print, r.print(), broken)
-	}
-	if !fresh {
+	broken &= k.pool.target
+	if k.wanted != nil {
+		k.wanted.see(k, r, mv, print, broken, func() row { return k.write(nil, r, mv, print, facts, history) })
 		return
 	}
-	next := k.room(rowHosts + n + len(k.flight))
-	next[rowLen], next[rowRest], next[rowFacts], next[rowPast] = uint32(len(next)), rs.rest, facts, history
+	fresh := k.found.add(print, r.print(), k.level)
+	if broken != 0 {
+		k.hit(print, r.print(), broken)
+	}
+	if fresh {
+		next := k.write(k.room(rowHosts+k.pool.n+len(k.flight)), r, mv, print, facts, history)
+		if k.build {
+			k.look(next, r.print())
+		}
+	}
+}
+
+// write fills in the row of the world that a move leads to.
+func (k *worker) write(next, r row, mv *move, print uint64, facts, history uint32) row {
+	n := k.pool.n
+	if next == nil {
+		next = make(row, rowHosts+n+len(k.flight))
+	}
+	next[rowLen], next[rowRest], next[rowFacts], next[rowPast] = uint32(len(next)), mv.rest.rest, facts, history
 	next.setPrint(print)
 	copy(next[rowHosts:], r.hosts(n))
-	if host >= 0 && e != nil {
-		next[rowHosts+host] = e.host
+	for i, h := range mv.hosts {
+		if h >= 0 && mv.does[i] != nil {
+			next[rowHosts+h] = mv.does[i].host
+		}
 	}
 	copy(next[rowHosts+n:], k.flight)
-	if k.build {
-		k.look(next, r.print())
-	}
+	return next
 }
 
 func (k *worker) hit(print, parent, broken uint64) {
@@ -85,74 +100,85 @@ func (k *worker) look(r row, parent uint64) {
 	}
 }
 
-// newFlight sets k.flight to what is in flight after the step, and gives the
+// newFlight sets k.flight to what is in flight after the move, and gives the
 // change of the fingerprint.
-func (k *worker) newFlight(old []uint32, host int, e *effect, at int, crash bool) uint64 {
+func (k *worker) newFlight(old []uint32, mv *move) uint64 {
 	k.flight = append(k.flight[:0], old...)
-	switch k.pool.net {
-	case engine.Fifo:
-		return k.fifoFlight(host, e, at, crash)
-	case engine.SentSet:
-		at = -1
+	if k.pool.net == engine.Fifo {
+		return k.fifoFlight(mv)
 	}
 	var delta uint64
-	if at >= 0 {
-		delta -= k.pool.mail.at(old[at]).term
-		k.flight = slices.Delete(k.flight, at, at+1)
+	if mv.at >= 0 && k.pool.net == engine.Bag {
+		delta -= k.pool.mail.at(old[mv.at]).term
+		k.flight = slices.Delete(k.flight, mv.at, mv.at+1)
 	}
-	if e == nil {
-		return delta
-	}
-	for _, id := range e.sent {
-		i, there := slices.BinarySearch(k.flight, id)
-		if there && k.pool.net == engine.SentSet {
+	for _, e := range mv.does {
+		if e == nil {
 			continue
 		}
-		delta += k.pool.mail.at(id).term
-		k.flight = slices.Insert(k.flight, i, id)
+		for _, id := range e.sent {
+			i, there := slices.BinarySearch(k.flight, id)
+			if there && k.pool.net == engine.SentSet {
+				continue
+			}
+			delta += k.pool.mail.at(id).term
+			k.flight = slices.Insert(k.flight, i, id)
+		}
 	}
 	return delta
 }
 
 // fifoFlight takes the first message off a link, clears the links of a host
 // that crashes, and puts what is sent at the links' ends.
-func (k *worker) fifoFlight(host int, e *effect, at int, crash bool) uint64 {
-	p := k.pool
+func (k *worker) fifoFlight(mv *move) uint64 {
 	var delta uint64
-	if at >= 0 {
-		old := p.mail.at(k.flight[at])
+	if mv.at >= 0 {
+		old := k.pool.mail.at(k.flight[mv.at])
 		delta -= old.term
-		k.flight = slices.Delete(k.flight, at, at+1)
+		k.flight = slices.Delete(k.flight, mv.at, mv.at+1)
 		if len(old.queue) > 1 {
 			delta += k.carry(old.queue[1:])
 		}
 	}
-	if crash {
-		k.flight = slices.DeleteFunc(k.flight, func(id uint32) bool {
-			m := p.mail.at(id)
-			gone := m.from == host || m.to == host
-			if gone {
-				delta -= m.term
-			}
-			return gone
-		})
+	if mv.crash {
+		delta -= k.sweep(mv.hosts[0])
 	}
-	if e == nil {
-		return delta
-	}
-	for _, id := range e.sent {
-		m := p.mail.at(id).queue[0]
-		queue := []*engine.Message{m}
-		same := func(id uint32) bool { return p.mail.at(id).queue[0].Link() == m.Link() }
-		if i := slices.IndexFunc(k.flight, same); i >= 0 {
-			old := p.mail.at(k.flight[i])
-			delta -= old.term
-			queue = append(slices.Clone(old.queue), m)
-			k.flight = slices.Delete(k.flight, i, i+1)
+	for _, e := range mv.does {
+		if e == nil {
+			continue
 		}
-		delta += k.carry(queue)
+		for _, id := range e.sent {
+			delta += k.enqueue(k.pool.mail.at(id).queue[0])
+		}
 	}
 	return delta
+}
+
+// sweep takes away what is in flight from and to a host, and gives its terms.
+func (k *worker) sweep(host int) uint64 {
+	var sum uint64
+	k.flight = slices.DeleteFunc(k.flight, func(id uint32) bool {
+		m := k.pool.mail.at(id)
+		gone := m.from == host || m.to == host
+		if gone {
+			sum += m.term
+		}
+		return gone
+	})
+	return sum
+}
+
+// enqueue puts a message at the end of its link, and gives the change.
+func (k *worker) enqueue(m *engine.Message) uint64 {
+	p := k.pool
+	same := func(id uint32) bool { return p.mail.at(id).queue[0].Link() == m.Link() }
+	i := slices.IndexFunc(k.flight, same)
+	if i < 0 {
+		return k.carry([]*engine.Message{m})
+	}
+	old := p.mail.at(k.flight[i])
+	k.flight = slices.Delete(k.flight, i, i+1)
+	return k.carry(append(slices.Clone(old.queue), m)) - old.term
 }
 
 // carry puts a link's queue in flight and gives its term.

@@ -7,12 +7,13 @@ type effect struct {
 	host   uint32 // the host's value afterwards
 	delta  uint64 // of the host's part of the fingerprint
 	sent   []uint32
-	seen   uint32 // what its nodes recorded; 0: nothing
-	tell   uint32 // what it may tell clients; 0: nothing
-	same   bool   // the host's value stays and nothing comes of it
-	beyond bool   // the menu's bounds do not allow it
-	held   uint64 // properties that the host's change put to the test, one bit each
-	broken uint64 // properties that it breaks
+	reply  []uint32 // what is taken in the same step as the request, by whoever asked
+	seen   uint32   // what its nodes recorded; 0: nothing
+	tell   uint32   // what it may tell clients; 0: nothing
+	same   bool     // the host's value stays and nothing comes of it
+	beyond bool     // the menu's bounds do not allow it
+	held   uint64   // properties that the host's change put to the test, one bit each
+	broken uint64   // properties that it breaks
 }
 
 // learning is what becomes of a set of facts once more is recorded.
@@ -97,7 +98,7 @@ func (k *worker) deliver(host, mail uint32) (*effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	return *k.delivered.put(host, mail, k.effect(host, local)), nil
+	return *k.delivered.put(host, mail, k.effect(host, k.pool.mail.at(mail).from, local)), nil
 }
 
 // take gives what the i-th of a host value's own choices does to it.
@@ -110,21 +111,21 @@ func (k *worker) take(host uint32, i int) (*effect, error) {
 	if err != nil {
 		return nil, err
 	}
-	return *k.taken.put(host, uint32(i), k.effect(host, local)), nil
+	return *k.taken.put(host, uint32(i), k.effect(host, nobody, local)), nil
 }
 
-// effect puts what a host does into numbers.
-func (k *worker) effect(before uint32, local engine.Local) *effect {
+// nobody asked for what a host does of itself.
+const nobody = -1
+
+// effect puts what a host does into numbers. Asker is the host whose request it
+// answers.
+func (k *worker) effect(before uint32, asker int, local engine.Local) *effect {
 	p := k.pool
 	old := p.hosts.at(before)
 	e := &effect{}
 	e.host, k.scratch = p.host(k.lab, old.host, local.Host, k.scratch)
 	e.delta = p.hosts.at(e.host).term - old.term
-	for _, m := range local.Sent {
-		var id uint32
-		id, k.scratch = p.packet([]*engine.Message{m}, k.scratch)
-		e.sent = append(e.sent, id)
-	}
+	k.post(e, asker, local.Sent)
 	if len(local.Seen) > 0 {
 		e.seen, k.scratch = p.recorded(local.Seen, k.scratch)
 	}
@@ -136,8 +137,27 @@ func (k *worker) effect(before uint32, local engine.Local) *effect {
 			e.note(i, prop.JudgeHost(p.sys, old.host, old.value, local.Host))
 		}
 	}
-	e.same = e.host == before && local.Quiet()
+	e.same = e.host == before && len(e.sent) == 0 && len(e.reply) == 0 && len(local.Seen) == 0 && !local.Tells()
 	return e
+}
+
+// post sorts what a host sends, as the reductions have it: advisory messages
+// are left out, those to a sink that another stands for too, and replies are
+// kept apart.
+func (k *worker) post(e *effect, asker int, sent []*engine.Message) {
+	p := k.pool
+	for _, m := range sent {
+		if p.skips(m) {
+			continue
+		}
+		var id uint32
+		id, k.scratch = p.packet([]*engine.Message{m}, k.scratch)
+		if _, to := p.sys.Ends(m); p.reduce.RPC && to == asker && p.sys.Protocol().Kind(m.Kind).Reply {
+			e.reply = append(e.reply, id)
+		} else {
+			e.sent = append(e.sent, id)
+		}
+	}
 }
 
 func (e *effect) note(i int, v engine.Verdict) { note(&e.held, &e.broken, i, v) }

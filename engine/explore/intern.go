@@ -82,6 +82,9 @@ type pool struct {
 	props  []*engine.Property // judged: the targets, and what should be reached sometimes
 	target uint64             // which of them end the search when broken
 	net    engine.Network
+	n      int // hosts
+	reduce Reductions
+	sinks  []engine.NodeID // that others stand for
 
 	hosts *table[string, hostValue]
 	mail  *table[string, packet]
@@ -92,10 +95,10 @@ type pool struct {
 	tells *table[uint64, engine.Local]
 }
 
-func newPool(w *engine.World, props []*engine.Property, target uint64) *pool {
+func newPool(w *engine.World, props []*engine.Property, target uint64, reduce Reductions) *pool {
 	sys := w.System()
 	p := &pool{
-		sys: sys, menu: sys.Config().Menu, props: props, target: target, net: sys.Config().Network,
+		n: len(sys.Hosts()), reduce: reduce, sinks: spareSinks(sys, reduce), sys: sys, menu: sys.Config().Menu, props: props, target: target, net: sys.Config().Network,
 		hosts: newTable[string, hostValue](), mail: newTable[string, packet](),
 		seen: newTable[string, []engine.Fact](), facts: newTable[uint64, factSet](),
 		pasts: newTable[uint64, past](), rests: newTable[string, rest](), tells: newTable[uint64, engine.Local](),

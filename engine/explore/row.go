@@ -92,7 +92,7 @@ func (p *pool) queues(flight []*engine.Message) [][]*engine.Message {
 
 // world puts the world of a row together.
 func (p *pool) world(r row) *engine.World {
-	n := len(p.sys.Hosts())
+	n := p.n
 	parts := engine.Parts{
 		Facts: p.facts.at(r[rowFacts]).facts, History: p.pasts.at(r[rowPast]).history, Rest: p.rests.at(r[rowRest]).value,
 	}

@@ -24,6 +24,7 @@ type Options struct {
 	MaxMemory        uint64
 	// Workers share each level; 0: one for each processor.
 	Workers int
+	Reduce  Reductions
 	// Progress, if set, is called now and then from the searching goroutine.
 	Progress func(Progress)
 }
@@ -67,7 +68,7 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target)}
+	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target, o.Reduce)}
 	s.report = &Report{Workers: o.Workers, Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
 	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {

@@ -7,8 +7,43 @@ import (
 	"synod/engine"
 )
 
+// capture looks, among the ways on from a row, for the first that leads to a
+// fingerprint and, in the last step, breaks a property.
+type capture struct {
+	print    uint64
+	property int // among the pool's; -1: any way will do
+	row      row
+	choices  []engine.Choice
+}
+
+func (c *capture) see(k *worker, r row, mv *move, print, broken uint64, next func() row) {
+	if c.row != nil || print != c.print {
+		return
+	}
+	if c.property >= 0 && k.pool.props[c.property].OnWorld == nil && broken>>c.property&1 == 0 {
+		return
+	}
+	c.row, c.choices = next(), k.choices(r, mv)
+}
+
+// choices are those that a person would take to make a move.
+func (k *worker) choices(r row, mv *move) []engine.Choice {
+	p := k.pool
+	switch mv.verb {
+	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
+		out := []engine.Choice{p.mail.at(mv.what).queue[0].Choice(mv.verb)}
+		for _, id := range mv.reply {
+			out = append(out, p.mail.at(id).queue[0].Choice(engine.DeliverMsg))
+		}
+		return out
+	case engine.CutLink, engine.HealLink:
+		return []engine.Choice{p.rests.at(r[rowRest]).links[mv.what]}
+	}
+	return []engine.Choice{p.hosts.at(r.hosts(p.n)[mv.hosts[0]]).choices[mv.what]}
+}
+
 // trace finds the run that leads to the hit: back along the parents by their
-// fingerprints, then forward by taking, in each world, the first choice that
+// fingerprints, then forward by taking all ways on from each world until one
 // leads to the fingerprint that comes next.
 func (s *search) trace() error {
 	r := s.report
@@ -22,39 +57,43 @@ func (s *search) trace() error {
 		at = parent
 	}
 	slices.Reverse(prints)
-	w := s.start
+	k := s.workers[0]
+	at := s.pool.root(s.start, k.lab)
 	for i, print := range prints[1:] {
-		last := i == len(prints)-2
-		next, c, err := s.forward(w, print, last)
-		if err != nil {
-			return err
+		k.wanted = &capture{print: print, property: -1}
+		if i == len(prints)-2 {
+			k.wanted.property = r.hit.property
 		}
-		r.Trace = append(r.Trace, c)
-		w = next
+		k.expand(at)
+		if k.wanted.row == nil {
+			return fmt.Errorf("no choice leads on to world %016x; this is a collision of fingerprints, or a node that does not step the same way twice", print)
+		}
+		at = k.wanted.row
+		r.Trace = append(r.Trace, k.wanted.choices...)
+		r.Length++
 	}
 	r.Found = r.hit.property < 0
+	if !r.Found {
+		r.Broken = s.pool.props[r.hit.property]
+		r.Why = s.why()
+	}
 	return nil
 }
 
-// forward takes the first choice that leads to a fingerprint, and in the last
-// step breaks the property in question.
-func (s *search) forward(w *engine.World, print uint64, last bool) (*engine.World, engine.Choice, error) {
-	menu := s.pool.menu
+// why takes the run once more, as a person would, for the reason in words.
+func (s *search) why() string {
+	w := s.start
 	var step engine.Step
-	for _, c := range w.Enabled(&menu, nil) {
-		if err := w.Try(c, &step); err != nil || step.Fingerprint() != print {
-			continue
+	why := ""
+	for _, c := range s.report.Trace {
+		if w.Try(c, &step) != nil {
+			return why
 		}
 		next := step.World()
-		if last && s.report.hit.property >= 0 {
-			p := s.pool.props[s.report.hit.property]
-			v := step.Verdict(p, next)
-			if v.State != engine.Broken {
-				continue
-			}
-			s.report.Broken, s.report.Why = p, v.Why
+		if v := step.Verdict(s.report.Broken, next); v.State == engine.Broken {
+			why = v.Why
 		}
-		return next, c, nil
+		w = next
 	}
-	return nil, engine.Choice{}, fmt.Errorf("no choice leads on to world %016x; this is a collision of fingerprints or a node that does not step the same way twice", print)
+	return why
 }

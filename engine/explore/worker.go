@@ -29,6 +29,7 @@ type worker struct {
 	err     error
 
 	flight []uint32
+	wanted *capture // tracing: the way on that is looked for
 }
 
 // hit is a step that breaks a property or reaches the goal.
@@ -54,6 +55,19 @@ type restStep struct {
 	off   bool // the menu has no more of it
 }
 
+// move is one way on from a row: what changes, and the choices that a person
+// would take to do the same.
+type move struct {
+	hosts [2]int     // that change; -1: none
+	does  [2]*effect // to each of them
+	at    int        // what leaves the flight; -1: nothing
+	rest  restStep
+	crash bool // of the first host
+	verb  engine.Verb
+	what  uint32   // the message, or the place among the host's or the links' choices
+	reply []uint32 // messages that are taken in the same step
+}
+
 // expand takes every choice in the world of a row.
 func (k *worker) expand(r row) {
 	k.deliveries(r)
@@ -66,10 +80,11 @@ func (k *worker) expand(r row) {
 
 func (k *worker) deliveries(r row) {
 	p := k.pool
-	n := len(p.sys.Hosts())
+	n := p.n
 	cuts := p.rests.at(r[rowRest])
-	for at, id := range r.flight(n) {
-		if at > 0 && r.flight(n)[at-1] == id {
+	flight := r.flight(n)
+	for at, id := range flight {
+		if at > 0 && flight[at-1] == id {
 			continue // a twin
 		}
 		m := p.mail.at(id)
@@ -89,17 +104,46 @@ func (k *worker) deliveries(r row) {
 		if e.same && p.net == engine.SentSet {
 			continue
 		}
-		k.apply(r, m.to, e, at, restStep{rest: r[rowRest]}, false)
+		mv := move{hosts: [2]int{m.to, -1}, does: [2]*effect{e}, at: at, rest: restStep{rest: r[rowRest]}, verb: engine.DeliverMsg, what: id}
+		if e.reply != nil {
+			k.answered(r, mv)
+		} else {
+			k.apply(r, &mv)
+		}
 	}
+}
+
+// answered takes a request and its reply as one step, if whoever asked can hear
+// the answer.
+func (k *worker) answered(r row, mv move) {
+	p := k.pool
+	for _, id := range mv.does[0].reply {
+		m := p.mail.at(id)
+		to := r.hosts(p.n)[m.to]
+		cuts := p.rests.at(r[rowRest])
+		if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) {
+			return
+		}
+		e, err := k.deliver(to, id)
+		if err != nil {
+			k.err = err
+			return
+		}
+		mv.hosts[1], mv.does[1] = m.to, e
+	}
+	mv.reply = mv.does[0].reply
+	k.apply(r, &mv)
 }
 
 // ownChoices takes what may be done to each host: timers, calls, faults.
 func (k *worker) ownChoices(r row) {
 	p := k.pool
-	n := len(p.sys.Hosts())
-	for h, id := range r.hosts(n) {
+	for h, id := range r.hosts(p.n) {
+		if len(p.sinks) > 0 && p.spare(h) {
+			continue
+		}
 		for i, c := range p.hosts.at(id).choices {
-			rs := k.after(r[rowRest], id, i, c)
+			rs := k.after(r[rowRest], c)
 			if rs.off || c.Verb == engine.CallOp && p.pasts.at(r[rowPast]).history.Pending(c.From) != nil {
 				continue
 			}
@@ -109,13 +153,13 @@ func (k *worker) ownChoices(r row) {
 				return
 			}
 			k.steps++
-			k.apply(r, h, e, -1, rs, c.Verb == engine.CrashHost)
+			k.apply(r, &move{hosts: [2]int{h, -1}, does: [2]*effect{e}, at: -1, rest: rs, crash: c.Verb == engine.CrashHost, verb: c.Verb, what: uint32(i)})
 		}
 	}
 }
 
 // after gives the rest once a host's own choice was taken.
-func (k *worker) after(id, host uint32, i int, c engine.Choice) restStep {
+func (k *worker) after(id uint32, c engine.Choice) restStep {
 	switch c.Verb {
 	case engine.FireTimer, engine.RestartHost:
 		return restStep{rest: id}
@@ -146,29 +190,29 @@ func (k *worker) linkChoices(r row) {
 		rs := k.restAfter(r[rowRest], 1<<24+uint32(i), c)
 		if !rs.off {
 			k.steps++
-			k.apply(r, -1, nil, -1, rs, false)
+			k.apply(r, &move{hosts: [2]int{-1, -1}, at: -1, rest: rs, verb: c.Verb, what: uint32(i)})
 		}
 	}
 }
 
 // losses drops and duplicates what is in flight.
 func (k *worker) losses(r row) {
-	n := len(k.pool.sys.Hosts())
+	flight := r.flight(k.pool.n)
 	for _, verb := range [...]engine.Verb{engine.DropMsg, engine.DupMsg} {
 		rs := k.restAfter(r[rowRest], uint32(verb), engine.Choice{Verb: verb})
 		if rs.off {
 			continue
 		}
-		for at, id := range r.flight(n) {
-			if at > 0 && r.flight(n)[at-1] == id {
+		for at, id := range flight {
+			if at > 0 && flight[at-1] == id {
 				continue
 			}
 			k.steps++
-			if verb == engine.DropMsg {
-				k.apply(r, -1, nil, at, rs, false)
-			} else {
-				k.apply(r, -1, &effect{sent: []uint32{id}}, -1, rs, false)
+			mv := move{hosts: [2]int{-1, -1}, at: at, rest: rs, verb: verb, what: id}
+			if verb == engine.DupMsg {
+				mv.at, mv.does[0] = -1, &effect{sent: []uint32{id}}
 			}
+			k.apply(r, &mv)
 		}
 	}
 }
