@@ -26,8 +26,8 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 		return s.facing(c)
 	}
 	foot := s.newFooter(w, h, s.elsewhere())
-	ws, ok := s.fit(w)
 	tall := min(h-foot.height, s.tallest())
+	ws, ok := s.fit(w, tall-1)
 	if !ok || tall-1 < 3*len(s.hub) {
 		return false
 	}
@@ -56,7 +56,7 @@ func (s *scene) column(c *canvas.Canvas, nodes []int) {
 	for k, i := range nodes {
 		a := &s.actors[i]
 		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
-		tall := min(y1-y0, a.tall())
+		tall := min(share, a.tall())
 		s.box(c, canvas.Rect{Y: y0 + (y1-y0-tall)/2, W: w, H: tall}, a)
 	}
 }
@@ -80,6 +80,7 @@ func (s *scene) heading(c *canvas.Canvas, x, w int, nodes []int) {
 // slot is the part of the picture around one node of the hub.
 type slot struct {
 	node, y, h  int
+	base        int   // the most that a box takes of h
 	left, right []int // wires on either side
 }
 
@@ -89,7 +90,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 	s.heading(c, ws.leftGutter, ws.hub, s.hub)
 	for _, sl := range s.slots(ws, h-1) {
 		a := &s.actors[sl.node]
-		tall := min(sl.h, a.tall())
+		tall := min(sl.base, a.tall())
 		top := 1 + sl.y
 		s.gutter(c.In(canvas.Rect{X: 1, Y: top, W: ws.leftGutter - 1, H: sl.h}), sl.left, sl.node, tall, true)
 		s.gutter(c.In(canvas.Rect{X: ws.leftGutter + ws.hub, Y: top, W: ws.rightGutter - 1, H: sl.h}), sl.right, sl.node, tall, false)
@@ -102,7 +103,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 func (s *scene) slots(ws widths, h int) []slot {
 	out := make([]slot, len(s.hub))
 	need := make([]int, len(s.hub))
-	base := h / len(out)
+	base := min(h/len(out), s.tallestBox(s.hub))
 	for k, i := range s.hub {
 		out[k] = slot{node: i}
 		for j := range s.wires {
@@ -115,9 +116,7 @@ func (s *scene) slots(ws widths, h int) []slot {
 				out[k].right = append(out[k].right, j)
 			}
 		}
-		boxed := s.actors[i].tall()
-		base = min(base, boxed)
-		need[k] = max(boxed, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
+		need[k] = max(base, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
 	}
 	share(out, need, base, h)
 	return out
@@ -128,7 +127,7 @@ func (s *scene) slots(ws widths, h int) []slot {
 func share(out []slot, need []int, base, h int) {
 	left := h - base*len(out)
 	for k := range out {
-		out[k].h = base
+		out[k].h, out[k].base = base, base
 	}
 	for needy := true; needy && left > 0; {
 		needy = false

@@ -125,9 +125,9 @@ func (s *scene) two(x *wire, w int) bool {
 	return below != ""
 }
 
-// inline draws a wire on one line, as wide as what it says, and gives the
-// column behind it.
-func (s *scene) inline(c *canvas.Canvas, px, y int, x *wire, form string) int {
+// inline draws a wire on one line, as wide as what it says and the cells that
+// are added to its line, and gives the column behind it.
+func (s *scene) inline(c *canvas.Canvas, px, y int, x *wire, form string, added int) int {
 	if x.row >= 0 {
 		c = c.Aim(RowTarget(x.row))
 	}
@@ -136,7 +136,8 @@ func (s *scene) inline(c *canvas.Canvas, px, y int, x *wire, form string) int {
 	px = s.end(c, px, y, &s.actors[x.from], x)
 	px = c.Text(px, y, line, st)
 	px = s.palette.say(c, px, y, len(form)+8, form, x.ink())
-	px = c.Text(px, y, line, st)
+	c.HLine(px, y, added+1, line, st)
+	px += added + 1
 	px = c.Text(px, y, tip, tipStyle)
 	return s.end(c, px, y, &s.actors[x.to], x)
 }

@@ -184,6 +184,21 @@ func (a *actor) wide() int {
 	return w + 2
 }
 
+// joined is the width at which the fields fit into fewer lines than they are.
+func (a *actor) joined(lines int) int {
+	if lines < 1 || lines >= len(a.fields) {
+		return 0
+	}
+	w, total := a.width(), 2
+	for i := range a.fields {
+		total += a.fields[i].width(tight) + 1
+	}
+	for w < total && a.rows(w-1, tight) > lines {
+		w++
+	}
+	return w + 1
+}
+
 func (a *actor) nameWidth() int {
 	n := 0
 	for i := range a.fields {

@@ -1,6 +1,9 @@
 package pane
 
-import "synod/ui/canvas"
+import (
+	"synod/engine"
+	"synod/ui/canvas"
+)
 
 // The places of a picture in columns.
 const (
@@ -9,21 +12,14 @@ const (
 	inRight
 )
 
-// arrange puts the nodes on either side of the hub. Without a hub the lowest
-// column stands left and the rest right.
+// arrange puts the nodes on either side of the hub. Without a hub, and on a
+// ring, the lowest column stands left, or on the ring, and the rest right.
 func (s *scene) arrange() {
-	hub, lowest := -1, 1<<30
-	for i := range s.actors {
-		r := s.actors[i].role
-		lowest = min(lowest, r.Column)
-		if r.Hub {
-			hub = r.Column
-		}
-	}
+	hub, lowest := s.columnsInUse()
 	s.place = make([]uint8, len(s.actors))
 	for i := range s.actors {
 		switch r := s.actors[i].role; {
-		case r.Hub:
+		case r.Hub && hub >= 0:
 			s.hub, s.place[i] = append(s.hub, i), inHub
 		case hub >= 0 && r.Column < hub, hub < 0 && r.Column == lowest:
 			s.left, s.place[i] = append(s.left, i), inLeft
@@ -31,6 +27,23 @@ func (s *scene) arrange() {
 			s.right, s.place[i] = append(s.right, i), inRight
 		}
 	}
+}
+
+// columnsInUse gives the column of the hub, or -1, and the lowest one that has
+// nodes; on a ring, that are no clients.
+func (s *scene) columnsInUse() (hub, lowest int) {
+	ring := s.p.Layout == engine.Ring
+	hub, lowest = -1, 1<<30
+	for i := range s.actors {
+		r := s.actors[i].role
+		if r.Hub && !ring {
+			hub = r.Column
+		}
+		if !ring || !r.Client {
+			lowest = min(lowest, r.Column)
+		}
+	}
+	return hub, lowest
 }
 
 // elsewhere lists the wires that have not exactly one end at the hub.
@@ -62,13 +75,13 @@ const (
 	longestArm = 34 // of an arrow
 )
 
-// fit finds widths for the columns: at first what the boxes must have, then
+// fit finds widths for columns that are h high: at first what the boxes must have, then
 // room for what the messages say, then air.
-func (s *scene) fit(w int) (widths, bool) {
+func (s *scene) fit(w, h int) (widths, bool) {
 	var ws, want widths
-	ws.left, want.left = s.boxes(s.left)
-	ws.hub, want.hub = s.boxes(s.hub)
-	ws.right, want.right = s.boxes(s.right)
+	ws.left, want.left = s.boxes(s.left, h)
+	ws.hub, want.hub = s.boxes(s.hub, h)
+	ws.right, want.right = s.boxes(s.right, h)
 	ws.leftGutter, want.leftGutter = s.arms(inLeft, s.left)
 	ws.rightGutter, want.rightGutter = s.arms(inRight, s.right)
 	room := w - ws.left - ws.leftGutter - ws.hub - ws.rightGutter - ws.right
@@ -121,11 +134,20 @@ func (s *scene) tallest() int {
 	return 1 + max(most, len(s.wires)+2*len(s.hub))
 }
 
-// boxes is the least and the best width of a column of boxes.
-func (s *scene) boxes(nodes []int) (least, best int) {
+func (s *scene) tallestBox(nodes []int) int {
+	most := 0
 	for _, i := range nodes {
-		least = max(least, s.actors[i].width()+2)
-		best = max(best, s.actors[i].wide()+2)
+		most = max(most, s.actors[i].tall())
+	}
+	return most
+}
+
+// boxes is the least and the best width of a column of boxes that is h high.
+func (s *scene) boxes(nodes []int, h int) (least, best int) {
+	for _, i := range nodes {
+		a := &s.actors[i]
+		least = max(least, a.width()+2)
+		best = max(best, a.wide()+2, a.joined(h/len(nodes)-2)+2)
 	}
 	return least, best
 }

@@ -67,7 +67,7 @@ func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
 			}
 			x, y = 0, y+1
 		}
-		x = s.inline(c, x, y, m, form) + 3
+		x = s.inline(c, x, y, m, form, 0) + 3
 	}
 }
 
@@ -82,22 +82,45 @@ func (s *scene) selectedFirst(wires []int) []int {
 	return wires
 }
 
-// stackWires draws one wire a line, all starting in one column, and counts
-// what does not fit.
+// stackWires draws one wire a line, in a block in the middle, and counts what
+// does not fit. Long ones take a second line while there are lines to spare.
 func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
 	w, h := c.Size()
 	shown, rest := s.visible(wires, h)
-	for y, j := range shown {
+	longest := 0
+	for _, j := range shown {
 		m := &s.wires[j]
-		s.inline(c, 0, y, m, s.form(m, w))
+		longest = max(longest, s.inlineWidth(m, m.at(0)))
+	}
+	longest = min(longest+2, w)
+	c = c.In(canvas.Rect{X: (w - longest) / 2, W: longest, H: h})
+	spare, y := h-len(shown)-min(rest, 1), 0
+	for _, j := range shown {
+		m := &s.wires[j]
+		under := 0
+		if spare > 0 {
+			under = longest - len(m.m.From) - 1
+		}
+		text, below := m.caption(longest-s.inlineWidth(m, ""), under)
+		s.inline(c, 0, y, m, text, longest-s.inlineWidth(m, text))
+		if y++; below != "" {
+			s.palette.say(c, len(m.m.From)+1, y, under, below, m.ink())
+			y, spare = y+1, spare-1
+		}
 	}
 	if rest > 0 {
-		hidden(c, len(shown), w, rest, false)
+		hidden(c, y, longest, rest, false)
 	}
 }
 
-// form is the longest form of what a wire says that fits between its ends.
-func (s *scene) form(m *wire, w int) string {
-	text, _ := m.caption(w-s.inlineWidth(m, ""), 0)
-	return text
+// stackHeight is how many lines stackWires could use in w cells.
+func (s *scene) stackHeight(wires []int, w int) int {
+	n := len(wires)
+	for _, j := range wires {
+		m := &s.wires[j]
+		if _, below := m.caption(w-s.inlineWidth(m, ""), w-len(m.m.From)-1); below != "" {
+			n++
+		}
+	}
+	return n
 }

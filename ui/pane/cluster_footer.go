@@ -1,7 +1,6 @@
 package pane
 
 import (
-	"strconv"
 	"strings"
 
 	"synod/engine"
@@ -17,16 +16,20 @@ type footer struct {
 	rows   int   // lines for them
 	cuts   string
 	facts  []engine.Fact
+	lines  int // for facts
 	legend bool
 	height int
 }
 
 func (s *scene) newFooter(w, h int, others []int) footer {
-	f := footer{s: s, others: others, cuts: s.severance(), facts: s.milestones(), legend: h >= 14}
+	f := footer{s: s, others: others, cuts: s.severance(), facts: s.milestones(), legend: h >= 14, lines: 1}
+	if h >= 26 {
+		f.lines = s.observerLines(w-1, f.facts)
+	}
 	if len(others) > 0 {
 		f.rows = min(s.flowRows(w-flightIndent, others), max(1, h/6))
 	}
-	f.height = f.rows + 1
+	f.height = f.rows + f.lines
 	if f.cuts != "" {
 		f.height++
 	}
@@ -51,38 +54,73 @@ func (f *footer) draw(c *canvas.Canvas) {
 		c.Text(x, y, f.cuts, canvas.Plain)
 		y++
 	}
-	f.s.observer(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: 1}), f.facts)
+	f.s.observer(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: f.lines}), f.facts)
 	if f.legend {
-		f.s.legend(c.In(canvas.Rect{X: 1, Y: y + 1, W: w - 1, H: 1}))
+		f.s.legend(c.In(canvas.Rect{X: 1, Y: y + f.lines, W: w - 1, H: 1}))
 	}
 }
 
-// observer says what only we know, the newest first.
+const (
+	observerIndent = 9
+	mostObserved   = 3 // lines
+)
+
+// saying is a fact in words, with its mark.
+func (s *scene) saying(f engine.Fact) (glyph, text string) {
+	text = show.Fact(s.p, f)
+	if k := s.p.Fact(f.Kind); k.Glyph != "" && !strings.HasPrefix(text, k.Glyph) {
+		glyph = k.Glyph + " "
+	}
+	if s.isFresh(f) {
+		text += " *"
+	}
+	return glyph, text
+}
+
+// observer says what only we know, and counts what does not fit.
 func (s *scene) observer(c *canvas.Canvas, facts []engine.Fact) {
-	w, _ := c.Size()
-	x := c.Text(0, 0, "observer ", canvas.Frame)
+	w, h := c.Size()
+	c.Text(0, 0, "observer", canvas.Frame)
 	if len(facts) == 0 {
-		c.Text(x, 0, "nothing of note yet", canvas.Muted)
+		c.Text(observerIndent, 0, "nothing of note yet", canvas.Muted)
 		return
 	}
+	x, y := observerIndent, 0
 	for i, f := range facts {
-		text := show.Fact(s.p, f)
-		room := w - x - 10*min(1, len(facts)-i-1)
-		if i > 0 && canvas.Width(text)+5 > room {
-			c.Text(x, 0, " … "+strconv.Itoa(len(facts)-i)+" more", canvas.Frame)
-			return
+		glyph, text := s.saying(f)
+		need, room := canvas.Width(glyph)+canvas.Width(text), w
+		if y == h-1 && i < len(facts)-1 {
+			room -= 12
 		}
-		if i > 0 {
-			x = c.Text(x, 0, " · ", canvas.Frame)
+		if x > observerIndent && x+3+need > room {
+			if y == h-1 {
+				c.Text(x+2, y, more(len(facts)-i), canvas.Frame)
+				return
+			}
+			x, y = observerIndent, y+1
 		}
-		if k := s.p.Fact(f.Kind); k != nil && k.Glyph != "" && !strings.HasPrefix(text, k.Glyph) {
-			x = c.Text(x, 0, k.Glyph+" ", canvas.Good.Bold())
+		if x > observerIndent {
+			x = c.Text(x, y, " · ", canvas.Frame)
 		}
-		x = s.palette.say(c, x, 0, w-x, text, canvas.Plain)
-		if s.isFresh(f) {
-			x = c.Text(x, 0, " *", canvas.Fresh.Bold())
+		x = c.Text(x, y, glyph, canvas.Good.Bold())
+		x = s.palette.say(c, x, y, room-x, text, canvas.Plain)
+	}
+}
+
+// observerLines is how many lines the observer could use.
+func (s *scene) observerLines(w int, facts []engine.Fact) int {
+	x, y := 0, 1
+	for _, f := range facts {
+		glyph, text := s.saying(f)
+		need := canvas.Width(glyph) + canvas.Width(text) + 3
+		if x > 0 && x+need > w-observerIndent {
+			x, y = 0, y+1
+		}
+		if x += need; y >= mostObserved {
+			return mostObserved
 		}
 	}
+	return y
 }
 
 func (s *scene) isFresh(f engine.Fact) bool {

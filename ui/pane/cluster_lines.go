@@ -189,15 +189,15 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 	}
 	x := c.Text(0, 0, string(a.id), st)
 	if !a.up {
-		x = c.Text(cols.name+1, 0, "▼ down", canvas.Danger)
+		x = c.Text(cols.name+1, 0, "▼ down ", canvas.Danger) - 1
 	}
 	for k, f := range s.summary(a) {
 		at := w
 		if k < len(cols.at) {
 			at = cols.at[k]
 		}
-		if x++; cols.how > roomy && x > at {
-			x-- // the mark of change stands where the blank would
+		if k == 0 || cols.how == roomy {
+			x++ // else the mark of change stands where the blank would
 		}
 		x = max(x, at)
 		x = s.field(c, x, 0, w-x, a, f, 0, cols.how)
@@ -208,7 +208,7 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 // hubLine draws a node of the hub and the messages at it on one line.
 func (s *scene) hubLine(c *canvas.Canvas, i int) {
 	w, _ := c.Size()
-	cols := s.align(s.hub, w/2)
+	cols := s.align(s.hub, w*9/20)
 	x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
 	var wires []int
 	for j := range s.wires {

@@ -66,21 +66,37 @@ func (p *paper) span(x, most int, sp engine.Span) int {
 // text flows the words of its spans.
 func (p *paper) text(t engine.Text) {
 	w, _ := p.c.Size()
-	x := 0
+	x, blank := 0, false
 	for _, sp := range t {
-		for word := range strings.FieldsSeq(sp.Text) {
-			n := canvas.Width(word)
-			if x > 0 && x+n > w {
+		for rest := sp.Text; rest != ""; {
+			word := rest[:wordEnd(rest)]
+			rest = rest[len(word):]
+			if strings.TrimSpace(word) == "" {
+				blank = true
+				continue
+			}
+			switch n := canvas.Width(word); {
+			case blank && x > 0 && x+1+n > w:
 				x, p.y = 0, p.y+1
+			case blank && x > 0:
+				x++
 			}
 			one := sp
-			one.Text = word
+			one.Text, blank = word, false
 			x = p.span(x, w-x, one)
-			p.c.Put(x, p.y, " ", canvas.Plain)
-			x++
 		}
 	}
 	p.y++
+}
+
+// wordEnd is where a word, or the blanks between two, end.
+func wordEnd(s string) int {
+	blank := s[0] == ' ' || s[0] == '\n'
+	i := strings.IndexFunc(s, func(r rune) bool { return (r == ' ' || r == '\n') != blank })
+	if i < 0 {
+		return len(s)
+	}
+	return i
 }
 
 // table draws a head, a rule, and rows in columns as wide as they must be.

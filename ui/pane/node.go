@@ -160,6 +160,7 @@ func (n *sheet) crash(a *actor) {
 			gone++
 		}
 	}
+	n.y++
 	text := "a crash keeps ■ and loses □"
 	switch {
 	case gone == 0:

@@ -53,7 +53,7 @@ func (s *scene) circle(w, h int) (circle, bool) {
 	for _, i := range s.left {
 		lines = max(lines, len(s.actors[i].fields))
 	}
-	_, best := s.boxes(s.left)
+	_, best := s.boxes(s.left, h*len(s.left))
 	g.w = min(w, widestRing)
 	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
 	g.h = min(h, max(g.side, 2)*(lines+5)+4+len(s.wires)/4)
@@ -108,14 +108,17 @@ func (s *scene) centre(c *canvas.Canvas) {
 		c.Text(max(0, (w-17)/2), h/2, "nothing in flight", canvas.Muted)
 		return
 	}
+	wires := s.all()
 	if h < 3 {
-		s.stackWires(c, s.all())
+		s.stackWires(c, wires)
 		return
 	}
-	top := max(0, (h-1-len(s.wires))/2)
-	c.Text(0, top, "in flight", canvas.Frame)
-	s.stackWires(c.In(canvas.Rect{Y: top + 1, W: w, H: h - top - 1}), s.all())
+	top := max(0, (h-1-s.stackHeight(wires, w))/2)
+	c.Text(max(0, (w-len(inFlight))/2), top, inFlight, canvas.Frame)
+	s.stackWires(c.In(canvas.Rect{Y: top + 1, W: w, H: h - top - 1}), wires)
 }
+
+const inFlight = "in flight"
 
 // all lists all wires.
 func (s *scene) all() []int {
@@ -152,8 +155,8 @@ func (s *scene) facing(c *canvas.Canvas) bool {
 	w, h := c.Size()
 	foot := s.newFooter(w, h, nil)
 	tall := h - foot.height
-	least, best := s.boxes(s.left)
-	leastRight, bestRight := s.boxes(s.right)
+	least, best := s.boxes(s.left, h)
+	leastRight, bestRight := s.boxes(s.right, h)
 	if most := max(len(s.left), len(s.right)); tall-1 < 3*most || least+leastRight+leastCentre+4 > w {
 		return false
 	}
