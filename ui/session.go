@@ -274,7 +274,8 @@ func (s *session) branch(by int) string {
 	for i, b := range all {
 		if b == at.Branch {
 			s.places[b] = at
-			to := all[(i+by+len(all))%len(all)]
+			n := len(all)
+			to := all[((i+by)%n+n)%n]
 			p := s.places[to]
 			if p == nil {
 				p = to.Tip()

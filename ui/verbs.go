@@ -103,7 +103,8 @@ func (s *session) callable() engine.NodeID {
 func (s *session) selectNode(by int) {
 	nodes := s.time.Cursor().World.System().Nodes()
 	i := slices.IndexFunc(nodes, func(n engine.NodeSpec) bool { return n.ID == s.view.Node })
-	s.view.Node = nodes[(i+by+len(nodes))%len(nodes)].ID
+	n := len(nodes)
+	s.view.Node = nodes[((i+by)%n+n)%n].ID
 }
 
 // selectRow moves the selection among the rows and stops at both ends.
