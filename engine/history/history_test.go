@@ -1,0 +1,242 @@
+package history_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"synod/engine"
+	"synod/engine/history"
+)
+
+// told is a client that is told what its call says: put KEY VALUE, or get KEY
+// with the values it will read. Its timer "ok" ends the operation so, "lost"
+// leaves the outcome unknown, and "no" makes it fail.
+type told struct{ op, answer string }
+
+func (c told) AppendTo(b []byte) []byte {
+	return engine.AppendString(engine.AppendString(b, c.op), c.answer)
+}
+func (c told) Fields() []engine.Field { return nil }
+func (c told) Step(in engine.Input, fx *engine.Effects) engine.Node {
+	if in.Kind == engine.Call {
+		for _, timer := range []string{"ok", "lost", "no"} {
+			fx.Arm(timer)
+		}
+		return told{in.Op.ID, strings.Join(in.Op.Args[1:], " ")}
+	}
+	outcome := map[string]engine.Outcome{"ok": engine.OK, "lost": engine.Unknown, "no": engine.Failed}[in.Timer]
+	fx.Return(c.op, outcome, c.answer, "")
+	return told{}
+}
+
+// judge plays lines such as "c1 put x v", "c1 ok", and gives what the property
+// says along the way.
+func judge(t interface{ Fatal(...any) }, p engine.Property, lines ...string) (string, *engine.World) {
+	args := []engine.ArgSpec{{Name: "key"}, {Name: "value"}, {Name: "more", Optional: true}}
+	protocol := &engine.Protocol{
+		Name:  "told",
+		Roles: []engine.Role{{ID: "client", Calls: []engine.CallSpec{{Name: "put", Args: args}, {Name: "get", Args: args}}}},
+		Build: func(engine.Config) (engine.Setup, error) {
+			return engine.Setup{
+				Nodes:      []engine.NodeSpec{{ID: "c1", Role: "client", Node: told{}}, {ID: "c2", Role: "client", Node: told{}}, {ID: "c3", Role: "client", Node: told{}}},
+				Properties: []engine.Property{p},
+			}, nil
+		},
+	}
+	w, err := engine.New(protocol, engine.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := make(engine.Score, 1)
+	for _, line := range lines {
+		verb := "call "
+		if len(strings.Fields(line)) == 2 {
+			verb = "fire "
+		}
+		c, err := engine.ParseChoice(verb + line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, step, err := w.Take(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, w = step.Judge(score, next), next
+	}
+	if score[0].Broken != "" {
+		return score[0].Broken, w
+	}
+	return score[0].State().String(), w
+}
+
+func TestLinearizable(t *testing.T) {
+	for _, row := range []struct {
+		name, want string
+		lines      []string
+	}{
+		{"nobody reads", "not exercised", []string{"c1 put x a", "c1 ok"}},
+		{"what was written", "held", []string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok"}},
+		{"stale", "c2.1 get x → nothing cannot be placed in any order with c1.1 put x a",
+			[]string{"c1 put x a", "c1 ok", "c2 get x nothing", "c2 ok"}},
+		{"while it is written, either", "held", []string{"c1 put x a", "c2 get x nothing", "c2 ok", "c2 get x a", "c2 ok", "c1 ok"}},
+		{"new, then old", "c3.1 get x → nothing cannot be placed in any order with c2.1 get x → a, c1.1 put x a (pending)",
+			[]string{"c1 put x a", "c2 get x a", "c2 ok", "c3 get x nothing", "c3 ok", "c1 ok"}},
+		{"a lost put may come late", "held", []string{"c1 put x a", "c1 lost", "c2 get x nothing", "c2 ok", "c2 get x a", "c2 ok"}},
+		{"a failed put never comes", "c2.1 get x → a cannot be placed: nobody put that", []string{"c1 put x a", "c1 no", "c2 get x a", "c2 ok"}},
+		{"a failed get says nothing", "not exercised", []string{"c1 put x a", "c1 ok", "c2 get x b", "c2 no"}},
+		{"keys are apart", "held", []string{"c1 put x a", "c1 ok", "c2 get y nothing", "c2 ok"}},
+		{"siblings", "c3.1 get x → a b: a register holds one value, not siblings",
+			[]string{"c1 put x a", "c2 put x b", "c1 ok", "c2 ok", "c3 get x a b", "c3 ok"}},
+	} {
+		if got, _ := judge(t, history.LIN(history.KeyValue), row.lines...); got != row.want {
+			t.Errorf("%s: %s, want %s", row.name, got, row.want)
+		}
+	}
+}
+
+func TestSessions(t *testing.T) {
+	for _, row := range []struct {
+		name, ryw, mr string
+		lines         []string
+	}{
+		{"own write", "held", "not exercised", []string{"c1 put x a", "c1 ok", "c1 get x a", "c1 ok"}},
+		{"own write gone", "c1.2 get x → nothing, though c1 had its put acknowledged before: c1.1 put x a", "not exercised",
+			[]string{"c1 put x a", "c1 ok", "c1 get x nothing", "c1 ok"}},
+		{"own write undone by an older one", "c1.3 get x → a, though c1 had its put acknowledged before: c1.2 put x b", "not exercised",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c1 get x a", "c1 ok"}},
+		{"another's newer write", "held", "not exercised", []string{"c1 put x a", "c1 ok", "c2 put x b", "c2 ok", "c1 get x b", "c1 ok"}},
+		{"another's concurrent write", "held", "not exercised", []string{"c2 put x b", "c1 put x a", "c1 ok", "c2 ok", "c1 get x b", "c1 ok"}},
+		{"an older write that was lost may come late", "held", "not exercised",
+			[]string{"c1 put x a", "c1 lost", "c1 put x b", "c1 ok", "c1 get x a", "c1 ok"}},
+		{"another's write is no promise", "not exercised", "not exercised", []string{"c1 put x a", "c1 ok", "c2 get x nothing", "c2 ok"}},
+		{"reads go back", "not exercised", "c2.2 get x → nothing, though c2 had read more before: c2.1 get x → a",
+			[]string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok", "c2 get x nothing", "c2 ok"}},
+		{"reads go on", "not exercised", "held",
+			[]string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok", "c1 put x b", "c1 ok", "c2 get x b", "c2 ok"}},
+		{"siblings contain it", "held", "not exercised",
+			[]string{"c1 put x a", "c2 put x b", "c1 ok", "c2 ok", "c1 get x a b", "c1 ok"}},
+	} {
+		if got, _ := judge(t, history.RYW(history.KeyValue), row.lines...); got != row.ryw {
+			t.Errorf("%s: RYW %s, want %s", row.name, got, row.ryw)
+		}
+		if got, _ := judge(t, history.MR(history.KeyValue), row.lines...); got != row.mr {
+			t.Errorf("%s: MR %s, want %s", row.name, got, row.mr)
+		}
+	}
+}
+
+// A history that is too long to judge is left untested.
+func TestLongHistoriesAreUntested(t *testing.T) {
+	var lines []string
+	for range history.MaxOps + 1 {
+		lines = append(lines, "c1 get x nothing", "c1 ok")
+	}
+	_, w := judge(t, history.LIN(history.KeyValue), lines...)
+	for _, v := range []engine.Verdict{
+		history.Linearizable(history.KeyValue, w.History()),
+		history.ReadYourWrites(history.KeyValue, w.History()),
+		history.MonotonicReads(history.KeyValue, w.History()),
+	} {
+		if v.State != engine.Untested {
+			t.Errorf("%s", v.State)
+		}
+	}
+}
+
+// The dumb twin: every order of every subset that has all that must be there.
+func TestLinearizableIsWhatEveryOrderSays(t *testing.T) {
+	held, broken := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		_, w := judge(t, history.LIN(history.KeyValue), anyLines(t)...)
+		h := w.History()
+		if last := h.Last(); last == nil || last.Name != "get" || last.Outcome != engine.OK {
+			return
+		}
+		var must, may []*engine.Op
+		for _, op := range h.Ops() {
+			switch {
+			case op.Outcome == engine.OK:
+				must = append(must, op)
+			case op.Name == "put" && op.Outcome != engine.Failed:
+				may = append(may, op)
+			}
+		}
+		want := someOrder(must, may, "nothing")
+		got := history.Linearizable(history.KeyValue, h)
+		if (got.State == engine.Held) != want {
+			t.Fatalf("%s %s; some order: %v", got.State, got.Why, want)
+		}
+		if want {
+			held++
+		} else {
+			broken++
+		}
+	})
+	if held < 10 || broken < 10 {
+		t.Errorf("%d held and %d broken: too few to say anything", held, broken)
+	}
+}
+
+// someOrder looks for an order of all that must and any that may take effect.
+func someOrder(must, may []*engine.Op, now string) bool {
+	if len(must) == 0 {
+		return true
+	}
+	first := func(op *engine.Op) bool {
+		return !slices.ContainsFunc(must, func(o *engine.Op) bool { return o.HappensBefore(op) })
+	}
+	for i, op := range must {
+		if !first(op) || op.Name == "get" && op.Value != now {
+			continue
+		}
+		if someOrder(without(must, i), may, after(op, now)) {
+			return true
+		}
+	}
+	for i, op := range may {
+		if first(op) && someOrder(must, without(may, i), after(op, now)) {
+			return true
+		}
+	}
+	return false
+}
+
+func after(op *engine.Op, now string) string {
+	if op.Name == "put" {
+		return op.Args[1]
+	}
+	return now
+}
+
+func without(ops []*engine.Op, i int) []*engine.Op {
+	return slices.Delete(slices.Clone(ops), i, i+1)
+}
+
+// anyLines is a run of at most six operations on one key.
+func anyLines(t *rapid.T) []string {
+	var lines []string
+	busy := map[string]bool{}
+	for calls := 0; calls < 6; {
+		c := rapid.SampledFrom([]string{"c1", "c2", "c3"}).Draw(t, "client")
+		switch {
+		case busy[c]:
+			lines = append(lines, c+" "+rapid.SampledFrom([]string{"ok", "ok", "ok", "lost", "no"}).Draw(t, "end"))
+			busy[c] = false
+		default:
+			op := rapid.SampledFrom([]string{"put x a", "put x b", "get x a", "get x b", "get x nothing"}).Draw(t, "op")
+			lines = append(lines, fmt.Sprint(c, " ", op))
+			busy[c] = true
+			calls++
+		}
+	}
+	for _, c := range []string{"c1", "c2", "c3"} {
+		if busy[c] {
+			lines = append(lines, c+" ok")
+		}
+	}
+	return lines
+}
