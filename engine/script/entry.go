@@ -92,7 +92,7 @@ func (l *line) print(indent int) (string, error) {
 }
 
 func (l *line) expect() error {
-	l.e.Kind, l.e.Text = Expect, l.rest
+	l.e.Kind, l.e.Text, l.e.col = Expect, l.rest, l.col
 	switch {
 	case l.rest == "":
 		return l.fail(l.col, "the line ends; expected an expression, such as expect chosen() == \"pear\"")

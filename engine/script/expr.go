@@ -19,7 +19,6 @@ import (
 
 // Expr is a compiled expression.
 type Expr struct {
-	source  string
 	sys     *engine.System
 	program *vm.Program
 	calls   []string // the calls in it that stand on their own
@@ -68,7 +67,7 @@ func compile(expression string, sys *engine.System, more ...expr.Option) (*Expr,
 	if err != nil {
 		return nil, exprError(err)
 	}
-	return &Expr{expression, sys, program, outerCalls(tree.Node)}, nil
+	return &Expr{sys, program, outerCalls(tree.Node)}, nil
 }
 
 // exprError keeps the message and the column of an error of the library.
@@ -82,11 +81,12 @@ func exprError(err error) *Error {
 		problem = strings.Replace(problem, "unexpected token EOF", "the expression ends too early", 1)
 		return &Error{Col: e.From + 1, Problem: strings.TrimSpace(firstLine(problem))}
 	}
-	return &Error{Problem: firstLine(err.Error())}
+	problem := firstLine(err.Error())
+	if other, ok := strings.CutPrefix(problem, "expected bool, but got "); ok {
+		problem = "the expression is of type " + other + "; expected true or false"
+	}
+	return &Error{Col: 1, Problem: problem}
 }
-
-// Source is the expression as it was written.
-func (x *Expr) Source() string { return x.source }
 
 // Eval gives the expression's value in a world.
 func (x *Expr) Eval(w *engine.World) (any, error) {

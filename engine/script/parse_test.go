@@ -16,7 +16,7 @@ import (
 
 // sameScript compares scripts but for their line numbers.
 var sameScript = cmp.Options{
-	cmpopts.IgnoreUnexported(script.Script{}, engine.Config{}),
+	cmpopts.IgnoreUnexported(script.Script{}, script.Entry{}, engine.Config{}),
 	cmpopts.IgnoreFields(script.Entry{}, "Line"),
 }
 
@@ -127,6 +127,8 @@ func TestErrors(t *testing.T) {
 		{head("menu:\n  calls:\n    - C3 ask x"), "x.synod:5:7: the menu calls C3, which does not exist; expected 'C1'?"},
 		{head("menu:\n  limits:\n    ask: 1"), "x.synod:5:5: protocol election has no limit 'ask'; expected 'asks'?"},
 		{body("expect chosn() == \"x\""), "x.synod:4:8: unknown name 'chosn'; expected 'chosen'?"},
+		{body("  expect   chosn()"), "x.synod:4:12: unknown name 'chosn'; expected 'chosen'?"},
+		{body("expect chosen()"), "x.synod:4:8: the expression is of type string; expected true or false"},
 		{body("expect chosen() == 3"), "x.synod:4:17: invalid operation: == (mismatched types string and int)"},
 	} {
 		s, err := script.Parse("x.synod", []byte(c.src))
@@ -182,7 +184,9 @@ func FuzzParse(f *testing.F) {
 		src, _ := os.ReadFile(name)
 		f.Add(src)
 	}
-	f.Add([]byte("synod: 1\nprotocol: {a: b\n---\n"))
+	for _, head := range []string{"{a: b", "? a", "- a", "&a x\noff: *a", "|\n  x", "\"\\e\"", "!!str x", "x # y\n# z", "%YAML 1.2", "...\n", "<<: {a: b}"} {
+		f.Add([]byte("synod: 1\nprotocol: " + head + "\n---\n"))
+	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		s, err := script.Parse("x", src)
 		if err != nil {

@@ -180,6 +180,38 @@ back 3
 	}
 }
 
+// Only what can be read again is added to a recording.
+func TestAdding(t *testing.T) {
+	_, w := parse(t)
+	var out lines
+	r, err := script.NewRecorder(&out, script.Head{}, timeline.New(w).Cursor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty := out.String()
+	for _, bad := range []script.Entry{
+		{Kind: script.Mark, Text: "a7"}, {Kind: script.Narrate}, {Kind: script.Narrate, Text: "a\x1b[2J"}, {Kind: script.Comment, Text: "a\n> b"},
+		{Kind: script.Chapter, Text: "a\nb"}, {Kind: script.Choose}, {Kind: script.Back, N: 1}, {Kind: script.Expect},
+	} {
+		if err := r.Add(bad); err == nil {
+			t.Errorf("%+v is taken", bad)
+		}
+	}
+	if r.Add(script.Entry{Kind: script.Unlock, Text: "drop", N: 1}); out.String() != empty {
+		t.Errorf("written: %s", out.String())
+	}
+	question := script.Entry{Kind: script.Ask, Text: "Who?", Answers: []script.Answer{{Text: "C1", Right: true}, {Text: "C2"}}, Because: "So."}
+	for _, good := range []script.Entry{question, {Kind: script.Narrate, Text: "One.\nTwo."}, {Kind: script.Narrate, Text: "Three."}, {Kind: script.Expect, Text: "steps() == 0"}} {
+		if err := r.Add(good); err != nil {
+			t.Error(err)
+		}
+	}
+	want := "? Who?\n+ C1\n- C2\n= So.\n> One.\n>\n> Two.\n\n> Three.\nexpect steps() == 0\n"
+	if got := strings.TrimPrefix(out.String(), empty); got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func withoutPrints(s string) string {
 	var out []string
 	for _, l := range strings.Split(s, "\n") {

@@ -123,8 +123,25 @@ func (r *Recorder) jump(to *timeline.Point) error {
 	return r.write(&e)
 }
 
-// Add records an entry that is no move: narration, a mark, a question.
-func (r *Recorder) Add(e Entry) error { return r.write(&e) }
+// Add records an entry that is no move: narration, a mark, a question. What
+// the language cannot hold is refused. What a script unlocks is not written,
+// since the head has the menu with all of it.
+func (r *Recorder) Add(e Entry) error {
+	switch e.Kind {
+	case Choose, Back:
+		return &Error{Problem: "a move cannot be added; expected narration, a mark, a question"}
+	case Unlock:
+		return nil
+	}
+	again, err := ParseEntry(e.String())
+	switch {
+	case err != nil:
+		return err
+	case again.Kind != e.Kind:
+		return &Error{Problem: "'" + short(e.Text) + "' would be read as something else"}
+	}
+	return r.write(&again)
+}
 
 func (r *Recorder) write(e *Entry) error {
 	text := e.String() + "\n"

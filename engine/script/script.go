@@ -69,6 +69,7 @@ type Entry struct {
 	Because string // Ask: said after the answer
 	Print   uint64 // Choose: the recorded fingerprint
 	Printed bool   // there is one
+	col     int    // Expect: of the expression; 0: as the canonical form has it
 }
 
 // Answer is one answer of a question.

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -71,7 +72,7 @@ func (s *Script) at(e *Entry, err error) error {
 	out := *err.(*Error)
 	out.File, out.Line = s.File, e.Line
 	if out.Col > 0 {
-		out.Col += len("expect ")
+		out.Col += cmp.Or(e.col, len("expect ")+1) - 1
 	}
 	return &out
 }
