@@ -32,8 +32,13 @@ func (s spot) points(text string) [][2]float64 {
 // along writes a label beside an arrow, at the first place where it covers no
 // other.
 func (d *drawing) along(x1, y1, x2, y2 float64, colour, text string) {
-	spots := spotsAlong(x1, y1, x2, y2, wide(text))
-	best := spots[0]
+	spots := append(slantedSpots(x1, y1, x2, y2, wide(text)), levelSpots(x1, y1, x2, y2, wide(text))...)
+	if x2 < x1 {
+		spots = append(spots, spot{x2 - 10 - wide(text), y2 + 4, 0})
+	}
+	last := min(x2+10, d.width-wide(text)-4)
+	spots = append(spots, spot{last, y2 + 4, 0}, spot{last, y2 - 8, 0})
+	best := spots[len(spots)-1]
 	for _, s := range spots {
 		if d.free(s.points(text)) {
 			best = s
@@ -44,34 +49,43 @@ func (d *drawing) along(x1, y1, x2, y2 float64, colour, text string) {
 	d.slanted(best, colour, text)
 }
 
-// spotsAlong lists places for a label beside an arrow, the best first: on its
-// upper side near its head, further up, on its lower side; and if it is steep,
-// level at its sides.
-func spotsAlong(x1, y1, x2, y2, width float64) []spot {
-	const step, clear = 9.0, 14.0
-	toRight := x2 >= x1
+const (
+	backStep = 9.0  // from one place to try to the next
+	clear    = 14.0 // from the ends of an arrow
+)
+
+// slantedSpots lists places along an arrow that is long enough: on its upper
+// side, the nearest to its head first, then on its lower side.
+func slantedSpots(x1, y1, x2, y2, width float64) []spot {
 	left, top, right, bottom := x1, y1, x2, y2
-	if !toRight {
+	if x2 < x1 {
 		left, top, right, bottom = x2, y2, x1, y1
 	}
 	length, angle := math.Hypot(right-left, bottom-top), math.Atan2(bottom-top, right-left)
 	ux, uy := math.Cos(angle), math.Sin(angle)
-	var upper, lower, level []spot
-	for back := clear; back == clear || back <= length-width-clear; back += step {
+	var upper, lower []spot
+	for back := clear; back <= length-width-clear/2; back += backStep {
 		at := back
-		if toRight {
+		if x2 >= x1 {
 			at = length - back - width
-		}
-		if length < width+2*clear {
-			at = (length - width) / 2
 		}
 		x, y := left+ux*at, top+uy*at
 		upper = append(upper, spot{x + uy*4, y - ux*4, angle})
 		lower = append(lower, spot{x - uy*12, y + ux*12, angle})
 	}
-	for back := clear; math.Abs(uy) > 0.5 && back < length-clear; back += step {
-		x, y := x2-(x2-x1)/length*back, y2-(y2-y1)/length*back
-		level = append(level, spot{x + 13, y + 4, 0}, spot{x - 13 - width, y + 4, 0})
+	return append(upper, lower...)
+}
+
+// levelSpots lists places right and left of an arrow that is steep.
+func levelSpots(x1, y1, x2, y2, width float64) []spot {
+	length := math.Hypot(x2-x1, y2-y1)
+	if math.Abs(y2-y1) < 0.4*length {
+		return nil
 	}
-	return append(append(upper, lower...), level...)
+	var out []spot
+	for back := clear; back < length-clear; back += backStep {
+		x, y := x2-(x2-x1)/length*back, y2-(y2-y1)/length*back
+		out = append(out, spot{x + 13, y + 4, 0}, spot{x - 13 - width, y + 4, 0})
+	}
+	return out
 }

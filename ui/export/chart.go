@@ -36,7 +36,6 @@ type chart struct {
 	drawing
 	Picture
 	sys    *engine.System
-	width  float64
 	lanes  map[engine.NodeID]float64
 	hues   map[engine.NodeID]string
 	steps  []*engine.Step // by step, from From on
@@ -117,7 +116,7 @@ func (c *chart) bands(s *engine.Step, step int) []band {
 	}
 	for _, m := range show.Milestones(s) {
 		bed, colour := noteBed, ink
-		if m.Glyph != "◆" {
+		if m.Glyph == "★" || m.Glyph == "✓" {
 			bed, colour = goodBed, good
 		}
 		add(m.String(), bed, colour)

@@ -2,9 +2,12 @@ package export
 
 import "math"
 
-// room remembers where labels stand, so that no label covers another. A label
-// is a row of points along its middle.
-type room struct{ taken [][2]float64 }
+// room remembers where labels stand, so that no label covers another or leaves
+// the page. A label is a row of points along its middle.
+type room struct {
+	width float64
+	taken [][2]float64
+}
 
 const (
 	spacing   = 6.0  // between the points
@@ -23,6 +26,9 @@ func points(x, y, angle, length float64) [][2]float64 {
 
 func (r *room) free(label [][2]float64) bool {
 	for _, p := range label {
+		if p[0] < gutter-10 || p[0] > r.width-4 {
+			return false
+		}
 		for _, q := range r.taken {
 			if math.Abs(p[0]-q[0]) < clearance && math.Abs(p[1]-q[1]) < clearance {
 				return false
