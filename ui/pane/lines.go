@@ -10,19 +10,26 @@ import (
 // zoomKey is the key that gives a pane the whole screen.
 const zoomKey = "z"
 
-// line is one line of a pane: a mark at the left edge and a text.
+// line is one line of a pane: a mark and a text.
 type line struct {
-	mark  string
-	style canvas.Style // of the mark
-	x     int          // where the text begins
-	text  string
-	ink   canvas.Style // of the text
+	at     int // where the mark stands
+	mark   string
+	style  canvas.Style // of the mark
+	x      int          // where the text begins
+	text   string
+	ink    canvas.Style // of the text
+	beside *line        // more on the same line
 }
 
-func (l line) draw(c *canvas.Canvas, p *palette, y int) int {
-	c.Text(0, y, l.mark, l.style)
+// draw gives the column behind what it draws.
+func (l *line) draw(c *canvas.Canvas, p *palette, y int) int {
+	c.Text(l.at, y, l.mark, l.style)
 	w, _ := c.Size()
-	return p.say(c, l.x, y, w-l.x, l.text, l.ink)
+	end := p.say(c, l.x, y, w-l.x, l.text, l.ink)
+	if l.beside != nil {
+		return l.beside.draw(c, p, y)
+	}
+	return end
 }
 
 // para wraps a text into lines that begin at x; the mark stands before the

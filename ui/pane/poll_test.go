@@ -49,7 +49,7 @@ func buildPoll(cfg engine.Config) (engine.Setup, error) {
 	s := engine.Setup{
 		Derive: elect, Notes: []string{"three voters, two make a majority"},
 		Properties: []engine.Property{
-			{ID: "AGREE", Name: "one winner", Reads: []string{"elected"}, OnFact: oneWinner},
+			{ID: "AGREE", Name: "one winner", Statement: "No two values are ever elected.", Reads: []string{"elected"}, OnFact: oneWinner},
 			{ID: "TRUE", Name: "what is seen was elected", Reads: []string{"seen"}, OnFact: func(before engine.Facts, f engine.Fact) engine.Verdict {
 				for range before.With("elected", "") {
 					return engine.Holds()

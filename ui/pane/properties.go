@@ -23,11 +23,26 @@ func Properties(c *canvas.Canvas, v *View) {
 	y := broken(c, marks, h)
 	rest := slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
 	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})
-	for form := full; ; form++ {
-		if flow(nil, rest, form, w) <= h-y || form == brief {
-			flow(room, rest, form, w)
-			return
-		}
+	form := full
+	for form < brief && flow(nil, rest, form, w) > h-y {
+		form++
+	}
+	statement(room, marks, flow(room, rest, form, w))
+}
+
+// statement says in the lines that are left what the property that the scenario
+// is about means.
+func statement(c *canvas.Canvas, marks []verdict, y int) {
+	w, h := c.Size()
+	if !marks[0].about {
+		return
+	}
+	lines := wrap(marks[0].Name+": "+marks[0].Statement, w)
+	if len(lines) > h-y {
+		return
+	}
+	for i, l := range lines {
+		c.Text(0, y+i, l, canvas.Frame)
 	}
 }
 
@@ -141,6 +156,9 @@ const reachLabel = "seen:"
 // flow draws the marks one behind the other and gives the lines it takes; on no
 // canvas it only counts them. What does not fit is counted at the end.
 func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
+	if len(marks) == 0 {
+		return 0
+	}
 	x, y := 0, 0
 	for i := range marks {
 		m := &marks[i]
@@ -163,9 +181,6 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 			c.Text(at, y, text, m.style())
 		}
 		x += n
-	}
-	if len(marks) == 0 {
-		return 0
 	}
 	return y + 1
 }

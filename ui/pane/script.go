@@ -18,34 +18,39 @@ func clean(text string) string {
 	return strings.Join(parts, "\n")
 }
 
-// narration is what the script says at this point, before its first question
-// and from there on. Behind a question that is still open it says nothing,
-// since that might be the answer.
+// narration is what the script says at this point, and apart from it a question
+// that is still open. Behind that it says nothing, since it might be the answer.
 func narration(v *View, w int) (said, asked []line) {
-	out := &said
 	for _, e := range v.Script {
-		text := clean(e.Text)
 		switch e.Kind {
 		case script.Chapter:
-			*out = append(*out, para(line{text: text, ink: canvas.Select.Bold()}, w, false)...)
+			said = append(said, para(line{text: clean(e.Text), ink: canvas.Select.Bold()}, w, false)...)
 		case script.Narrate:
-			*out = append(*out, para(line{mark: "│", style: canvas.Select, x: 2, text: text}, w, true)...)
+			said = append(said, aside(e.Text, w)...)
 		case script.Ask:
-			out = &asked
-			*out = append(*out, question(v, e, w)...)
+			q := question(v, e, w)
 			if v.Answers[e] == 0 {
-				return said, asked
+				return said, q
 			}
+			said = append(said, q...)
 		}
 	}
-	return said, asked
+	return said, nil
 }
 
+// aside is a paragraph of the script's, with a bar at its side.
+func aside(text string, w int) []line {
+	return para(line{mark: "│", style: canvas.Select, x: 2, text: clean(text)}, w, true)
+}
+
+// question is a question with its answers, numbered, and once it is answered
+// what is right and why.
 func question(v *View, e *script.Entry, w int) []line {
-	out := para(line{mark: "?", style: canvas.Select.Bold(), x: 2, text: clean(e.Text), ink: canvas.Plain.Bold()}, w, false)
+	out := para(line{mark: "?", style: canvas.Select.Bold(), x: 3, text: clean(e.Text), ink: canvas.Plain.Bold()}, w, false)
 	given := v.Answers[e]
+	var answers []line
 	for i, a := range e.Answers {
-		l := line{mark: " " + strconv.Itoa(i+1), style: canvas.Select.Bold(), x: 4, text: clean(a.Text)}
+		l := line{mark: strconv.Itoa(i+1) + ")", style: canvas.Select.Bold(), x: 3, text: show.Clean(a.Text)}
 		switch {
 		case given > 0 && a.Right:
 			l.text, l.ink = l.text+" · right", canvas.Good.Bold()
@@ -54,10 +59,37 @@ func question(v *View, e *script.Entry, w int) []line {
 		case given > 0:
 			l.ink = canvas.Muted
 		}
-		out = append(out, para(l, w, false)...)
+		answers = append(answers, l)
 	}
+	out = append(out, lay(answers, w)...)
 	if given > 0 && e.Because != "" {
-		out = append(out, para(line{mark: "│", style: canvas.Select, x: 2, text: clean(e.Because)}, w, true)...)
+		out = append(out, aside(e.Because, w)...)
 	}
 	return out
+}
+
+// lay puts answers side by side if one line holds them all, else one below the
+// other.
+func lay(answers []line, w int) []line {
+	end := 0
+	for i := range answers {
+		end += answers[i].x + canvas.Width(answers[i].text) + 2
+	}
+	var out []line
+	if end-2 > w || len(answers) == 0 {
+		for _, l := range answers {
+			out = append(out, para(l, w, false)...)
+		}
+		return out
+	}
+	x := 0
+	for i := range answers {
+		l := &answers[i]
+		l.at, l.x = x, x+l.x
+		x = l.x + canvas.Width(l.text) + 2
+		if i > 0 {
+			answers[i-1].beside = l
+		}
+	}
+	return answers[:1]
 }

@@ -29,9 +29,9 @@ func (a *arrow) draw(label string) {
 		tail = "(" + strconv.Itoa(a.tail) + ")"
 	}
 	n := canvas.Width(label)
-	switch room := between - 1 - len(tail); {
-	case n+4 <= room:
-		a.inside(tail, label, n)
+	switch room := between - len(tail) - 3; {
+	case n <= room:
+		a.inside(tail, label, n, n == room)
 	case a.outside(a.to, a.to > a.from, label, n):
 		a.short(tail, between)
 	case a.outside(a.from, a.to < a.from, label, n):
@@ -72,17 +72,20 @@ func (a *arrow) ends() {
 	}
 }
 
-// inside writes tail and label beside the sender.
-func (a *arrow) inside(tail, label string, n int) {
+// inside writes tail and label beside the sender, close together if need be.
+func (a *arrow) inside(tail, label string, n int, tight bool) {
+	gap := 1
+	if tight {
+		gap = 0
+	}
 	if a.from < a.to {
 		x := a.c.Text(a.from+1, a.y, tail, a.style(canvas.Frame))
-		x++
-		a.write(x, label, n)
+		a.write(x+gap, label, n)
 		return
 	}
 	x := a.from - len(tail)
 	a.c.Text(x, a.y, tail, a.style(canvas.Frame))
-	a.write(x-3-n, label, n)
+	a.write(x-gap-2-n, label, n)
 }
 
 // write writes a label with a blank on either side.
@@ -123,17 +126,9 @@ func (a *arrow) short(tail string, between int) {
 
 // squeezed writes as much of the label as there is room for.
 func (a *arrow) squeezed(tail, label string, room int) {
-	if room < 6 {
-		a.short(tail, room+len(tail)+1)
+	if room < 4 {
+		a.short(tail, room+len(tail)+3)
 		return
 	}
-	n := room - 4
-	if a.from < a.to {
-		x := a.c.Text(a.from+1, a.y, tail, a.style(canvas.Frame))
-		a.write(x+1, label, n)
-		return
-	}
-	x := a.from - len(tail)
-	a.c.Text(x, a.y, tail, a.style(canvas.Frame))
-	a.write(x-3-n, label, n)
+	a.inside(tail, label, room, true)
 }
