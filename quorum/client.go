@@ -26,6 +26,14 @@ type wait struct {
 	via     engine.NodeID
 }
 
+func (w wait) name() string {
+	if w.write {
+		return "put"
+	}
+	return "get"
+}
+
+// context is what the client knows of a key.
 type context struct {
 	key   string
 	clock Vector
@@ -105,10 +113,13 @@ func (c client) getOK(m getOK, fx *engine.Effects) client {
 func (c client) hear(o Object, rule string, fx *engine.Effects) client {
 	key := c.waits.key
 	if fx.Explaining() {
-		fx.Why(rule, key, o.Values(), o.Clock.String())
+		fx.Why(rule, key, o.Values())
 	}
-	c.told = key + " " + o.Values()
+	c.told = c.waits.name() + " " + key + ": " + o.Values()
 	if c.Versioning != LastWriter {
+		if fx.Explaining() {
+			fx.Why("keep-context", key, o.Clock.String())
+		}
 		c = c.knowing(key, o.Clock)
 	}
 	return c.rest(fx)
@@ -139,7 +150,7 @@ func (c client) giveUp(why string, fx *engine.Effects) client {
 	}
 	fx.Why(rule, c.waits.key, why)
 	fx.Return(c.waits.id, outcome, "", why)
-	c.told = c.waits.key + " " + outcome.String()
+	c.told = c.waits.name() + " " + c.waits.key + ": " + outcome.String()
 	return c.rest(fx)
 }
 
@@ -184,10 +195,7 @@ func (c client) AppendTo(b []byte) []byte {
 func (c client) Fields() []engine.Field {
 	waits, told, contexts := "-", "-", "-"
 	if c.waits.id != "" {
-		waits = "get " + c.waits.key + " from " + string(c.waits.via)
-		if c.waits.write {
-			waits = "put " + c.waits.key + " at " + string(c.waits.via)
-		}
+		waits = c.waits.name() + " " + c.waits.key + " via " + string(c.waits.via)
 	}
 	if c.told != "" {
 		told = c.told

@@ -146,7 +146,11 @@ func (d device) getReply(from engine.NodeID, m getReply, fx *engine.Effects) dev
 	op := d.ops[i]
 	switch op.phase {
 	case repairing:
-		return d.holder(i, answers{{from, m.object}}.holding(d.Versioning, op.object), from, fx)
+		if len(answers{{from, m.object}}.holding(d.Versioning, op.object)) == 0 {
+			fx.Why("reply-lacks", string(from), m.id)
+			return d
+		}
+		return d.holder(i, from, fx)
 	case answered:
 		op = d.count(op, answer{from, m.object}, fx)
 		return d.hearRest(i, op, from, fx)
@@ -214,16 +218,13 @@ func (d device) repairAck(from engine.NodeID, m repairAck, fx *engine.Effects) d
 		fx.Why("late-answer", string(from), m.id)
 		return d
 	}
-	return d.holder(i, answers{{from: from, object: d.ops[i].object}}, from, fx)
+	return d.holder(i, from, fx)
 }
 
-// holder counts those that hold what a read returns, and answers once there
-// are R of them.
-func (d device) holder(i int, who answers, from engine.NodeID, fx *engine.Effects) device {
-	op := d.ops[i]
-	for _, x := range who {
-		op = d.count(op, answer{x.from, op.object}, fx)
-	}
+// holder counts a replica that holds what a read returns, and answers once
+// there are R of them.
+func (d device) holder(i int, from engine.NodeID, fx *engine.Effects) device {
+	op := d.count(d.ops[i], answer{from, d.ops[i].object}, fx)
 	d.why("holds-result", &op, from, d.r, fx)
 	if tally(len(op.answers), d.n-len(op.answers), d.r) != met {
 		return d.with(i, op)
@@ -259,14 +260,14 @@ func (d device) timeout(fx *engine.Effects) device {
 
 // count is the rule count-replicas: one replica, one answer.
 func (d device) count(op operation, x answer, fx *engine.Effects) operation {
+	rule, count := "count-replicas", answers.countReplica
+	if !d.distinct {
+		rule, count = "count-messages", answers.countMessage
+	}
 	if op.answers.from(x.from) {
-		fx.Why("count-replicas", string(x.from), op.id)
+		fx.Why(rule, string(x.from), op.id)
 	}
-	if d.distinct {
-		op.answers = op.answers.countReplica(x)
-	} else {
-		op.answers = op.answers.countMessage(x)
-	}
+	op.answers = count(op.answers, x)
 	return op
 }
 

@@ -60,7 +60,9 @@ func (d device) newer(held, o Object) Object {
 func (d device) keepRule(held, o, next Object) string {
 	switch {
 	case !d.compare:
-		return "compare-versions"
+		return "keep-last"
+	case next.Equal(held) && !held.Equal(o) && d.Versioning == LastWriter:
+		return "replica-earlier"
 	case next.Equal(held):
 		return "replica-has-it"
 	case held.Empty():
