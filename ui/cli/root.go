@@ -63,7 +63,21 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.ascii, "ascii", false, "nothing but plain ASCII characters")
 	a.screen.add(root)
 	root.AddCommand(a.open(), a.replay(), a.list(), a.run(), a.format(), a.export(), language())
+	root.SetHelpCommand(help(root))
 	return root
+}
+
+// help is `synod help COMMAND`.
+func help(root *cobra.Command) *cobra.Command {
+	cmd := command("help [COMMAND]", cobra.MaximumNArgs(1), func(args []string) error {
+		cmd, _, err := root.Find(args)
+		if err != nil || len(args) > 0 && cmd == root {
+			return unknownCommand(args[0])
+		}
+		return cmd.Help()
+	})
+	cmd.ValidArgs = append([]string{"language"}, commandNames...)
+	return cmd
 }
 
 // language is a help topic: `synod help language`.

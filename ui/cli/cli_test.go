@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"synod/engine/script"
+	"synod/presets"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"synod": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"status":    status,
+			"nocontrol": noControl,
+			"oneline":   oneLine,
+		},
+	})
+}
+
+// status runs a command and checks its exit status: status 2 synod run nope.
+func status(ts *testscript.TestScript, _ bool, args []string) {
+	want := args[0]
+	got := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		got = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if got != want {
+		ts.Fatalf("exit status %s, want %s", got, want)
+	}
+}
+
+// noControl fails if stdout or stderr holds a character that could do
+// something to a terminal.
+func noControl(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, c := range ts.ReadFile("stdout") + ts.ReadFile("stderr") {
+		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
+			ts.Fatalf("%q was printed", c)
+		}
+	}
+}
+
+// oneLine fails unless stderr is one line that begins with the program's name.
+func oneLine(ts *testscript.TestScript, _ bool, _ []string) {
+	text := ts.ReadFile("stderr")
+	if strings.Count(text, "\n") != 1 || !strings.HasPrefix(text, "synod: ") {
+		ts.Fatalf("stderr is not one line of synod's: %q", text)
+	}
+}
+
+func TestEveryCommandHasHelpWithExamples(t *testing.T) {
+	root := (&app{}).root()
+	for _, cmd := range root.Commands() {
+		if cmd.Short == "" || cmd.Long == "" || cmd.Name() != "language" && cmd.Example == "" {
+			t.Errorf("%s: short %q, long %q, example %q", cmd.Name(), cmd.Short, cmd.Long, cmd.Example)
+		}
+		if !strings.Contains(strings.Join(commandNames, " ")+" language", cmd.Name()) {
+			t.Errorf("the names for a mistyped command lack %s", cmd.Name())
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for text, want := range map[string][2]int{"3..12": {3, 12}, "..12": {1, 12}, "7": {7, 7}} {
+		if from, to, err := span(text); err != nil || from != want[0] || to != want[1] {
+			t.Errorf("%s: %d, %d, %v", text, from, to, err)
+		}
+	}
+	for _, text := range []string{"..", "x", "0..3", "3..-1", "1..2..3"} {
+		if _, _, err := span(text); err == nil {
+			t.Errorf("%s is accepted", text)
+		}
+	}
+}
+
+// TestARecordingThatWasCutOff plays a recording cut off after each byte of its
+// last two lines, as a killed program may leave it.
+func TestARecordingThatWasCutOff(t *testing.T) {
+	var whole bytes.Buffer
+	record(t, &whole)
+	text := whole.String()
+	last := strings.LastIndexByte(text[:len(text)-1], '\n') + 1
+	for n := last; n <= len(text); n++ {
+		var out, errs bytes.Buffer
+		if status := Main([]string{"run", "-"}, strings.NewReader(text[:n]), &out, &errs); status != 0 {
+			t.Fatalf("cut at %q: status %d, %s", text[last:n], status, &errs)
+		}
+		want := "2 steps"
+		if strings.Contains(out.String(), "3 steps") {
+			want = "3 steps"
+		}
+		if n < len(text)-1 && want == "3 steps" || n == len(text) && want != "3 steps" {
+			t.Errorf("cut at %q: %s", text[last:n], want)
+		}
+		if told := strings.Contains(errs.String(), "cut off"); told != (n > last && n < len(text)-1) {
+			t.Errorf("cut at %q: stderr says %q", text[last:n], &errs)
+		}
+	}
+}
+
+func record(t *testing.T, out *bytes.Buffer) {
+	t.Helper()
+	s, err := script.Parse("x", []byte("synod: 1\ntitle: Cut\nprotocol: paxos\n---\ncrash A1\ncrash A2\nrestart A1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := s.World(presets.Protocols())
+	if err != nil {
+		t.Fatal(err)
+	}
+	player := script.NewPlayer(s, w)
+	rec, err := script.NewRecorder(out, s.Head, player.At())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ev, more := player.Next(); more; ev, more = player.Next() {
+		if err := rec.Move(ev.Point); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
