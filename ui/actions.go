@@ -49,6 +49,9 @@ func (m *Model) enter() tea.Cmd {
 	s := m.run
 	row := s.row()
 	switch {
+	case s.view.Focus == pane.OnLog && s.view.Scroll != 0 && m.main != onPanel:
+		s.seek(s.view.Point.Step + s.view.Scroll)
+		return m.tell("")
 	case s.question() != nil && s.atScript():
 		return m.tell(msgAsk)
 	case row == nil && s.scriptGoesBack():
@@ -80,7 +83,7 @@ func (m *Model) move(by int) tea.Cmd {
 	case pane.OnTimeline:
 		return m.tell(m.run.branch(by))
 	case pane.OnLog:
-		m.run.view.Scroll += by
+		m.scrollBy(by)
 	default:
 		m.run.selectRow(by)
 	}
@@ -93,10 +96,25 @@ func (m *Model) page(by int) tea.Cmd {
 		m.list.move(by / 2)
 	case m.run.view.Focus == pane.OnTimeline:
 		m.run.seek(m.run.time.Cursor().Step + by)
+	case m.run.view.Focus == pane.OnCluster:
+		m.scrollBy(by / 2)
 	default:
 		return m.move(by)
 	}
 	return nil
+}
+
+// longest is how far a picture or a node's state can be scrolled.
+const longest = 200
+
+// scrollBy scrolls what the keys speak to: the log and the space-time picture
+// by steps around the cursor, anything else by lines from its top.
+func (m *Model) scrollBy(by int) {
+	v, first, last := &m.run.view, 0, longest
+	if v.Focus == pane.OnLog && m.main != onPanel {
+		first, last = -v.Point.Step, len(m.run.time.Line())-1-v.Point.Step
+	}
+	v.Scroll = max(first, min(last, v.Scroll+by))
 }
 
 func (m *Model) nextPane() tea.Cmd     { return m.focus(1) }
@@ -105,11 +123,11 @@ func (m *Model) previousPane() tea.Cmd { return m.focus(-1) }
 // focus goes round the panes; the log is among them while it is shown.
 func (m *Model) focus(by int) tea.Cmd {
 	n := 3
-	if m.main == onLog || m.main == onSpaceTime {
+	if m.main != onPicture {
 		n = 4
 	}
 	v := &m.run.view
-	v.Focus = pane.Focus((int(v.Focus) + by + n) % n)
+	v.Focus, v.Scroll = pane.Focus((int(v.Focus)+by+n)%n), 0
 	return nil
 }
 
@@ -122,9 +140,13 @@ func (m *Model) show(what mainPane) tea.Cmd {
 		what = onPicture
 	}
 	m.main = what
-	m.run.view.Scroll = 0
-	if m.run.view.Focus == pane.OnLog && what == onPicture {
-		m.run.view.Focus = pane.OnNext
+	v := &m.run.view
+	v.Scroll = 0
+	switch {
+	case what == onLog:
+		v.Focus = pane.OnLog
+	case v.Focus == pane.OnLog:
+		v.Focus = pane.OnNext
 	}
 	return nil
 }

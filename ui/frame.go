@@ -50,7 +50,9 @@ func (m *Model) wishes() wishes {
 	return wishes{
 		nodes:  len(v.World.System().Nodes()),
 		lesson: m.run.lesson(m.w - 8),
+		said:   pane.WhatHeight(v, m.w-4),
 		wide:   m.main != onPicture,
+		log:    m.main == onLog,
 		zoom:   m.zoomed,
 		inNode: v.Focus == pane.OnCluster,
 	}

@@ -32,7 +32,7 @@ func runKeys() []binding {
 		{k("pgup", "ctrl+u"), "pgup pgdn", "", "ten lines or steps", "time", (*Model).pageUp, 0},
 		{k("pgdown", "ctrl+d"), "", "", "", "time", (*Model).pageDown, 0},
 
-		{k("enter"), "enter", "take", "take the selected choice", "what happens", (*Model).enter, 1},
+		{k("enter"), "enter", "take", "take the choice; log: go there", "what happens", (*Model).enter, 1},
 		{k("up", "k"), "↑ k", "select", "select the one above", "what happens", (*Model).up, 0},
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 0},
 		{k("n"), "n", "client", "a client calls an operation", "what happens", (*Model).client, 8},

@@ -19,7 +19,9 @@ type layout struct {
 type wishes struct {
 	nodes  int  // lines that the picture needs on a small screen
 	lesson int  // lines that the script says at most at one point
+	said   int  // lines that there are to say here
 	wide   bool // the largest pane shows something long
+	log    bool // it shows the log, which says what happened
 	zoom   bool
 	inNode bool // the keys speak to the nodes
 }
@@ -83,10 +85,14 @@ func (l *layout) boxes(w, h int, want wishes) {
 func (l *layout) stack(w, h int, want wishes) {
 	main, what, next, props, time := 6, 4, 4, 2, 2
 	if want.zoom {
-		main, what, next, props, time = h-2-4, 4, 0, 0, 0
+		what = 1 + min(want.said, h/2)
+		main, next, props, time = h-2-what, 0, 0, 0
 	} else {
 		if want.wide {
 			props = 0
+		}
+		if want.log {
+			what = 0
 		}
 		left := h - 2 - main - what - next - props - time
 		give := func(rows *int, upTo int) {
@@ -94,16 +100,20 @@ func (l *layout) stack(w, h int, want wishes) {
 			*rows, left = *rows+n, left-n
 		}
 		if want.wide {
-			give(&main, 12)
+			give(&main, 16)
 		}
 		give(&main, min(9, want.nodes+2))
-		give(&what, min(6, 3+want.lesson))
+		if !want.log {
+			give(&what, min(6, 3+want.lesson))
+		}
 		if !want.wide {
 			give(&props, 3)
 		}
 		give(&next, 5)
 		give(&time, 3)
-		give(&what, 3+want.lesson)
+		if !want.log {
+			give(&what, 3+want.lesson)
+		}
 		give(&main, want.nodes+2)
 		give(&next, 8)
 		give(&main, main+left/2)

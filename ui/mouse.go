@@ -74,6 +74,6 @@ func (m *Model) wheel(at tea.Mouse) {
 	case l.main.Contains(at.X, at.Y) && m.main == onPicture:
 		s.selectNode(by)
 	default:
-		s.view.Scroll += by
+		m.scrollBy(by)
 	}
 }

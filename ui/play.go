@@ -37,17 +37,12 @@ func (m *Model) tick(t tick) tea.Cmd {
 // step plays one step and stops where there is something to read or to do.
 func (m *Model) step() {
 	s := m.run
-	was := s.atScript()
 	switch {
 	case s.question() != nil && !m.o.Replay:
 		m.pause(msgAsk)
-	case was || s.time.Next() != nil:
+	case s.atScript() || s.time.Next() != nil:
 		m.message = s.forward()
-		if m.message != "" {
-			m.playing = false
-		} else if was && s.player.Upcoming() == nil {
-			m.pause(msgScriptOver)
-		}
+		m.playing = m.message == "" || m.message == msgScriptBack
 	default:
 		said, ok := s.auto()
 		m.message = said

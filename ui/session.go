@@ -112,7 +112,15 @@ func (s *session) follow() string {
 		said = more
 	}
 	s.refresh()
-	return said
+	switch next := s.player.Upcoming(); {
+	case said != "":
+		return said
+	case next == nil:
+		return msgScriptOver
+	case next.Kind == script.Back:
+		return msgScriptBack
+	}
+	return s.broke(s.time.Cursor())
 }
 
 // playOut plays the whole script.

@@ -91,7 +91,7 @@ func TestViews(t *testing.T) {
 	p.press("L").sees("log", "A1 promises 1.P1").press("L").sees("cluster")
 	p.press("p").sees("votes ever cast").press("p").sees("cluster")
 	p.press("tab").sees("> cluster", "A1 · acceptor").press("tab").sees("> timeline").press("z").seesNo("properties").press("z")
-	p.press("?").sees("take the selected choice", "quit at once").press("?").sees("cluster")
+	p.press("?").sees("take the choice", "quit at once").press("?").sees("cluster")
 }
 
 func TestSmallScreen(t *testing.T) {
@@ -182,4 +182,15 @@ func TestHelpHoldsEveryKey(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestGuidedScriptOffersOneChoice(t *testing.T) {
+	p := reader(t, 120, 40, "testdata/guided.synod", Options{})
+	p.sees("next · 1 choice", "> call    P1 propose pear").seesNo("P2 propose")
+	p.press("x").sees("no crash is offered here; s opens the sandbox")
+	p.press("enter").sees("Now you can lose a message", "next · 1 choice").press("d")
+	p.sees("The network loses 1a 1.P1", "off the script").press("home").sees("next · 1 choice")
+	p.press("s").sees("Sandbox", "call    P2 propose apple").press("s").sees("next · 1 choice")
+	p.press("enter").sees("step 2", "The script goes back here").press("enter").sees("And again.", "step 1")
+	p.press("enter").sees("The script ends here").sees("P2 propose apple")
 }
