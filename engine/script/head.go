@@ -282,26 +282,3 @@ func (r *headReader) owner(line int, alone bool) string {
 	}
 	return name
 }
-
-func (h *Head) print() string {
-	var b strings.Builder
-	comments := func(key string) {
-		for _, c := range h.Comments {
-			if c.Key == key {
-				b.WriteString(strings.TrimRight("# "+c.Text, " ") + "\n")
-			}
-		}
-	}
-	for _, k := range headKeys() {
-		if value := k.print(h); value != "" {
-			comments(k.name)
-			sep := " "
-			if value[0] == '\n' {
-				sep = ""
-			}
-			fmt.Fprintf(&b, "%s:%s%s\n", k.name, sep, value)
-		}
-	}
-	comments("")
-	return b.String()
-}

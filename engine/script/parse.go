@@ -16,7 +16,12 @@ const (
 	maxHead       = 64 << 10
 	maxLine       = 4 << 10
 	maxExpression = 1 << 10
-	maxAnswers    = 9
+)
+
+// How many answers a question, and expectations a file, may have.
+const (
+	maxAnswers      = 9
+	maxExpectations = 10_000
 )
 
 const separator = "---"
@@ -118,6 +123,7 @@ func (p *parser) head() int {
 }
 
 func (p *parser) entries(from int) error {
+	expectations := 0
 	for i := from; i < len(p.lines); {
 		e, used, err := p.entry(i)
 		if err != nil {
@@ -127,6 +133,11 @@ func (p *parser) entries(from int) error {
 			return err
 		}
 		i += used
+		if e.Kind == Expect {
+			if expectations++; expectations > maxExpectations {
+				return p.fail(e.Line, 0, "more than %d expectations", maxExpectations)
+			}
+		}
 		if e.Kind == Blank && (len(p.s.Entries) == 0 || p.last().Kind == Blank) {
 			continue
 		}
@@ -186,26 +197,27 @@ func words(s string) string { return strings.Join(strings.Fields(s), " ") }
 // prose reads the lines from i on that begin with sign: a sign that stands
 // alone parts paragraphs.
 func (p *parser) prose(e Entry, kind EntryKind, i int, sign string) (Entry, int, error) {
-	var paragraphs []string
-	current, used := "", 0
+	var paragraphs, current []string
+	flush := func() {
+		if len(current) > 0 {
+			paragraphs = append(paragraphs, strings.Join(current, " "))
+		}
+		current = nil
+	}
+	used := 0
 	for _, l := range p.lines[i:] {
 		text, ok := strings.CutPrefix(strings.TrimLeft(l, " \t"), sign)
 		if !ok {
 			break
 		}
 		used++
-		switch text = words(text); {
-		case text == "" && current != "":
-			paragraphs, current = append(paragraphs, current), ""
-		case current == "":
-			current = text
-		case text != "":
-			current += " " + text
+		if text = words(text); text == "" {
+			flush()
+			continue
 		}
+		current = append(current, text)
 	}
-	if current != "" {
-		paragraphs = append(paragraphs, current)
-	}
+	flush()
 	e.Kind, e.Text = kind, strings.Join(paragraphs, "\n")
 	if e.Text == "" {
 		return e, 0, p.fail(i+1, 0, "'%s' without text; expected %s text", sign, sign)
