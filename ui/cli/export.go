@@ -25,7 +25,7 @@ func (a *app) export() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		write, err := writer(format, to)
+		write, err := a.writer(format, to)
 		if err != nil {
 			return err
 		}
@@ -67,18 +67,18 @@ func (a *app) played(arg string) (*plain.Run, error) {
 	return r, err
 }
 
-func writer(format, to string) (func(out io.Writer, r *plain.Run, from, last int) error, error) {
+func (a *app) writer(format, to string) (func(out io.Writer, r *plain.Run, from, last int) error, error) {
 	if format == "" {
 		format = strings.TrimPrefix(filepath.Ext(to), ".")
 	}
 	switch format {
 	case "md":
 		return func(out io.Writer, r *plain.Run, from, last int) error {
-			return export.Page{Run: r, From: from, To: last}.Markdown(out)
+			return export.Page{Run: r, From: from, To: last, ASCII: a.ascii}.Markdown(out)
 		}, nil
 	case "svg":
 		return func(out io.Writer, r *plain.Run, from, last int) error {
-			return export.Picture{Title: r.Script.Head.Title, Line: r.Line(), From: from, To: last}.SVG(out)
+			return export.Picture{Title: r.Script.Head.Title, Line: r.Line(), From: from, To: last, ASCII: a.ascii}.SVG(out)
 		}, nil
 	case "":
 		return nil, usage("which format? write --format md or --format svg, or name a file with such an ending by -o")

@@ -18,6 +18,7 @@ type Picture struct {
 	Title    string
 	Line     []*timeline.Point // of the run, from its start on
 	From, To int               // the steps to draw, both included; the first is 1
+	ASCII    bool              // write nothing but plain ASCII
 }
 
 // Sizes, in pixels of a page 720 wide: A4 with margins at 96 to the inch.
@@ -48,6 +49,7 @@ type chart struct {
 // each node, and an arrow from where a message was sent to where it arrived.
 func (p Picture) SVG(out io.Writer) error {
 	c := &chart{Picture: p, sys: p.Line[0].World.System(), copies: map[int][2]float64{}}
+	c.ascii = c.ASCII
 	c.From = max(1, c.From)
 	c.To = min(c.To, len(c.Line)-1)
 	c.place()

@@ -10,6 +10,7 @@ import (
 	"synod/engine"
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/ui/canvas"
 	"synod/ui/plain"
 	"synod/ui/show"
 )
@@ -17,7 +18,8 @@ import (
 // Page is a stretch of a run to be written as Markdown.
 type Page struct {
 	Run      *plain.Run
-	From, To int // the steps to write, both included; the first is 1
+	From, To int  // the steps to write, both included; the first is 1
+	ASCII    bool // write nothing but plain ASCII
 }
 
 // Markdown writes what happened in words: narration, each step with its reason
@@ -55,7 +57,20 @@ func (m *markdown) shows(ev *script.Event) bool {
 	return step <= m.To && (step >= m.From || m.From == 1)
 }
 
-func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m, format, args...) }
+func (m *markdown) printf(format string, args ...any) {
+	s := fmt.Sprintf(format, args...)
+	if !m.ASCII {
+		m.WriteString(s)
+		return
+	}
+	for line := range strings.Lines(s) {
+		text, end := strings.CutSuffix(line, "\n")
+		m.WriteString(canvas.ASCII(text))
+		if end {
+			m.WriteByte('\n')
+		}
+	}
+}
 
 func (m *markdown) head() {
 	head, sys := m.Run.Script.Head, m.Run.Start.System()

@@ -37,12 +37,16 @@ type drawing struct {
 	below, lines, above strings.Builder
 	halo                strings.Builder // labels, with a white rim
 	room
+	ascii bool
 }
 
 // escape makes text fit for XML, without control characters.
-func escape(s string) string {
+func (d *drawing) escape(s string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(show.Clean(s))) // a strings.Builder does not fail
+	if s = show.Clean(s); d.ascii {
+		s = canvas.ASCII(s)
+	}
+	_ = xml.EscapeText(&b, []byte(s)) // a strings.Builder does not fail
 	return b.String()
 }
 
@@ -80,17 +84,17 @@ func (d *drawing) band(x, y, w, h float64, colour string) {
 // rimmed is bold text with a rim in the colour of its bed.
 func (d *drawing) rimmed(x, y float64, bed, colour, text string) {
 	d.take(points(x, y-4, 0, wide(text)*1.15))
-	fmt.Fprintf(&d.halo, `<text x="%.1f" y="%.1f" fill="%s" class="l m" style="stroke: %s">%s</text>`+"\n", x, y, colour, bed, escape(text))
+	fmt.Fprintf(&d.halo, `<text x="%.1f" y="%.1f" fill="%s" class="l m" style="stroke: %s">%s</text>`+"\n", x, y, colour, bed, d.escape(text))
 }
 
 // label is text with a white rim, so that lines below it do not disturb.
 func (d *drawing) label(x, y float64, anchor, colour, text string) {
 	d.take(points(x-wide(text)*map[string]float64{"middle": 0.5, "end": 1}[anchor], y-4, 0, wide(text)))
-	fmt.Fprintf(&d.halo, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s" class="l">%s</text>`+"\n", x, y, anchor, colour, escape(text))
+	fmt.Fprintf(&d.halo, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s" class="l">%s</text>`+"\n", x, y, anchor, colour, d.escape(text))
 }
 
 func (d *drawing) text(x, y float64, class, anchor, colour, text string) {
-	fmt.Fprintf(&d.above, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s" class="%s">%s</text>`+"\n", x, y, anchor, colour, class, escape(text))
+	fmt.Fprintf(&d.above, `<text x="%.1f" y="%.1f" text-anchor="%s" fill="%s" class="%s">%s</text>`+"\n", x, y, anchor, colour, class, d.escape(text))
 }
 
 const frame = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" width="%.0f" height="%.0f" role="img">
@@ -108,7 +112,7 @@ text { font: 11px Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif
 
 func (d *drawing) write(out io.Writer, title string, w, h float64) error {
 	_, err := fmt.Fprintf(out, frame+"%s<g stroke-width=\"1.3\">\n%s</g>\n%s%s</svg>\n",
-		w, h, w, h, escape(title), d.below.String(), d.lines.String(), d.halo.String(), d.above.String())
+		w, h, w, h, d.escape(title), d.below.String(), d.lines.String(), d.halo.String(), d.above.String())
 	return err
 }
 
@@ -118,5 +122,5 @@ func wide(s string) float64 { return float64(canvas.Width(s)) * 5.4 }
 // slanted is a label at a spot.
 func (d *drawing) slanted(at spot, colour, text string) {
 	fmt.Fprintf(&d.halo, `<text transform="translate(%.1f %.1f) rotate(%.1f)" fill="%s" class="l">%s</text>`+"\n",
-		at.x, at.y, at.angle*180/math.Pi, colour, escape(text))
+		at.x, at.y, at.angle*180/math.Pi, colour, d.escape(text))
 }
