@@ -46,7 +46,7 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 		tried := w.Node(id).(proposer).tried
 		var lost set
 		for _, a := range c.acceptors {
-			if n := w.Node(a).(acceptor); tried.Less(n.promised) && n.voted.Ballot != tried {
+			if tried.Less(w.Node(a).(acceptor).promised) && voteOf(w.Facts(), a, tried) == "" {
 				lost |= c.bit(a)
 			}
 		}
