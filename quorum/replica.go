@@ -4,7 +4,7 @@ import "synod/engine"
 
 // put keeps a version beside or instead of what is held, and says so.
 func (d device) put(from engine.NodeID, m put, fx *engine.Effects) device {
-	d = d.keep(m.key, m.object, fx)
+	d = d.keep(m.key, m.object, from != d.id, fx)
 	fx.Send(from, putAck{m.id})
 	return d
 }
@@ -13,7 +13,7 @@ func (d device) put(from engine.NodeID, m put, fx *engine.Effects) device {
 // for the repair wants to hear of it.
 func (d device) repairPut(from engine.NodeID, m repairPut, fx *engine.Effects) device {
 	fx.Fact("repaired", m.key, m.id+" "+m.object.String())
-	d = d.keep(m.key, m.object, fx)
+	d = d.keep(m.key, m.object, true, fx)
 	if d.repair == RepairBefore {
 		fx.Send(from, repairAck{m.id})
 	}
@@ -32,11 +32,12 @@ func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
 
 // keep merges a version into what is held. Keeping is idempotent and does not
 // depend on the order of arrival, so late and repeated messages do no harm.
-func (d device) keep(key string, o Object, fx *engine.Effects) device {
+// A coordinator that keeps its own write has said why already.
+func (d device) keep(key string, o Object, explain bool, fx *engine.Effects) device {
 	held := d.held(key)
 	next := d.newer(held, o)
 	fx.Fact("took", key, o.String())
-	if fx.Explaining() {
+	if explain && fx.Explaining() {
 		fx.Why(d.keepRule(held, o, next), key, o.String(), held.String(), next.String())
 	}
 	if next.Equal(held) {
