@@ -3,7 +3,6 @@ package script
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
