@@ -207,7 +207,7 @@ func (p *parser) prose(e Entry, kind EntryKind, i int, sign string) (Entry, int,
 	used := 0
 	for _, l := range p.lines[i:] {
 		text, ok := strings.CutPrefix(strings.TrimLeft(l, " \t"), sign)
-		if !ok {
+		if !ok || sign == "=" && !isBecause(l) {
 			break
 		}
 		used++
