@@ -92,7 +92,7 @@ func (c *chart) measure() {
 			y += 5 + bandLine*float64(len(b.lines))
 		}
 		if len(bands) > 0 {
-			y += 14
+			y += 22
 		}
 	}
 	c.bottom = y + 16

@@ -68,9 +68,13 @@ func (t *text) paragraph(prefix, s string) {
 	t.gap()
 }
 
-func (t *text) wrapped(prefix, s string) {
-	for part := range strings.SplitSeq(ansi.Wordwrap(show.Clean(s), width-len(prefix), ""), "\n") {
-		t.line("%s%s", prefix, part)
+func (t *text) wrapped(prefix, s string) { t.hanging(prefix, prefix, s) }
+
+// hanging prints wrapped text with a first line of its own.
+func (t *text) hanging(first, rest, s string) {
+	for part := range strings.SplitSeq(ansi.Wordwrap(show.Clean(s), width-len(first), ""), "\n") {
+		t.line("%s%s", first, part)
+		first = rest
 	}
 }
 
@@ -179,7 +183,7 @@ func (t *text) why(step *engine.Step, said show.Sentence) {
 
 func (t *text) question(e *script.Entry) {
 	t.gap()
-	t.wrapped("? ", e.Text)
+	t.hanging("? ", "  ", e.Text)
 	for i, a := range e.Answers {
 		right := ""
 		if a.Right {
