@@ -26,9 +26,13 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 		return s.facing(c)
 	}
 	foot := s.newFooter(w, h, s.elsewhere())
-	tall := min(h-foot.height, s.tallest())
-	ws, ok := s.fit(w, tall-1)
-	if !ok || tall-1 < 3*len(s.hub) {
+	ws, tall, ok := s.plan(w, h-foot.height)
+	if !ok && foot.legend {
+		foot.legend = false
+		foot.height--
+		ws, tall, ok = s.plan(w, h-foot.height)
+	}
+	if !ok {
 		return false
 	}
 	x, y := ws.margin, (h-foot.height-tall)/2
@@ -38,6 +42,30 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 	x += ws.leftGutter + ws.hub + ws.rightGutter
 	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right)
 	foot.draw(c.In(canvas.Rect{Y: h - foot.height, W: w, H: foot.height}))
+	return true
+}
+
+// plan finds the widths and the height of columns for a place of w by h cells,
+// and whether all is legible there.
+func (s *scene) plan(w, h int) (ws widths, tall int, ok bool) {
+	tall = min(h, s.tallest())
+	if tall-1 < 3*len(s.hub) {
+		return ws, tall, false
+	}
+	ws, ok = s.fit(w, tall-1)
+	return ws, tall, ok && s.legible(s.left, ws.left, tall-1) &&
+		s.legible(s.hub, ws.hub, tall-1) && s.legible(s.right, ws.right, tall-1)
+}
+
+// legible says whether boxes of width w in a column that is h high can name all
+// their fields.
+func (s *scene) legible(nodes []int, w, h int) bool {
+	for _, i := range nodes {
+		a, lines := &s.actors[i], h/len(nodes)-2
+		if lines < len(a.fields) && a.rows(w-2, tight) > lines {
+			return false
+		}
+	}
 	return true
 }
 

@@ -112,11 +112,20 @@ func (s *scene) arrow(c *canvas.Canvas, y, from, to int, x *wire, rightwards, tw
 		c.Put(from, y, tip, tipStyle)
 		at = to - 1 - canvas.Width(text)
 	}
-	end := s.palette.say(c, at, y, to-1-at, text, x.ink())
+	end := s.palette.label(c, at, y, to-1-at, text, x.ink())
 	if below != "" {
 		n := canvas.Width(below)
-		s.palette.say(c, max(0, min(end, under)-n), y+1, n, below, x.ink())
+		s.palette.label(c, max(0, min(end, under)-n), y+1, n, below, s.belowInk(x, below))
 	}
+}
+
+// belowInk is the style of the second half: a value has the colour of the ballot
+// in the first.
+func (s *scene) belowInk(x *wire, below string) canvas.Style {
+	if _, own := s.palette.mention(below); own || x.block != "" {
+		return x.ink()
+	}
+	return x.style | x.ink()
 }
 
 // two says whether what a wire says needs a second line in a gutter.
@@ -135,7 +144,7 @@ func (s *scene) inline(c *canvas.Canvas, px, y int, x *wire, form string, added 
 	tip, tipStyle := x.tip(true)
 	px = s.end(c, px, y, &s.actors[x.from], x)
 	px = c.Text(px, y, line, st)
-	px = s.palette.say(c, px, y, len(form)+8, form, x.ink())
+	px = s.palette.label(c, px, y, len(form)+8, form, x.ink())
 	c.HLine(px, y, added+1, line, st)
 	px += added + 1
 	px = c.Text(px, y, tip, tipStyle)

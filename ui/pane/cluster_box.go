@@ -37,18 +37,19 @@ func (s *scene) box(c *canvas.Canvas, r canvas.Rect, a *actor) {
 	s.inside(in, a)
 }
 
-// title writes the name of a node, and whether it is down.
+// title writes the name of a node, whether it is down, and its host if that has
+// another name.
 func (s *scene) title(c *canvas.Canvas, x, y, most int, a *actor) int {
 	end := x + most
 	if c.TextMax(x, y, most, " ", canvas.Plain) == x {
 		return x
 	}
 	x = c.TextMax(x+1, y, end-x-1, string(a.id), a.style.Bold())
-	if a.host != engine.HostID(a.id) {
-		x = c.TextMax(x, y, end-x, " on "+string(a.host), canvas.Frame)
-	}
 	if !a.up {
 		x = c.TextMax(x, y, end-x, " ▼ down", canvas.Danger)
+	}
+	if a.host != engine.HostID(a.id) {
+		x = c.TextMax(x, y, end-x, " on "+string(a.host), canvas.Frame)
 	}
 	return c.TextMax(x, y, end-x, " ", canvas.Plain)
 }
@@ -135,7 +136,7 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, ho
 	if f.changed {
 		st, star = st.Bold(), 1
 	}
-	x = s.palette.say(c, x, y, end-x-star, f.text, st)
+	x = s.palette.label(c, x, y, end-x-star, f.text, st)
 	if f.changed {
 		if end-x > 1 && how == roomy {
 			x++

@@ -104,7 +104,7 @@ func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
 		text, below := m.caption(longest-s.inlineWidth(m, ""), under)
 		s.inline(c, 0, y, m, text, longest-s.inlineWidth(m, text))
 		if y++; below != "" {
-			s.palette.say(c, len(m.m.From)+1, y, under, below, m.ink())
+			s.palette.label(c, len(m.m.From)+1, y, under, below, s.belowInk(m, below))
 			y, spare = y+1, spare-1
 		}
 	}

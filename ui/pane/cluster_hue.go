@@ -62,10 +62,20 @@ func nameByte(b byte) bool {
 	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b == '_' || b == '-'
 }
 
-// say draws a text within most cells: a word that speaks of a node with a
-// colour carries it, and so does the value behind such a word. A text in any
-// style but Plain keeps that style, apart from its weight.
+// say draws a sentence within most cells: a word that speaks of a node with a
+// colour carries it. A text in any style but Plain keeps that style, apart from
+// its weight.
 func (p *palette) say(c *canvas.Canvas, x, y, most int, text string, st canvas.Style) int {
+	return p.write(c, x, y, most, text, st, false)
+}
+
+// label is say for labels and fields: the value behind a ballot carries its
+// colour too.
+func (p *palette) label(c *canvas.Canvas, x, y, most int, text string, st canvas.Style) int {
+	return p.write(c, x, y, most, text, st, true)
+}
+
+func (p *palette) write(c *canvas.Canvas, x, y, most int, text string, st canvas.Style, carry bool) int {
 	if st != canvas.Plain && st != canvas.Plain.Bold() || len(p.names) == 0 {
 		return c.TextMax(x, y, most, text, st)
 	}
@@ -78,7 +88,7 @@ func (p *palette) say(c *canvas.Canvas, x, y, most int, text string, st canvas.S
 	for text != "" && x < end {
 		word, rest, _ := strings.Cut(text, " ")
 		if own, ok := p.mention(word); ok {
-			hue, carried = own|st, true
+			hue, carried = own|st, carry
 		} else if carried {
 			carried = false
 		} else {

@@ -16,10 +16,14 @@ type nodeRow struct {
 func (s *scene) lines(c *canvas.Canvas) {
 	w, h := c.Size()
 	rows := s.sideRows(w)
-	for _, i := range s.hub {
-		rows = append(rows, nodeRow{i, func(c *canvas.Canvas) { s.hubLine(c, i) }})
-	}
 	foot := s.newFooter(w, h, s.elsewhere())
+	apart := len(s.hub) > 0 && len(rows)+1+2*len(s.hub)+foot.height <= h
+	if apart {
+		rows = append(rows, nodeRow{-1, func(*canvas.Canvas) {}})
+	}
+	for _, i := range s.hub {
+		rows = append(rows, s.hubRows(i, apart)...)
+	}
 	foot.height -= s.squeeze(&foot, len(rows)+foot.height-h)
 	room := max(1, h-foot.height)
 	s.window(c.In(canvas.Rect{X: 1, W: w - 1, H: room}), rows)
@@ -196,7 +200,7 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 		if k < len(cols.at) {
 			at = cols.at[k]
 		}
-		if k == 0 || cols.how == roomy {
+		if k == 0 || cols.how == roomy || x > at {
 			x++ // else the mark of change stands where the blank would
 		}
 		x = max(x, at)
@@ -205,18 +209,36 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 	return x
 }
 
-// hubLine draws a node of the hub and the messages at it on one line.
-func (s *scene) hubLine(c *canvas.Canvas, i int) {
-	w, _ := c.Size()
-	cols := s.align(s.hub, w*9/20)
-	x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
+// hubRows are a node of the hub and the messages at it, on one line or apart.
+func (s *scene) hubRows(i int, apart bool) []nodeRow {
+	if !apart {
+		return []nodeRow{{i, func(c *canvas.Canvas) {
+			w, _ := c.Size()
+			cols := s.align(s.hub, w*9/20)
+			x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
+			s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.at(i))
+		}}}
+	}
+	state := func(c *canvas.Canvas) {
+		w, _ := c.Size()
+		s.nodeLine(c, i, s.align(s.hub, w))
+	}
+	traffic := func(c *canvas.Canvas) {
+		w, _ := c.Size()
+		s.beside(c.In(canvas.Rect{X: 5, W: w - 5, H: 1}), s.at(i))
+	}
+	return []nodeRow{{i, state}, {i, traffic}}
+}
+
+// at lists the wires at a node of the hub, the selected one first.
+func (s *scene) at(hub int) []int {
 	var wires []int
 	for j := range s.wires {
-		if s.wires[j].hub == i {
+		if s.wires[j].hub == hub {
 			wires = append(wires, j)
 		}
 	}
-	s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.selectedFirst(wires))
+	return s.selectedFirst(wires)
 }
 
 // beside draws the wires at a node of the hub on its line: with as much of what
@@ -290,23 +312,23 @@ func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
 	switch {
 	case left && toHub:
 		x = c.Text(x, 0, line, st)
-		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		x = s.palette.label(c, x, 0, w-x, form, m.ink())
 		return c.Text(x, 0, tip, tipStyle)
 	case left:
 		x = c.Text(x, 0, tip, tipStyle)
 		if m.selected {
 			x = c.Text(x, 0, line, st)
 		}
-		return s.palette.say(c, x, 0, w-x, form, m.ink())
+		return s.palette.label(c, x, 0, w-x, form, m.ink())
 	case toHub:
 		x = c.Text(x, 0, tip, tipStyle)
-		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		x = s.palette.label(c, x, 0, w-x, form, m.ink())
 		x = c.Text(x, 0, line, st)
 	default:
 		if m.selected {
 			x = c.Text(x, 0, line, st)
 		}
-		x = s.palette.say(c, x, 0, w-x, form, m.ink())
+		x = s.palette.label(c, x, 0, w-x, form, m.ink())
 		x = c.Text(x, 0, tip, tipStyle)
 	}
 	return s.end(c, x, 0, far, m)

@@ -81,7 +81,7 @@ func (n *sheet) value(f *item, x, w int, st canvas.Style) {
 	text := f.text
 	lines := wrap(text, w-x-2)
 	for k, l := range lines {
-		end := n.s.palette.say(n.c, x, n.y, w-x, l, st)
+		end := n.s.palette.label(n.c, x, n.y, w-x, l, st)
 		if f.changed && k == len(lines)-1 {
 			end = n.c.Text(end, n.y, " *", canvas.Fresh.Bold())
 			n.was(f, end, w)
@@ -100,7 +100,7 @@ func (n *sheet) was(f *item, x, w int) {
 		n.y++
 		x = max(0, w-canvas.Width(text)-3)
 	}
-	n.s.palette.say(n.c, x+3, n.y, w-x-3, text, canvas.Frame)
+	n.s.palette.label(n.c, x+3, n.y, w-x-3, text, canvas.Frame)
 }
 
 func (n *sheet) lost(a *actor) string {
