@@ -105,7 +105,7 @@ func (a acceptor) crash(fx *engine.Effects) acceptor {
 	if !a.c.persistPromise {
 		return a.crashForgetting(fx)
 	}
-	fx.Why("crash-acceptor")
+	a.whyDisk("crash-nothing", "crash-promise", "crash-vote", fx)
 	return a
 }
 
@@ -113,7 +113,7 @@ func (a acceptor) crash(fx *engine.Effects) acceptor {
 // on disk, and it proves a promise no higher than its own ballot.
 func (a acceptor) crashForgetting(fx *engine.Effects) acceptor {
 	if a.promised == a.voted.Ballot {
-		fx.Why("crash-acceptor")
+		a.whyDisk("crash-nothing", "crash-promise", "crash-vote", fx)
 		return a
 	}
 	fx.Why("persist-promise", a.promised.String())
@@ -121,16 +121,22 @@ func (a acceptor) crashForgetting(fx *engine.Effects) acceptor {
 	return a
 }
 
+// restart goes on with what the disk holds.
 func (a acceptor) restart(fx *engine.Effects) acceptor {
+	a.whyDisk("recover-nothing", "recover-promise", "recover-vote", fx)
+	return a
+}
+
+// whyDisk names the rule that fits what is on disk.
+func (a acceptor) whyDisk(nothing, promise, vote string, fx *engine.Effects) {
 	switch {
 	case a.voted.Cast():
-		fx.Why("recover-vote", a.promised.String(), a.voted.Value, a.voted.Ballot.String())
+		fx.Why(vote, a.promised.String(), a.voted.Value, a.voted.Ballot.String())
 	case a.promised != Ballot{}:
-		fx.Why("recover-promise", a.promised.String())
+		fx.Why(promise, a.promised.String())
 	default:
-		fx.Why("recover-nothing")
+		fx.Why(nothing)
 	}
-	return a
 }
 
 func (a acceptor) whyPromise(m Prepare, fx *engine.Effects) {

@@ -15,15 +15,18 @@ import (
 // the catalogue holds no other.
 func TestCatalogueIsComplete(t *testing.T) {
 	var used []string
-	call := regexp.MustCompile(`(?:fx\.Why|whyDisk)\("([a-z-]+)"`)
+	call := regexp.MustCompile(`(?:fx\.Why|whyDisk)\("[^)]*`)
+	id := regexp.MustCompile(`"([a-z-]+)"`)
 	files, _ := filepath.Glob("*.go")
 	for _, name := range files {
 		src, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range call.FindAllStringSubmatch(string(src), -1) {
-			used = append(used, m[1])
+		for _, c := range call.FindAllString(string(src), -1) {
+			for _, m := range id.FindAllStringSubmatch(c, -1) {
+				used = append(used, m[1])
+			}
 		}
 	}
 	var known []string
