@@ -48,14 +48,31 @@ func (m *Model) drawSmall(c *canvas.Canvas) {
 func (m *Model) wishes() wishes {
 	v := &m.run.view
 	return wishes{
-		nodes:  len(v.World.System().Nodes()),
+		nodes:  pictureLines(v.World.System()),
 		lesson: m.run.lesson(m.w - 8),
 		said:   pane.WhatHeight(v, m.w-4),
+		rows:   len(v.Rows),
 		wide:   m.main != onPicture,
 		log:    m.main == onLog,
 		zoom:   m.zoomed,
 		inNode: v.Focus == pane.OnCluster,
 	}
+}
+
+// pictureLines is how many lines the picture takes on a small screen: the nodes
+// of the columns beside the hub share lines, the observer has one.
+func pictureLines(sys *engine.System) int {
+	var columns [9]int
+	hub, beside := 0, 0
+	for _, n := range sys.Nodes() {
+		if r := sys.Role(n.ID); r.Hub || sys.Protocol().Layout == engine.Ring {
+			hub++
+		} else {
+			columns[r.Column%len(columns)]++
+			beside = max(beside, columns[r.Column%len(columns)])
+		}
+	}
+	return hub + beside + 1
 }
 
 // lesson is how many lines of that width the script says at most at one point.

@@ -20,6 +20,7 @@ type wishes struct {
 	nodes  int  // lines that the picture needs on a small screen
 	lesson int  // lines that the script says at most at one point
 	said   int  // lines that there are to say here
+	rows   int  // choices to list
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
 	zoom   bool
@@ -67,7 +68,8 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.time = take(4 + spare)
 		l.props = take(4)
 	}
-	l.what = take(max(5, 2+min(5+spare, want.lesson+2)))
+	usual := max(3, min(5+spare, want.lesson+2))
+	l.what = take(2 + max(usual, min(want.said, h/4)))
 	mid := y - 1
 	right := max(42, min(66, w*35/100))
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}
@@ -80,45 +82,51 @@ func (l *layout) boxes(w, h int, want wishes) {
 	l.next = canvas.Rect{X: w - right, Y: 1 + node, W: right, H: mid - node}
 }
 
+// part is a pane of a small screen.
+type part struct{ rows int }
+
+// give lets a pane grow as far as the rows that are left allow.
+func (p *part) give(left *int, upTo int) {
+	n := max(0, min(*left, upTo-p.rows))
+	p.rows, *left = p.rows+n, *left-n
+}
+
 // stack is the layout for a small screen: rules instead of boxes, one pane
-// below the other.
+// below the other. What is said comes first, then what can happen.
 func (l *layout) stack(w, h int, want wishes) {
-	main, what, next, props, time := 6, 4, 4, 2, 2
-	if want.zoom {
-		what = 1 + min(want.said, h/2)
-		main, next, props, time = h-2-what, 0, 0, 0
-	} else {
-		if want.wide {
-			props = 0
-		}
-		if want.log {
-			what = 0
-		}
-		left := h - 2 - main - what - next - props - time
-		give := func(rows *int, upTo int) {
-			n := max(0, min(left, upTo-*rows))
-			*rows, left = *rows+n, left-n
-		}
-		if want.wide {
-			give(&main, 16)
-		}
-		give(&main, min(9, want.nodes+2))
-		if !want.log {
-			give(&what, min(6, 3+want.lesson))
-		}
-		if !want.wide {
-			give(&props, 3)
-		}
-		give(&next, 5)
-		give(&time, 3)
-		if !want.log {
-			give(&what, 3+want.lesson)
-		}
-		give(&main, want.nodes+2)
-		give(&next, 8)
-		give(&main, main+left/2)
-		give(&next, next+left)
+	var main, what, next, props, time part
+	switch {
+	case want.zoom:
+		what.rows = 1 + min(want.said, h/2)
+		main.rows = h - 2 - what.rows
+	case want.log:
+		main.rows, next.rows, time.rows = 13, 3, 2
+	case want.wide:
+		main.rows, what.rows, next.rows, time.rows = 9, 4, 3, 2
+	default:
+		main.rows, what.rows, next.rows, props.rows, time.rows = 6, 4, 3, 2, 2
 	}
+	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
+	main.give(&left, min(9, 1+want.nodes))
+	if what.rows > 0 {
+		what.give(&left, 1+min(want.said, 3+max(0, left-1)))
+	}
+	next.give(&left, 2+min(want.rows, 3))
+	if want.wide {
+		main.give(&left, 16)
+	} else {
+		main.give(&left, 2+want.nodes)
+		props.give(&left, 3)
+	}
+	time.give(&left, 3)
+	next.give(&left, 3+min(want.rows, 8))
+	main.give(&left, main.rows+left*2/3)
+	next.give(&left, next.rows+left)
+	l.pile(w, want, main.rows, what.rows, next.rows, props.rows, time.rows)
+}
+
+// pile puts the panes of a small screen one below the other.
+func (l *layout) pile(w int, want wishes, main, what, next, props, time int) {
 	y := 1
 	take := func(rows int) canvas.Rect {
 		r := canvas.Rect{Y: y, W: w, H: rows}

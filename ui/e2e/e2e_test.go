@@ -51,7 +51,7 @@ func open(t *testing.T, w, h int) *terminal {
 	home := t.TempDir()
 	x := &terminal{t, filepath.Join(home, "tmux"), home}
 	x.tmux("new-session", "-d", "-s", "e2e", "-c", home, "-x", fmt.Sprint(w), "-y", fmt.Sprint(h),
-		"env", "HOME="+home, "XDG_DATA_HOME="+home, "TERM=tmux-256color", "PS1=ready> ", "PATH="+filepath.Dir(program)+":"+os.Getenv("PATH"),
+		"env", "HOME="+home, "XDG_DATA_HOME="+home, "TERM=tmux-256color", "PS1=ready> ", "HISTFILE=", "PATH="+filepath.Dir(program)+":"+os.Getenv("PATH"),
 		"bash", "--norc", "--noprofile", "-i")
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
 	x.sees("ready>")
