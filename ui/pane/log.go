@@ -82,30 +82,3 @@ func highlight(c *canvas.Canvas, l line, y int, found string) {
 		from = i + len(word)
 	}
 }
-
-// FindStep looks on the cursor's run for the next step after from whose text in
-// the log has the word in it, by steps of by (1 or -1), and goes round at the
-// ends. It says false if there is none.
-func FindStep(v *View, word string, from, by int) (*timeline.Point, bool) {
-	line := v.Timeline.Line()
-	word = strings.ToLower(word)
-	for n := range line {
-		i := ((from+by*(n+1))%len(line) + len(line)) % len(line)
-		if i > 0 && mentions(v.told(line[i]), word) {
-			return line[i], true
-		}
-	}
-	return nil, false
-}
-
-func mentions(t told, word string) bool {
-	if strings.Contains(strings.ToLower(t.Did), word) || strings.Contains(strings.ToLower(t.Why), word) {
-		return true
-	}
-	for _, e := range t.events {
-		if strings.Contains(strings.ToLower(e.text), word) {
-			return true
-		}
-	}
-	return false
-}

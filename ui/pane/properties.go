@@ -46,19 +46,6 @@ func statement(c *canvas.Canvas, marks []verdict, y int) {
 	}
 }
 
-// PropertiesHeight is the number of lines that Properties has to say in a width.
-func PropertiesHeight(v *View, w int) int {
-	marks := verdicts(v)
-	n := 0
-	for _, m := range marks {
-		if m.state == engine.Broken {
-			n += len(wrap(m.complaint(), w-2))
-		}
-	}
-	marks = slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
-	return n + flow(nil, marks, full, w)
-}
-
 // verdict is one property with how it stands.
 type verdict struct {
 	*engine.Property

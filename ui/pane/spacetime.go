@@ -8,9 +8,6 @@ import (
 	"synod/ui/canvas"
 )
 
-// SpaceTimeTitle says how the space-time picture is read.
-const SpaceTimeTitle = "space-time · time runs down · one row a step · (n) = the step that sent it"
-
 // SpaceTime draws the run that the cursor is on: a lifeline for each node, a
 // row for each step, each message where it is received, with the step that sent
 // it at its tail. Below the cursor stand the selected choice, as it would be
@@ -82,23 +79,24 @@ func (s *space) tall(i int) int {
 	return n
 }
 
-// leastLane is the least distance between two lifelines.
-const leastLane = 5
+const (
+	leastLane   = 5 // between two lifelines
+	margin      = 6 // to the right of the last
+	hiddenWidth = 6 // to say how many are not shown
+)
 
 // lanes places the lifelines. With more nodes than room, those that take part
 // in the steps shown come first.
 func (s *space) lanes(first, rows int) {
 	ids := s.nodes()
-	room := s.w - s.gutter
-	if most := max(1, room/leastLane); len(ids) > most {
+	room := s.w - s.gutter - 2 - margin
+	if most := max(1, 1+(room-hiddenWidth)/leastLane); len(ids) > 1+room/leastLane {
 		s.hidden = len(ids) - most
 		ids = s.busiest(ids, most, first, rows)
+		room -= hiddenWidth
 	}
 	for i, id := range ids {
-		x := s.gutter + (2*i+1)*room/(2*len(ids))
-		if len(ids) > 1 {
-			x = s.gutter + 2 + i*(room-8)/(len(ids)-1)
-		}
+		x := s.gutter + 2 + i*room/max(1, len(ids)-1)
 		s.lane = append(s.lane, lane{id, x, s.hues.of(id)})
 	}
 }
