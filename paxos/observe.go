@@ -22,8 +22,8 @@ func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} is asked to get {value} chosen"},
 		{ID: factPromise, Says: "{node} promised {key}"},
-		{ID: factFree, Milestone: true, Says: "{node} has a quorum of promises for {key} and proposes its own value, {value}"},
-		{ID: factBound, Milestone: true, Says: "{node} has a quorum of promises for {key} and has to propose {value}"},
+		{ID: factFree, Milestone: true, Says: "quorum for {key}: proposes its own value, {value}"},
+		{ID: factBound, Milestone: true, Says: "quorum for {key}: has to propose {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
 		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}"},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
