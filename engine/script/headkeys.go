@@ -14,11 +14,13 @@ const (
 	maxCalls = 64 // a world has one bit for each
 )
 
-func textKey(key string, field func(*Head) *string) func(*headReader, ast.Node) error {
-	return func(r *headReader, n ast.Node) (err error) {
-		*field(r.h), err = r.scalar(n, key)
+// textKey is a key with a single line of text.
+func textKey(name string, field func(*Head) *string) headKey {
+	read := func(r *headReader, n ast.Node) (err error) {
+		*field(r.h), err = r.scalar(n, name)
 		return err
 	}
+	return headKey{name, read, func(h *Head) string { return quote(*field(h)) }}
 }
 
 // listKey reads a list of ids, and notes where each stands.
