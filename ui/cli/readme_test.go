@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"synod/presets"
+	"synod/ui/plain"
+)
+
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestTheReadmesScriptsPlayAndAreCanonical(t *testing.T) {
+	blocks := strings.Split(readme(t), "```synod\n")[1:]
+	if len(blocks) == 0 {
+		t.Fatal("there is no script in the README")
+	}
+	for _, block := range blocks {
+		src, _, _ := strings.Cut(block, "```")
+		for _, command := range []string{"run", "fmt"} {
+			var out, errs bytes.Buffer
+			if status := Main([]string{command, "-"}, strings.NewReader(src), &out, &errs); status != 0 {
+				t.Fatalf("%s: status %d, %s", command, status, &errs)
+			}
+			if command == "fmt" && out.String() != src {
+				t.Errorf("the canonical form is\n%s", &out)
+			}
+		}
+	}
+}
+
+func TestTheReadmeNamesEverything(t *testing.T) {
+	text := readme(t)
+	mentions := func(what, name string) {
+		if !strings.Contains(text, "`"+name+"`") && !strings.Contains(text, "synod "+name) {
+			t.Errorf("the README does not mention the %s %s", what, name)
+		}
+	}
+	for _, p := range presets.Names() {
+		mentions("preset", p)
+	}
+	for _, p := range presets.Protocols() {
+		mentions("protocol", p.Name)
+		for _, q := range p.Params {
+			mentions("parameter", q.Name)
+			for _, word := range q.Choices {
+				mentions("word for "+q.Name, word)
+			}
+		}
+		for _, r := range p.Rules {
+			if r.Switch {
+				mentions("switch", r.ID)
+			}
+		}
+	}
+	for _, name := range commandNames {
+		mentions("command", name)
+	}
+	for _, v := range []any{plain.Document{}, listing{}} {
+		for _, name := range jsonNames(reflect.TypeOf(v)) {
+			mentions("JSON field", name)
+		}
+	}
+}
+
+// jsonNames lists the names of all fields of a document.
+func jsonNames(t reflect.Type) []string {
+	switch t.Kind() {
+	case reflect.Slice, reflect.Pointer:
+		return jsonNames(t.Elem())
+	case reflect.Struct:
+	default:
+		return nil
+	}
+	var names []string
+	for i := range t.NumField() {
+		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+		names = append(append(names, name), jsonNames(t.Field(i).Type)...)
+	}
+	return names
+}
