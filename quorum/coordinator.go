@@ -114,7 +114,7 @@ func (d device) clientGet(m clientGet, fx *engine.Effects) device {
 		fx.Why("ask-replicas", m.key, join(replicas), fmt.Sprint(d.r))
 	}
 	d = d.taking(m.id).open(operation{id: m.id, key: m.key}, fx)
-	fx.Broadcast(replicas, get{m.id, m.key})
+	fx.Broadcast(replicas, get(m))
 	return d
 }
 

@@ -103,6 +103,31 @@ func TestNoStaleReadWithOverlap(t *testing.T) {
 	}
 }
 
+// With any loss, any duplication and any order of messages at once: the counts
+// are pinned, so that whoever changes the protocol has to say why they change.
+func TestSentSet(t *testing.T) {
+	for _, row := range []struct {
+		property, calls string
+		worlds          int
+	}{
+		{"NO-STALE-AFTER-ACK", "c1 put k v via dev1, c2 get k via dev3", 1816},
+		{"CONVERGE", "c1 put k v via dev1, c2 put k w via dev2", 350},
+		{"CONVERGE", "c1 put k v via dev1, c1 put k w via dev2", 89},
+	} {
+		w := world(t, "repair=after", nil, row.property, strings.Split(row.calls, ", ")...)
+		cfg := w.System().Config()
+		cfg.Network = engine.SentSet
+		w, err := engine.New(w.System().Protocol(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := enginetest.Search{}.Run(w)
+		if !r.Exhausted || r.Held[row.property] == 0 || r.Worlds != row.worlds || r.Worlds != r.Prints {
+			t.Errorf("%s: %s, want %d worlds; held %v", row.calls, r, row.worlds, r.Held)
+		}
+	}
+}
+
 // The rows M18 and M18': overlap makes no register of the store while a write
 // is under way. A read that writes back before it answers cures it, as in the
 // algorithm of Attiya, Bar-Noy and Dolev.
