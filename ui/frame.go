@@ -60,7 +60,8 @@ func (m *Model) wishes() wishes {
 }
 
 // pictureLines is how many lines the picture takes on a small screen: the nodes
-// of the columns beside the hub share lines, the observer has one.
+// of the columns beside the hub share lines, the observer has one, and so has
+// what is in flight on a ring.
 func pictureLines(sys *engine.System) int {
 	var columns [9]int
 	hub, beside := 0, 0
@@ -71,6 +72,9 @@ func pictureLines(sys *engine.System) int {
 			columns[r.Column%len(columns)]++
 			beside = max(beside, columns[r.Column%len(columns)])
 		}
+	}
+	if sys.Protocol().Layout == engine.Ring {
+		hub++ // what is in flight
 	}
 	return hub + beside + 1
 }

@@ -81,7 +81,7 @@ func (m *Model) drawHelp(c *canvas.Canvas) {
 	drawColumn(in.In(canvas.Rect{X: half, W: half - 1, H: h - 2}), right, m.scroll)
 }
 
-const labelWidth = 10
+const labelWidth = 8
 
 func drawColumn(c *canvas.Canvas, column []helpGroup, scroll int) {
 	y := -scroll

@@ -20,7 +20,7 @@ var groups = []string{"time", "what happens", "faults", "script", "look", "keep"
 // runKeys are the keys while a run is on the screen.
 func runKeys() []binding {
 	return []binding{
-		{k("right", "l"), "→ l", "forward", "a step on, then with the script", "time", (*Model).forward, 3},
+		{k("right", "l"), "→ l", "forward", "a step on, or with the script", "time", (*Model).forward, 3},
 		{k("left", "h"), "← h", "back", "a step back; nothing is lost", "time", (*Model).back, 2},
 		{k("space"), "space", "play", "play and pause", "time", (*Model).play, 4},
 		{k("<", ","), "< >", "slower", "play slower, faster", "time", (*Model).slower, 0},
@@ -29,10 +29,10 @@ func runKeys() []binding {
 		{k("G", "end"), "", "end", "", "time", (*Model).toEnd, 0},
 		{k("["), "[ ]", "branch", "to the branch before, after", "time", (*Model).branchBefore, 0},
 		{k("]"), "", "branch", "", "time", (*Model).branchAfter, 0},
-		{k("pgup", "ctrl+u"), "pgup pgdn", "", "ten lines or steps", "time", (*Model).pageUp, 0},
+		{k("pgup", "ctrl+u"), "pgup/dn", "", "ten lines or steps", "time", (*Model).pageUp, 0},
 		{k("pgdown", "ctrl+d"), "", "", "", "time", (*Model).pageDown, 0},
 
-		{k("enter"), "enter", "take", "take the choice; log: go there", "what happens", (*Model).enter, 1},
+		{k("enter"), "enter", "take", "take it; in the log, go there", "what happens", (*Model).enter, 1},
 		{k("up", "k"), "↑ k", "select", "select the one above", "what happens", (*Model).up, 0},
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 0},
 		{k("n"), "n", "client", "a client calls an operation", "what happens", (*Model).client, 8},
@@ -41,12 +41,12 @@ func runKeys() []binding {
 		{k("d"), "d", "drop", "drop the selected message", "faults", (*Model).drop, 5},
 		{k("u"), "u", "dup", "duplicate it", "faults", (*Model).dup, 0},
 		{k("x"), "x", "crash/restart", "crash or restart the node", "faults", (*Model).crash, 6},
-		{k("c"), "c", "cut/heal", "cut or heal the message's link", "faults", (*Model).cut, 7},
+		{k("c"), "c", "cut/heal", "cut or heal its link", "faults", (*Model).cut, 7},
 
 		{k("home"), "home", "script", "back to the script", "script", (*Model).home, 0},
 		{k("s"), "s", "sandbox", "leave it: all that is legal", "script", (*Model).sandbox, 0},
 		{digits(), "1 … 9", "answer", "answer the question", "script", (*Model).answer, 0},
-		{k("R"), "R", "reset", "start over; the recording stays", "script", (*Model).reset, 0},
+		{k("R"), "R", "reset", "start over; the record stays", "script", (*Model).reset, 0},
 
 		{k("tab"), "tab", "pane", "speak to the next pane", "look", (*Model).nextPane, 10},
 		{k("shift+tab"), "", "pane", "", "look", (*Model).previousPane, 0},
@@ -61,7 +61,7 @@ func runKeys() []binding {
 		{k("r"), "r", "record", "keep a copy of the recording", "keep", (*Model).save, 0},
 
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0},
-		{k("M"), "M", "mouse", "give the mouse back, and take it", "program", (*Model).mouse, 0},
+		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0},
 		{k("esc"), "esc", "close", "close what is open", "program", (*Model).escape, 0},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0},
 		{k("q"), "q", "leave", "to the list, or quit", "program", (*Model).leave, 0},
@@ -75,13 +75,13 @@ func listKeys() []binding {
 		{k("enter", "right", "l"), "enter", "open", "open the selected scenario", "what happens", (*Model).openSelected, 1},
 		{k("up", "k"), "↑ k", "select", "select the one above", "what happens", (*Model).up, 0},
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 2},
-		{k("pgup", "ctrl+u"), "pgup pgdn", "", "five lines", "what happens", (*Model).pageUp, 0},
+		{k("pgup", "ctrl+u"), "pgup/dn", "", "five lines", "what happens", (*Model).pageUp, 0},
 		{k("pgdown", "ctrl+d"), "", "", "", "what happens", (*Model).pageDown, 0},
 		{k("g", "home"), "g G", "", "the first, the last", "what happens", (*Model).toStart, 0},
 		{k("G", "end"), "", "", "", "what happens", (*Model).toEnd, 0},
-		{k("/"), "/", "filter", "filter by name, title or group", "look", (*Model).find, 3},
+		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0},
-		{k("M"), "M", "mouse", "give the mouse back, and take it", "program", (*Model).mouse, 0},
+		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0},
 		{k("esc"), "esc", "close", "close what is open; show all", "program", (*Model).escape, 0},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0},
 		{k("q"), "q", "quit", "quit", "program", (*Model).leave, 4},

@@ -107,7 +107,7 @@ func (l *layout) stack(w, h int, want wishes) {
 		main.rows, what.rows, next.rows, props.rows, time.rows = 6, 4, 3, 2, 2
 	}
 	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
-	main.give(&left, min(9, 1+want.nodes))
+	main.give(&left, min(10, 1+want.nodes))
 	if what.rows > 0 {
 		what.give(&left, 1+min(want.said, 3+max(0, left-1)))
 	}

@@ -17,7 +17,7 @@ func (s *session) say(line string) (said, wrong string) {
 	}
 	e, err := script.ParseEntry(line)
 	if err != nil {
-		return "", show.Clean(err.Error())
+		return "", located(err, 0)
 	}
 	switch e.Kind {
 	case script.Choose:
