@@ -41,6 +41,7 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"quorum":            {inside: []string{"engine", "quorum/"}},
 	"quorum/sets":       {},
 	"presets":           {inside: []string{"engine", "engine/", "paxos", "quorum"}},
+	"ui/cli":            {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "golang.org/x/term"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",
 	}},
