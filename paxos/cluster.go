@@ -56,7 +56,7 @@ func (s set) size() int { return bits.OnesCount16(uint16(s)) }
 // isQuorum says whether the acceptors of s are a majority.
 func (c *cluster) isQuorum(s set) bool { return s.size() >= c.quorum }
 
-// names lists the acceptors of s: "A1 A3".
+// names lists the acceptors of s: "A1, A3".
 func (c *cluster) names(s set) string {
 	var names []string
 	for _, id := range c.acceptors {
@@ -64,7 +64,7 @@ func (c *cluster) names(s set) string {
 			names = append(names, string(id))
 		}
 	}
-	return strings.Join(names, " ")
+	return strings.Join(names, ", ")
 }
 
 // count is how far s is from a quorum: "1 of 2".

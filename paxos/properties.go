@@ -49,7 +49,7 @@ func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	for f := range before.Of(factChosen) {
 		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("%s is chosen in %s by %s, and %s in %s by %s",
+			return engine.Breaks(fmt.Sprintf("%s is chosen in %s (%s), and %s in %s (%s)",
 				f.Value, f.Key, c.voters(before, f.Key, f.Value),
 				fresh.Value, fresh.Key, c.voters(before, fresh.Key, fresh.Value)))
 		}
