@@ -138,8 +138,6 @@ func (m *verdict) style() canvas.Style {
 	return st
 }
 
-const reachLabel = "seen:"
-
 // flow draws the marks one behind the other and gives the lines it takes; on no
 // canvas it only counts them. What does not fit is counted at the end.
 func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
@@ -151,8 +149,11 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 		m := &marks[i]
 		text := m.text(f)
 		label := ""
-		if m.Sometimes && (i == 0 || !marks[i-1].Sometimes) {
-			label = reachLabel + " "
+		switch before := i > 0 && marks[i-1].Sometimes; {
+		case m.Sometimes && !before:
+			label = "seen: "
+		case before && !m.Sometimes:
+			label = "│ "
 		}
 		n := canvas.Width(label) + canvas.Width(text)
 		if x > 0 && x+2+n > w {
