@@ -12,6 +12,13 @@
 // vectors alone, or timestamps. Quorums are strict: only nodes of the
 // preference list count, and nobody stands in for one that is down.
 //
+// Where it differs from the systems it is named after: a node takes a request
+// once, which stands for the connection that a client has; a put that reaches a
+// node outside the preference list is passed on to the first of the list, whether
+// that is up or not, and is answered from there; nothing is sent a second time;
+// a coordinator gives up only when its timer is fired; and since no replica ever
+// refuses, a put ends as done or as unknown, never as failed.
+//
 // The package is split as one would explain it: vector.go and object.go hold
 // what a version is, ring.go where a key lives, replica.go what a replica does,
 // coordinator.go who waits for whom, tally.go when it is enough, repair.go who
