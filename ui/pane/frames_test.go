@@ -55,8 +55,9 @@ func (s *stage) view() *pane.View {
 	for _, c := range p.World.Enabled(&engine.Menu{}, nil) {
 		v.Rows = append(v.Rows, pane.Row{Choice: c})
 	}
-	specs := p.World.System().CallSpecs("P2")
-	v.Rows = append(v.Rows, pane.Row{Choice: engine.Choice{Verb: engine.CallOp, From: "P2", Kind: "ask"}, Prompt: true, Spec: &specs[0]})
+	if specs := p.World.System().CallSpecs("P2"); len(specs) > 0 {
+		v.Rows = append(v.Rows, pane.Row{Choice: engine.Choice{Verb: engine.CallOp, From: "P2", Kind: specs[0].Name}, Prompt: true, Spec: &specs[0]})
+	}
 	for _, m := range p.World.Waiting() {
 		v.Rows = append(v.Rows, pane.Row{Choice: m.Choice(engine.DeliverMsg), Blocked: m.Reason})
 	}
@@ -67,8 +68,8 @@ func (s *stage) view() *pane.View {
 			break
 		}
 	}
-	if r := v.Rows[v.Selected]; r.Blocked == "" && !r.Prompt {
-		v.Preview, _ = p.World.Explain(r.Choice)
+	if len(v.Rows) > 0 && v.Rows[v.Selected].Blocked == "" && !v.Rows[v.Selected].Prompt {
+		v.Preview, _ = p.World.Explain(v.Rows[v.Selected].Choice)
 	}
 	return v
 }
