@@ -84,7 +84,7 @@ func (s *scene) column(c *canvas.Canvas, nodes []int) {
 	for k, i := range nodes {
 		a := &s.actors[i]
 		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
-		tall := min(share, a.tall())
+		tall := min(share, a.tall(w))
 		s.box(c, canvas.Rect{Y: y0 + (y1-y0-tall)/2, W: w, H: tall}, a)
 	}
 }
@@ -118,7 +118,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 	s.heading(c, ws.leftGutter, ws.hub, s.hub)
 	for _, sl := range s.slots(ws, h-1) {
 		a := &s.actors[sl.node]
-		tall := min(sl.base, a.tall())
+		tall := min(sl.base, a.tall(ws.hub))
 		top := 1 + sl.y
 		s.gutter(c.In(canvas.Rect{X: 1, Y: top, W: ws.leftGutter - 1, H: sl.h}), sl.left, sl.node, tall, true)
 		s.gutter(c.In(canvas.Rect{X: ws.leftGutter + ws.hub, Y: top, W: ws.rightGutter - 1, H: sl.h}), sl.right, sl.node, tall, false)
@@ -131,7 +131,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 func (s *scene) slots(ws widths, h int) []slot {
 	out := make([]slot, len(s.hub))
 	need := make([]int, len(s.hub))
-	base := min(h/len(out), s.tallestBox(s.hub))
+	base := min(h/len(out), s.tallestBox(s.hub, ws.hub))
 	for k, i := range s.hub {
 		out[k] = slot{node: i}
 		for j := range s.wires {

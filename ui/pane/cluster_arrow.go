@@ -53,7 +53,7 @@ func (x *wire) caption(w, under int) (text, below string) {
 	switch {
 	case canvas.Width(x.full) <= w:
 		return x.full + times, ""
-	case rest != "" && len(x.brief) <= w && canvas.Width(rest) <= under:
+	case rest != "" && len(x.brief) <= w && under > 0:
 		return x.brief + times, rest
 	}
 	for _, t := range [...]string{x.brief, x.short} {
@@ -114,7 +114,7 @@ func (s *scene) arrow(c *canvas.Canvas, y, from, to int, x *wire, rightwards, tw
 	}
 	end := s.palette.label(c, at, y, to-1-at, text, x.ink())
 	if below != "" {
-		n := canvas.Width(below)
+		n := min(under, canvas.Width(below))
 		s.palette.label(c, max(0, min(end, under)-n), y+1, n, below, s.belowInk(x, below))
 	}
 }

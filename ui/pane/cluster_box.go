@@ -72,16 +72,60 @@ func (s *scene) inside(c *canvas.Canvas, a *actor) {
 
 // oneEach draws a field a line, with the texts below each other if they fit.
 func (s *scene) oneEach(c *canvas.Canvas, a *actor) {
-	w, _ := c.Size()
+	w, h := c.Size()
 	pad := a.nameWidth()
 	for i := range a.fields {
 		if 2+pad+1+canvas.Width(a.fields[i].text)+1 > w {
 			pad = 0
 		}
 	}
+	y, spare := 0, h-len(a.fields)
 	for i := range a.fields {
-		s.field(c, 0, i, w, a, i, pad, roomy)
+		f := &a.fields[i]
+		if n := f.lines(w); n > 1 && n-1 <= spare {
+			s.folded(c, y, a, f)
+			y, spare = y+n, spare-n+1
+			continue
+		}
+		s.field(c, 0, y, w, a, i, pad, roomy)
+		y++
 	}
+}
+
+// folded draws a field over several lines.
+func (s *scene) folded(c *canvas.Canvas, y int, a *actor, f *item) {
+	w, _ := c.Size()
+	mark, st := f.mark(a)
+	c.Text(0, y, mark, st)
+	lines := wrap(f.name+" "+f.text, w-3)
+	x := 0
+	for k, l := range lines {
+		x = s.palette.label(c, 2, y+k, w-2, l, st)
+	}
+	if f.changed {
+		c.Text(x, y+len(lines)-1, "*", canvas.Fresh.Bold())
+	}
+}
+
+// lines is how many lines of w cells a field wants in a box: one if it fits,
+// with its name or without, else as many as it takes.
+func (f *item) lines(w int) int {
+	if f.width(bare) <= w {
+		return 1
+	}
+	return max(1, len(wrap(f.name+" "+f.text, w-3)))
+}
+
+// mark says whether a crash would take a field, and how it is written: grey if
+// a crash has taken it.
+func (f *item) mark(a *actor) (string, canvas.Style) {
+	switch {
+	case f.durable:
+		return disk, canvas.Plain
+	case a.up:
+		return memory, canvas.Plain
+	}
+	return memory, canvas.Muted
 }
 
 // flow fills line after line; what does not fit loses its name.
@@ -119,12 +163,7 @@ func (a *actor) rows(w int, how detail) int {
 func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, how detail) int {
 	f := &a.fields[i]
 	end := x + most
-	mark, st := memory, canvas.Plain
-	if f.durable {
-		mark = disk
-	} else if !a.up {
-		st = canvas.Muted
-	}
+	mark, st := f.mark(a)
 	x = c.TextMax(x, y, end-x, mark, st)
 	if how == roomy {
 		x++
@@ -173,8 +212,14 @@ func (a *actor) width() int {
 	return w
 }
 
-// tall is the height of a box with a line for each field.
-func (a *actor) tall() int { return 2 + max(1, len(a.fields)) }
+// tall is the height of a box of width w in which nothing is cut.
+func (a *actor) tall(w int) int {
+	n := 2
+	for i := range a.fields {
+		n += a.fields[i].lines(w - 2)
+	}
+	return max(3, n)
+}
 
 // wide is the width at which texts stand below each other with air around.
 func (a *actor) wide() int {

@@ -127,17 +127,18 @@ func (s *scene) tallest() int {
 	for _, nodes := range [...][]int{s.left, s.hub, s.right} {
 		rows := 0
 		for _, i := range nodes {
-			rows += s.actors[i].tall() + 5
+			rows += len(s.actors[i].fields) + 7
 		}
 		most = max(most, rows)
 	}
 	return 1 + max(most, len(s.wires)+2*len(s.hub))
 }
 
-func (s *scene) tallestBox(nodes []int) int {
+// tallestBox is the height at which boxes of width w cut nothing.
+func (s *scene) tallestBox(nodes []int, w int) int {
 	most := 0
 	for _, i := range nodes {
-		most = max(most, s.actors[i].tall())
+		most = max(most, s.actors[i].tall(w))
 	}
 	return most
 }

@@ -99,12 +99,12 @@ func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
 		m := &s.wires[j]
 		under := 0
 		if spare > 0 {
-			under = longest - len(m.m.From) - 1
+			under = longest - 1
 		}
 		text, below := m.caption(longest-s.inlineWidth(m, ""), under)
 		s.inline(c, 0, y, m, text, longest-s.inlineWidth(m, text))
 		if y++; below != "" {
-			s.palette.label(c, len(m.m.From)+1, y, under, below, s.belowInk(m, below))
+			s.palette.label(c, max(1, min(len(m.m.From)+1, longest-canvas.Width(below))), y, under, below, s.belowInk(m, below))
 			y, spare = y+1, spare-1
 		}
 	}
@@ -118,7 +118,7 @@ func (s *scene) stackHeight(wires []int, w int) int {
 	n := len(wires)
 	for _, j := range wires {
 		m := &s.wires[j]
-		if _, below := m.caption(w-s.inlineWidth(m, ""), w-len(m.m.From)-1); below != "" {
+		if _, below := m.caption(w-s.inlineWidth(m, ""), w-1); below != "" {
 			n++
 		}
 	}

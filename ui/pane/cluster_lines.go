@@ -8,24 +8,24 @@ import (
 
 // nodeRow draws one line of a picture without boxes.
 type nodeRow struct {
-	node int // the actor it is about; -1: several or none
-	draw func(c *canvas.Canvas)
+	nodes []int // the actors on it
+	draw  func(c *canvas.Canvas)
 }
 
 // lines draws a node a line: what there is no room for boxes for.
 func (s *scene) lines(c *canvas.Canvas) {
 	w, h := c.Size()
-	rows := s.sideRows(w)
 	foot := s.newFooter(w, h, s.elsewhere())
-	apart := len(s.hub) > 0 && len(rows)+1+2*len(s.hub)+foot.height <= h
+	foot.height -= s.squeeze(&foot, len(s.hub)+min(1, len(s.left))+min(1, len(s.right))+foot.height-h)
+	room := max(1, h-foot.height)
+	rows := s.sideRows(w-1, room-len(s.hub))
+	apart := len(s.hub) > 0 && len(rows)+1+2*len(s.hub) <= room
 	if apart {
-		rows = append(rows, nodeRow{-1, func(*canvas.Canvas) {}})
+		rows = append(rows, nodeRow{nil, func(*canvas.Canvas) {}})
 	}
 	for _, i := range s.hub {
 		rows = append(rows, s.hubRows(i, apart)...)
 	}
-	foot.height -= s.squeeze(&foot, len(rows)+foot.height-h)
-	room := max(1, h-foot.height)
 	s.window(c.In(canvas.Rect{X: 1, W: w - 1, H: room}), rows)
 	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
 }
@@ -44,177 +44,51 @@ func (s *scene) squeeze(f *footer, excess int) int {
 	return took
 }
 
-// window draws the rows that fit, around the selected node, and counts the rest.
+// window draws the rows that fit, around the selected node, and counts the
+// nodes on the others.
 func (s *scene) window(c *canvas.Canvas, rows []nodeRow) {
 	w, h := c.Size()
 	if len(rows) <= h {
-		h = len(rows)
-	} else {
-		h--
-		hidden(c, h, w, len(rows)-h, false)
-		c.Text(10+len(strconv.Itoa(len(rows)-h)), h, "(z: zoom)", canvas.Frame)
+		for y := range rows {
+			rows[y].draw(c.In(canvas.Rect{Y: y, W: w, H: 1}))
+		}
+		return
 	}
+	h--
 	first := 0
-	for k := range rows {
-		if i := rows[k].node; i >= 0 && s.actors[i].id == s.v.Node && k >= h {
+	for k := h; k < len(rows); k++ {
+		if s.holds(rows[k]) {
 			first = k - h + 1
 		}
 	}
-	for y := range h {
-		rows[first+y].draw(c.In(canvas.Rect{Y: y, W: w, H: 1}))
+	first = min(first+scrolled(s.v, OnCluster), len(rows)-h)
+	rest := 0
+	for k := range rows {
+		if k < first || k >= first+h {
+			rest += len(rows[k].nodes)
+			continue
+		}
+		rows[k].draw(c.In(canvas.Rect{Y: k - first, W: w, H: 1}))
 	}
+	c.Text(0, h, more(rest)+" ("+zoomKey+": zoom)", canvas.Frame)
 }
 
-// sideRows are the nodes that are not at the hub, two on a line where there
-// are two sides and room for them.
-func (s *scene) sideRows(w int) []nodeRow {
-	one := func(i int, nodes []int) nodeRow {
-		return nodeRow{i, func(c *canvas.Canvas) {
-			cw, _ := c.Size()
-			s.nodeLine(c, i, s.align(nodes, cw))
-		}}
-	}
-	left, right, fit := s.alignTwo(s.left, s.right, w-1)
-	var rows []nodeRow
-	if len(s.left) == 0 || len(s.right) == 0 || !fit {
-		for _, i := range s.left {
-			rows = append(rows, one(i, s.left))
-		}
-		for _, i := range s.right {
-			rows = append(rows, one(i, s.right))
-		}
-		return rows
-	}
-	for k := range max(len(s.left), len(s.right)) {
-		rows = append(rows, s.pair(k, left.width+gap, left, right))
-	}
-	return rows
-}
-
-// pair is a line with a node of either side.
-func (s *scene) pair(k, at int, left, right columnsOf) nodeRow {
-	r := nodeRow{node: -1}
-	if k < len(s.left) {
-		r.node = s.left[k]
-	}
-	r.draw = func(c *canvas.Canvas) {
-		w, _ := c.Size()
-		if k < len(s.left) {
-			s.nodeLine(c.In(canvas.Rect{W: at - 1, H: 1}), s.left[k], left)
-		}
-		if k < len(s.right) {
-			s.nodeLine(c.In(canvas.Rect{X: at, W: w - at, H: 1}), s.right[k], right)
+// holds says whether the selected node is on a row.
+func (s *scene) holds(r nodeRow) bool {
+	for _, i := range r.nodes {
+		if s.actors[i].id == s.v.Node {
+			return true
 		}
 	}
-	return r
-}
-
-// columnsOf says where the fields of some nodes stand on their lines.
-type columnsOf struct {
-	name  int // width of the names of nodes
-	at    []int
-	how   detail
-	width int
-}
-
-// align finds columns for the fields of nodes: with the fields' names if that
-// fits in w, else without.
-func (s *scene) align(nodes []int, w int) columnsOf {
-	how := roomy
-	for how < bare && s.alignAs(nodes, how).width > w {
-		how++
-	}
-	return s.alignAs(nodes, how)
-}
-
-func (s *scene) alignAs(nodes []int, how detail) columnsOf {
-	out := columnsOf{how: how}
-	for _, i := range nodes {
-		a := &s.actors[i]
-		out.name = max(out.name, len(a.id))
-		for k, f := range s.summary(a) {
-			if k == len(out.at) {
-				out.at = append(out.at, 0)
-			}
-			out.at[k] = max(out.at[k], a.fields[f].width(how))
-		}
-	}
-	out.width = out.name + 1
-	for k, n := range out.at {
-		out.at[k] = out.width
-		out.width += n
-		if how == roomy {
-			out.width++
-		}
-	}
-	return out
-}
-
-// alignTwo finds columns for two groups side by side, and whether both fit in
-// w. The second loses its names first.
-func (s *scene) alignTwo(left, right []int, w int) (a, b columnsOf, fit bool) {
-	for _, how := range [...][2]detail{{roomy, roomy}, {tight, tight}, {tight, bare}, {bare, bare}} {
-		a, b = s.alignAs(left, how[0]), s.alignAs(right, how[1])
-		if a.width+gap+b.width <= w {
-			return a, b, true
-		}
-	}
-	return a, b, false
-}
-
-const gap = 2 // between groups on a line
-
-// summary picks the fields that a small screen shows.
-func (s *scene) summary(a *actor) []int {
-	var out []int
-	for _, id := range a.role.Summary {
-		for i := range a.fields {
-			if a.fields[i].name == id {
-				out = append(out, i)
-			}
-		}
-	}
-	if len(out) == 0 {
-		for i := range a.fields {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// nodeLine draws a node on one line and gives the column behind it.
-func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
-	w, _ := c.Size()
-	a := &s.actors[i]
-	c = c.Aim(NodeTarget(a.id))
-	st := a.style.Bold()
-	if a.id == s.v.Node {
-		st = canvas.Select.Bold().Reverse()
-	}
-	x := c.Text(0, 0, string(a.id), st)
-	if !a.up {
-		x = c.Text(cols.name+1, 0, "▼ down ", canvas.Danger) - 1
-	}
-	for k, f := range s.summary(a) {
-		at := w
-		if k < len(cols.at) {
-			at = cols.at[k]
-		}
-		if k == 0 || cols.how == roomy || x > at {
-			x++ // else the mark of change stands where the blank would
-		}
-		x = max(x, at)
-		x = s.field(c, x, 0, w-x, a, f, 0, cols.how)
-	}
-	return x
+	return false
 }
 
 // hubRows are a node of the hub and the messages at it, on one line or apart.
 func (s *scene) hubRows(i int, apart bool) []nodeRow {
 	if !apart {
-		return []nodeRow{{i, func(c *canvas.Canvas) {
+		return []nodeRow{{[]int{i}, func(c *canvas.Canvas) {
 			w, _ := c.Size()
-			cols := s.align(s.hub, w*9/20)
+			cols := s.alignHub(w)
 			x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
 			s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.at(i))
 		}}}
@@ -227,7 +101,20 @@ func (s *scene) hubRows(i int, apart bool) []nodeRow {
 		w, _ := c.Size()
 		s.beside(c.In(canvas.Rect{X: 5, W: w - 5, H: 1}), s.at(i))
 	}
-	return []nodeRow{{i, state}, {i, traffic}}
+	return []nodeRow{{[]int{i}, state}, {nil, traffic}}
+}
+
+// alignHub finds columns that leave room for messages beside them.
+func (s *scene) alignHub(w int) columnsOf {
+	for _, x := range [...]struct {
+		how  detail
+		most int
+	}{{roomy, w * 2 / 5}, {tight, w * 11 / 20}} {
+		if cols := s.alignAs(s.hub, x.how); cols.width <= x.most {
+			return cols
+		}
+	}
+	return s.alignAs(s.hub, bare)
 }
 
 // at lists the wires at a node of the hub, the selected one first.
@@ -340,7 +227,7 @@ func (s *scene) list(c *canvas.Canvas, nodes []int) {
 	rows := make([]nodeRow, 0, len(nodes))
 	cols := s.align(nodes, w)
 	for _, i := range nodes {
-		rows = append(rows, nodeRow{i, func(c *canvas.Canvas) { s.nodeLine(c, i, cols) }})
+		rows = append(rows, nodeRow{[]int{i}, func(c *canvas.Canvas) { s.nodeLine(c, i, cols) }})
 	}
 	s.window(c, rows)
 }

@@ -61,12 +61,7 @@ func (n *sheet) state(a *actor) {
 	pad := a.nameWidth()
 	for i := range a.fields {
 		f := &a.fields[i]
-		mark, st := memory, canvas.Plain
-		if f.durable {
-			mark = disk
-		} else if !a.up {
-			st = canvas.Muted
-		}
+		mark, st := f.mark(a)
 		n.c.Text(0, n.y, f.name, st)
 		n.c.Text(pad+1, n.y, mark, st)
 		n.value(f, pad+3, w, st)
@@ -120,12 +115,13 @@ func (n *sheet) lost(a *actor) string {
 // promptly writes what the node waits for: timers, a client operation, clock.
 func (n *sheet) promptly(a *actor) {
 	w := n.s.v.World
+	_, h := n.c.Size()
 	for _, t := range w.Timers(a.id) {
 		text := "timer " + t.Name + ": may fire at any time"
 		if t.At >= 0 {
 			text = "timer " + t.Name + ": fires when its clock reads " + strconv.FormatInt(t.At, 10)
 		}
-		if help := timerHelp(a.role, t.Name); help != "" {
+		if help := timerHelp(a.role, t.Name); help != "" && h >= 12 {
 			text += " — " + help
 		}
 		n.say(0, text, canvas.Plain)

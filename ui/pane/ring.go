@@ -49,15 +49,12 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 func (s *scene) circle(w, h int) (circle, bool) {
 	n := len(s.left)
 	g := circle{side: max(0, n-1) / 2, bottom: n > 1 && n%2 == 0}
-	lines := 1
-	for _, i := range s.left {
-		lines = max(lines, len(s.actors[i].fields))
-	}
 	_, best := s.boxes(s.left, h*len(s.left))
 	g.w = min(w, widestRing)
 	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
-	g.h = min(h, max(g.side, 2)*(lines+5)+4+len(s.wires)/4)
-	g.boxH = min(lines+2, g.h/max(1, g.side), (g.h-3)/2)
+	tall := s.tallestBox(s.left, g.boxW)
+	g.h = min(h, max(g.side, 2)*(tall+3)+4+len(s.wires)/4)
+	g.boxH = min(tall, g.h/max(1, g.side), (g.h-3)/2)
 	g.x, g.y = (w-g.w)/2, (h-g.h)/2
 	return g, n > 0 && g.boxH >= 3 && 2*g.boxW+leastCentre <= g.w
 }
@@ -93,7 +90,7 @@ func (g *circle) line(c *canvas.Canvas) {
 
 // centre is the place inside the ring that no box covers.
 func (g *circle) centre() canvas.Rect {
-	r := canvas.Rect{X: g.boxW + 3, Y: g.boxH + 1, W: g.w - 2*g.boxW - 6}
+	r := canvas.Rect{X: g.boxW + 2, Y: g.boxH + 1, W: g.w - 2*g.boxW - 4}
 	r.H = g.h - 1 - g.boxH/2 - r.Y
 	if g.bottom {
 		r.H = g.h - 2*g.boxH - 2
@@ -132,21 +129,14 @@ func (s *scene) all() []int {
 // outside gives the lines for the nodes that are not on the ring, two on a
 // line if there is room.
 func (s *scene) outside(w int) []nodeRow {
+	if len(s.right) == 0 {
+		return nil
+	}
 	cols := s.align(s.right, w)
-	per := 1
-	if half := s.align(s.right, w/2); half.how == cols.how && half.width <= w/2 {
-		per, cols = 2, half
+	if half := s.align(s.right, w/2-gap); half.how == cols.how {
+		return s.pack(s.right, half, w, 2)
 	}
-	var rows []nodeRow
-	for k := 0; k < len(s.right); k += per {
-		some := s.right[k:min(k+per, len(s.right))]
-		rows = append(rows, nodeRow{some[0], func(c *canvas.Canvas) {
-			for k, i := range some {
-				s.nodeLine(c.In(canvas.Rect{X: k * (w / 2), W: w / per, H: 1}), i, cols)
-			}
-		}})
-	}
-	return rows
+	return s.pack(s.right, cols, w, 1)
 }
 
 // facing draws two columns with what is in flight between them: protocols in

@@ -1,0 +1,169 @@
+package pane
+
+import "synod/ui/canvas"
+
+// gap is between groups, and between nodes, on a line.
+const gap = 2
+
+// sideRows are the nodes that are not at the hub, in lines of w cells: both
+// sides abreast, or one node below the other, or as many on a line as fit if
+// room is short.
+func (s *scene) sideRows(w, room int) []nodeRow {
+	left, right, fit := s.alignTwo(s.left, s.right, w)
+	n := len(s.left) + len(s.right)
+	switch abreast := max(len(s.left), len(s.right)); {
+	case fit && n > abreast && abreast <= room && (right.how < bare || n > room):
+		rows := make([]nodeRow, abreast)
+		for k := range rows {
+			rows[k] = s.pair(k, left, right)
+		}
+		return rows
+	case n <= room:
+		return append(s.pack(s.left, s.align(s.left, w), w, 1), s.pack(s.right, s.align(s.right, w), w, 1)...)
+	}
+	var rows []nodeRow
+	for how := roomy; how <= bare && (rows == nil || len(rows) > room); how++ {
+		rows = append(s.pack(s.left, s.alignAs(s.left, how), w, 9), s.pack(s.right, s.alignAs(s.right, how), w, 9)...)
+	}
+	return rows
+}
+
+// pack puts nodes on lines of w cells, at most so many on each.
+func (s *scene) pack(nodes []int, cols columnsOf, w, most int) []nodeRow {
+	wide := cols.width + gap
+	most = max(1, min(most, (w+gap)/wide))
+	var rows []nodeRow
+	for k := 0; k < len(nodes); k += most {
+		some := nodes[k:min(k+most, len(nodes))]
+		rows = append(rows, nodeRow{some, func(c *canvas.Canvas) {
+			cw := w
+			if most > 1 {
+				cw = wide
+			}
+			for k, i := range some {
+				s.nodeLine(c.In(canvas.Rect{X: k * wide, W: cw, H: 1}), i, cols)
+			}
+		}})
+	}
+	return rows
+}
+
+// pair is a line with a node of either side.
+func (s *scene) pair(k int, left, right columnsOf) nodeRow {
+	var r nodeRow
+	if k < len(s.left) {
+		r.nodes = append(r.nodes, s.left[k])
+	}
+	if k < len(s.right) {
+		r.nodes = append(r.nodes, s.right[k])
+	}
+	at := left.width + gap - 1
+	r.draw = func(c *canvas.Canvas) {
+		w, _ := c.Size()
+		if k < len(s.left) {
+			s.nodeLine(c.In(canvas.Rect{W: at - 1, H: 1}), s.left[k], left)
+		}
+		if k < len(s.right) {
+			s.nodeLine(c.In(canvas.Rect{X: at, W: w - at, H: 1}), s.right[k], right)
+		}
+	}
+	return r
+}
+
+// columnsOf says where the fields of some nodes stand on their lines.
+type columnsOf struct {
+	name  int // width of the names of nodes
+	at    []int
+	how   detail
+	width int
+}
+
+// align finds columns for the fields of nodes: with the fields' names if that
+// fits in w, else without.
+func (s *scene) align(nodes []int, w int) columnsOf {
+	how := roomy
+	for how < bare && s.alignAs(nodes, how).width > w {
+		how++
+	}
+	return s.alignAs(nodes, how)
+}
+
+func (s *scene) alignAs(nodes []int, how detail) columnsOf {
+	out := columnsOf{how: how}
+	for _, i := range nodes {
+		a := &s.actors[i]
+		out.name = max(out.name, len(a.id))
+		for k, f := range s.summary(a) {
+			if k == len(out.at) {
+				out.at = append(out.at, 0)
+			}
+			out.at[k] = max(out.at[k], a.fields[f].width(how))
+		}
+	}
+	out.width = out.name + 1
+	for k, n := range out.at {
+		out.at[k] = out.width
+		out.width += n
+		if how == roomy {
+			out.width++
+		}
+	}
+	return out
+}
+
+// alignTwo finds columns for two groups side by side, and whether both fit in
+// w. The second loses its names first.
+func (s *scene) alignTwo(left, right []int, w int) (a, b columnsOf, fit bool) {
+	for _, how := range [...][2]detail{{roomy, roomy}, {tight, tight}, {tight, bare}, {bare, bare}} {
+		a, b = s.alignAs(left, how[0]), s.alignAs(right, how[1])
+		if a.width+b.width+gap-2 <= w { // each ends with room for a mark of change
+			return a, b, true
+		}
+	}
+	return a, b, false
+}
+
+// summary picks the fields that a small screen shows.
+func (s *scene) summary(a *actor) []int {
+	var out []int
+	for _, id := range a.role.Summary {
+		for i := range a.fields {
+			if a.fields[i].name == id {
+				out = append(out, i)
+			}
+		}
+	}
+	if len(out) == 0 {
+		for i := range a.fields {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// nodeLine draws a node on one line and gives the column behind it.
+func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
+	w, _ := c.Size()
+	a := &s.actors[i]
+	c = c.Aim(NodeTarget(a.id))
+	st := a.style.Bold()
+	if a.id == s.v.Node {
+		st = canvas.Select.Bold().Reverse()
+	}
+	x := c.Text(0, 0, string(a.id), st)
+	if !a.up {
+		x = c.Text(cols.name+1, 0, "▼ down ", canvas.Danger) - 1
+	}
+	for k, f := range s.summary(a) {
+		at := w
+		if k < len(cols.at) {
+			at = cols.at[k]
+		}
+		if k == 0 || cols.how == roomy || x > at {
+			x++ // else the mark of change stands where the blank would
+		}
+		x = max(x, at)
+		x = s.field(c, x, 0, w-x, a, f, 0, cols.how)
+	}
+	return x
+}
