@@ -2,7 +2,9 @@ package cli
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,10 +47,8 @@ func status(ts *testscript.TestScript, _ bool, args []string) {
 // noControl fails if stdout or stderr holds a character that could do
 // something to a terminal.
 func noControl(ts *testscript.TestScript, _ bool, _ []string) {
-	for _, c := range ts.ReadFile("stdout") + ts.ReadFile("stderr") {
-		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
-			ts.Fatalf("%q was printed", c)
-		}
+	if c := hostile(ts.ReadFile("stdout") + ts.ReadFile("stderr")); c != 0 {
+		ts.Fatalf("%q was printed", c)
 	}
 }
 
@@ -130,4 +130,40 @@ func record(t *testing.T, out *bytes.Buffer) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestDamagedFiles gives every command that reads files presets that were cut
+// off or changed anywhere. It ends well or with one line, and nothing it
+// prints can do something to a terminal.
+func TestDamagedFiles(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
+	commands := [][]string{{"run", "-"}, {"run", "--json", "-"}, {"fmt", "-"}, {"export", "-f", "md", "-"}, {"export", "-f", "svg", "-"}}
+	for _, p := range presets.All() {
+		for range 12 {
+			text := slices.Clone(p.Source)
+			for range dice.IntN(4) {
+				text[dice.IntN(len(text))] = byte(dice.IntN(256))
+			}
+			text = text[:dice.IntN(len(text)+1)]
+			args := commands[dice.IntN(len(commands))]
+			var out, errs bytes.Buffer
+			status := Main(args, bytes.NewReader(text), &out, &errs)
+			if lines := strings.Count(errs.String(), "\n"); status > 1 || (status == 1) != (lines == 1) {
+				t.Fatalf("%v of %s: status %d, %q", args, p.Name, status, &errs)
+			}
+			if c := hostile(out.String() + errs.String()); c != 0 {
+				t.Fatalf("%v of %s prints %q\n%q", args, p.Name, c, text)
+			}
+		}
+	}
+}
+
+// hostile finds a character that could do something to a terminal; 0: there is none.
+func hostile(s string) rune {
+	for _, c := range s {
+		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e {
+			return c
+		}
+	}
+	return 0
 }

@@ -33,7 +33,7 @@ func (a *app) export() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if from > r.End.Step || last < from {
+		if steps != "" && (from > r.End.Step || last < from) {
 			return usage("there are no steps %s; the run has steps 1 to %d", steps, r.End.Step)
 		}
 		var page bytes.Buffer

@@ -90,6 +90,9 @@ func (a *app) pick(args []string) error {
 	if len(args) > 0 {
 		return unknownCommand(args[0])
 	}
+	if err := a.screen.check(); err != nil {
+		return err
+	}
 	if !a.onScreen() {
 		return a.printList()
 	}

@@ -37,12 +37,17 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 	}
 }
 
-// show hands a script to the screen; nil: the list of scenarios.
-func (a *app) show(s *script.Script, name string) error {
-	f := a.screen
+// check says what is wrong with the flags.
+func (f *screenFlags) check() error {
 	if !slices.Contains(themes, f.theme) {
 		return usage("there is no theme '%s'; expected one of %s", f.theme, strings.Join(themes, ", "))
 	}
+	return nil
+}
+
+// show hands a script to the screen; nil: the list of scenarios.
+func (a *app) show(s *script.Script, name string) error {
+	f := a.screen
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
@@ -52,6 +57,9 @@ func (a *app) show(s *script.Script, name string) error {
 
 // present shows a script on the screen, or where there is none, as plain text.
 func (a *app) present(s *script.Script, name string) error {
+	if err := a.screen.check(); err != nil {
+		return err
+	}
 	if a.onScreen() {
 		return a.show(s, name)
 	}
