@@ -2,6 +2,7 @@ package quorum
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synod/engine"
@@ -18,19 +19,52 @@ func (s *settings) needs() []engine.Need {
 func (s *settings) missingCoordinator(w *engine.World) []string {
 	var out []string
 	for _, spec := range w.System().Nodes() {
-		c, ok := spec.Node.(client)
-		if !ok {
+		if _, ok := spec.Node.(client); !ok {
 			continue
 		}
-		c = w.Node(spec.ID).(client)
-		if c.waits.id == "" {
-			continue
-		}
-		if why := unreachable(w, spec.ID, c.waits.via); why != "" {
-			out = append(out, fmt.Sprintf("%s waits for %s: %s", c.id, c.waits.via, why))
+		if c := w.Node(spec.ID).(client); c.waits.id != "" && w.Up(c.id) {
+			if why := c.lacks(w); why != "" {
+				out = append(out, fmt.Sprintf("%s waits for its %s of %s: %s", c.id, c.waits.name(), c.waits.key, why))
+			}
 		}
 	}
 	return out
+}
+
+// lacks says why no answer comes, as far as it is not for want of replicas.
+func (c client) lacks(w *engine.World) string {
+	if !c.alive(w) {
+		return "nobody works on " + c.waits.id + " any more, and only the timeout of " + string(c.id) + " ends it"
+	}
+	if why := unreachable(w, c.id, c.waits.via); why != "" {
+		return why
+	}
+	replicas := c.replicas(c.waits.key)
+	if !c.waits.write || c.Versioning == LastWriter || slices.Contains(replicas, c.waits.via) {
+		return ""
+	}
+	if why := unreachable(w, c.waits.via, replicas[0]); why != "" {
+		return why
+	}
+	return unreachable(w, c.id, replicas[0])
+}
+
+// alive says whether somebody coordinates what the client waits for, or a
+// message about it is on its way to or from the client's coordinator.
+func (c client) alive(w *engine.World) bool {
+	for _, e := range w.Flight() {
+		switch e.Body.(type) {
+		case clientPut, clientGet, putOK, getOK, noQuorum:
+			if e.Key == c.waits.id {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(c.ring, func(id engine.NodeID) bool {
+		d := w.Node(id).(device)
+		i := d.find(c.waits.id)
+		return i >= 0 && d.ops[i].phase != answered
+	})
 }
 
 func (s *settings) missingReplicas(w *engine.World) []string {
