@@ -235,6 +235,9 @@ func (t *tree) upcoming(c *canvas.Canvas, i, from int) {
 
 func (t *tree) point(c *canvas.Canvas, row int, p *timeline.Point, joined bool) {
 	m := t.note(t.mark(p))
+	if p.Name != "" && (p != p.Branch.Tip() || t.rows[row].todo > 0) {
+		t.note(mark{p.ID(), p.Name, canvas.Plain})
+	}
 	pen := canvas.Frame
 	if !t.onLine(p) {
 		pen = canvas.Muted
@@ -319,7 +322,8 @@ func (t *tree) note(m mark) mark {
 	return m
 }
 
-// tipName writes the name of a branch's last point, if it has one, behind it.
+// tipName writes the name of a branch's last point, if it has one, behind it;
+// other names stand in the legend.
 func (t *tree) tipName(c *canvas.Canvas, i int) {
 	r := &t.rows[i]
 	if r.b == nil || r.todo > 0 || r.b.Tip().Step > t.top {

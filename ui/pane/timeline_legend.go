@@ -24,7 +24,7 @@ func (t *tree) legend(c *canvas.Canvas) {
 }
 
 // legendOrder is the order in which marks that every protocol has stand; those
-// of the protocol itself follow the step.
+// of the protocol itself follow the step, and the names of points come last.
 const legendOrder = "●…×╳▼▲✗◉○"
 
 func (t *tree) legendMarks() []mark {
@@ -38,6 +38,9 @@ func legendRank(glyph string) int {
 		if string(r) == glyph {
 			return i
 		}
+	}
+	if canvas.Width(glyph) > 1 {
+		return len(legendOrder)
 	}
 	return len("●")
 }
