@@ -1,6 +1,9 @@
 package engine
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Fact is something that happened and that only an observer sees: a vote
 // cast, a promise made, a quorum formed, a value chosen. Facts are never taken
@@ -23,7 +26,8 @@ func (f Fact) term(scratch []byte) (uint64, []byte) {
 // Facts is a set of facts that only grows. The zero value is empty. It is
 // persistent: adding gives a new set and shares the rest.
 type Facts struct {
-	root  *factNode
+	root  *factNode // by kind and key
+	whole *factNode // by the whole fact; holds the lists of root that are long
 	kinds []kindList
 	n     int
 	fresh []Fact // facts of the step being tried, on top of the rest
@@ -37,12 +41,27 @@ type kindList struct {
 type factLink struct {
 	fact Fact
 	next *factLink // an older one
+	n    int       // how many there are from here on
+}
+
+// short is how many facts are looked through one by one.
+const short = 8
+
+func (l *factLink) with(f Fact) *factLink { return &factLink{f, l, l.n + 1} }
+
+func (l *factLink) has(f Fact) bool {
+	for ; l != nil; l = l.next {
+		if l.fact == f {
+			return true
+		}
+	}
+	return false
 }
 
 // factNode is a node of a hash trie with sixteen branches.
 type factNode struct {
 	child [16]*factNode
-	hash  uint64    // leaf: the hash of (kind, key)
+	hash  uint64    // leaf: the hash of what it is found by
 	facts *factLink // leaf: all facts with that hash; nil in a branch
 }
 
@@ -57,7 +76,7 @@ func (s Facts) With(kind, key string) iter.Seq[Fact] {
 				return
 			}
 		}
-		for l := s.find(factHash(kind, key)); l != nil; l = l.next {
+		for l := s.root.find(factHash(kind, key)); l != nil; l = l.next {
 			if l.fact.Kind == kind && l.fact.Key == key && !yield(l.fact) {
 				return
 			}
@@ -83,12 +102,15 @@ func (s Facts) Of(kind string) iter.Seq[Fact] {
 
 // Has says whether the set holds f.
 func (s Facts) Has(f Fact) bool {
-	for g := range s.With(f.Kind, f.Key) {
-		if g == f {
-			return true
-		}
+	if slices.Contains(s.fresh, f) {
+		return true
 	}
-	return false
+	l := s.root.find(factHash(f.Kind, f.Key))
+	if l != nil && l.n > short {
+		t, _ := f.term(nil)
+		l = s.whole.find(t)
+	}
+	return l.has(f)
 }
 
 func (s Facts) list(kind string) *factLink {
@@ -106,43 +128,60 @@ func factHash(kind, key string) uint64 {
 	return term(domainFact, 1, append(b, key...))
 }
 
-func (s Facts) find(hash uint64) *factLink {
-	n, h := s.root, hash
-	for n != nil {
+func (n *factNode) find(hash uint64) *factLink {
+	for h := hash; n != nil; h >>= 4 {
 		if n.facts != nil {
 			if n.hash == hash {
 				return n.facts
 			}
 			return nil
 		}
-		n, h = n.child[h&15], h>>4
+		n = n.child[h&15]
 	}
 	return nil
 }
 
 // add gives the set with f in it. The caller has made sure it is new.
 func (s Facts) add(f Fact) Facts {
-	s.root = s.root.insert(factHash(f.Kind, f.Key), 0, f)
+	hash := factHash(f.Kind, f.Key)
+	s.root = s.root.insert(hash, 0, f)
+	s.whole = s.whole.index(s.root.find(hash))
 	s.n++
 	kinds := make([]kindList, len(s.kinds), len(s.kinds)+1)
 	copy(kinds, s.kinds)
 	for i := range kinds {
 		if kinds[i].kind == f.Kind {
-			kinds[i].head = &factLink{f, kinds[i].head}
+			kinds[i].head = kinds[i].head.with(f)
 			s.kinds = kinds
 			return s
 		}
 	}
-	s.kinds = append(kinds, kindList{f.Kind, &factLink{f, nil}})
+	s.kinds = append(kinds, kindList{f.Kind, &factLink{f, nil, 1}})
 	return s
+}
+
+// index takes in the newest fact of a list that is long, and all of them when
+// the list has just become so.
+func (n *factNode) index(l *factLink) *factNode {
+	if l.n <= short {
+		return n
+	}
+	for more := l.n == short+1; l != nil; l = l.next {
+		t, _ := l.fact.term(nil)
+		n = n.insert(t, 0, l.fact)
+		if !more {
+			break
+		}
+	}
+	return n
 }
 
 func (n *factNode) insert(hash uint64, shift uint, f Fact) *factNode {
 	switch {
 	case n == nil:
-		return &factNode{hash: hash, facts: &factLink{f, nil}}
+		return &factNode{hash: hash, facts: &factLink{f, nil, 1}}
 	case n.facts != nil && n.hash == hash:
-		return &factNode{hash: hash, facts: &factLink{f, n.facts}}
+		return &factNode{hash: hash, facts: n.facts.with(f)}
 	case n.facts != nil:
 		split := &factNode{}
 		split.child[n.hash>>shift&15] = n
