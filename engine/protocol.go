@@ -28,6 +28,9 @@ type Setup struct {
 	// as "chosen" from a vote. It may be nil. What it depends on are the facts
 	// alone, not the order in which they came.
 	Derive func(before Facts, fresh Fact, conclude func(Fact))
+	// Facts are known at the start, such as the votes that start lines tell of.
+	// What Derive concludes from them is known too.
+	Facts []Fact
 	// Notes are remarks that a person should read beside this configuration,
 	// such as "R + W is not more than N".
 	Notes []string

@@ -119,7 +119,23 @@ func (sys *System) first() *World {
 		w.slots[i] = s
 		w.fp += s.term
 	}
+	for _, f := range sys.setup.Facts {
+		w.know(f)
+	}
 	return w
+}
+
+// know adds a fact to a world that is being built, with what follows from it.
+func (w *World) know(f Fact) {
+	if w.facts.Has(f) {
+		return
+	}
+	before := w.facts
+	t, _ := f.term(nil)
+	w.facts, w.fp = before.add(f), w.fp+t
+	if derive := w.sys.setup.Derive; derive != nil {
+		derive(before, f, w.know)
+	}
 }
 
 // Protocol is the protocol that was configured.
