@@ -165,7 +165,7 @@ func (c *Canvas) cut(x, y, end int, s string, st Style) int {
 // run draws what fits before end.
 func (c *Canvas) run(x, y, end int, s string, st Style) int {
 	for len(s) > 0 {
-		if b := s[0]; b < 0x80 {
+		if b := s[0]; b < 0x80 && (b < ' ' || len(s) == 1 || s[1] < 0x80) { // nothing combines with it
 			if x+1 > end {
 				return x
 			}
@@ -242,18 +242,21 @@ func (c *Canvas) Encode() string {
 }
 
 func (g *grid) line(row []cell) {
-	var pen string
+	style, pen := Plain, ""
 	for i := range row {
 		cl := &row[i]
 		if cl.width == 0 {
 			continue
 		}
-		if code := g.code(cl.style); code != pen {
-			if pen != "" {
-				g.out.WriteString(ansi.ResetStyle)
+		if cl.style != style {
+			style = cl.style
+			if code := g.code(style); code != pen {
+				if pen != "" {
+					g.out.WriteString(ansi.ResetStyle)
+				}
+				g.out.WriteString(code)
+				pen = code
 			}
-			g.out.WriteString(code)
-			pen = code
 		}
 		g.out.WriteString(cl.text)
 	}
