@@ -56,7 +56,7 @@ func roles() []engine.Role {
 			Timers: []engine.TimerSpec{{Name: retry, Help: "give the ballot up and start a higher one"}},
 		},
 		{ID: roleAcceptor, Plural: "acceptors", Column: 1, Hub: true},
-		{ID: roleLearner, Plural: "learners", Column: 2},
+		{ID: roleLearner, Plural: "learners", Column: 2, Sink: true},
 	}
 }
 
@@ -71,12 +71,14 @@ func kinds() []engine.Kind {
 }
 
 func build(cfg engine.Config) (engine.Setup, error) {
-	if len(cfg.Start) > 0 {
-		return engine.Setup{}, fmt.Errorf("paxos always starts with empty disks; expected no line under start, not '%s'", cfg.Start[0])
-	}
 	c := newCluster(cfg)
+	d, err := c.readDisks(cfg.Start)
+	if err != nil {
+		return engine.Setup{}, err
+	}
 	return engine.Setup{
-		Nodes:      c.nodes(cfg.Bool("hosts")),
+		Nodes:      c.nodes(d, cfg.Bool("hosts")),
+		Facts:      d.facts,
 		Properties: c.properties(),
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "votes", Title: "votes ever cast (observer)", Draw: c.drawVotes}},
@@ -85,20 +87,24 @@ func build(cfg engine.Config) (engine.Setup, error) {
 	}, nil
 }
 
-func (c *cluster) nodes(together bool) []engine.NodeSpec {
+func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 	var specs []engine.NodeSpec
-	add := func(names []engine.NodeID, role string, n engine.Node) {
-		for i, id := range names {
-			spec := engine.NodeSpec{ID: id, Role: role, Node: n}
-			if together {
-				spec.Host = engine.HostID("S" + strconv.Itoa(i+1))
-			}
-			specs = append(specs, spec)
+	add := func(id engine.NodeID, i int, role string, n engine.Node) {
+		spec := engine.NodeSpec{ID: id, Role: role, Node: n}
+		if together {
+			spec.Host = engine.HostID("S" + strconv.Itoa(i+1))
 		}
+		specs = append(specs, spec)
 	}
-	add(c.proposers, roleProposer, proposer{c: c})
-	add(c.acceptors, roleAcceptor, acceptor{c: c})
-	add(c.learners, roleLearner, learner{c: c})
+	for i, id := range c.proposers {
+		add(id, i, roleProposer, proposer{c: c, tried: d.tried[i]})
+	}
+	for i, id := range c.acceptors {
+		add(id, i, roleAcceptor, acceptor{c: c, promised: d.promised[i], voted: d.voted[i]})
+	}
+	for i, id := range c.learners {
+		add(id, i, roleLearner, learner{c: c})
+	}
 	return specs
 }
 

@@ -54,6 +54,9 @@ func (r *transcript) begin(t *testing.T, d *datadriven.TestData) string {
 		}
 		cfg.Settings = append(cfg.Settings, engine.Setting{Name: arg.Key, Values: arg.Vals})
 	}
+	if d.Input != "" {
+		cfg.Start = strings.Split(d.Input, "\n")
+	}
 	w, err := engine.New(Protocol(), cfg)
 	if err != nil {
 		r.world = nil
