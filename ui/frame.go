@@ -2,11 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"synod/engine"
-	"synod/engine/script"
 	"synod/ui/canvas"
 	"synod/ui/pane"
 )
@@ -49,9 +49,10 @@ func (m *Model) wishes() wishes {
 	v := &m.run.view
 	return wishes{
 		nodes:  pictureLines(v.World.System()),
-		lesson: m.run.lesson(m.w - 8),
+		lesson: m.run.lesson,
 		said:   pane.WhatHeight(v, m.w-4),
 		rows:   len(v.Rows),
+		panel:  len(v.World.System().Panels()) > 0,
 		wide:   m.main != onPicture,
 		log:    m.main == onLog,
 		zoom:   m.zoomed,
@@ -79,25 +80,6 @@ func pictureLines(sys *engine.System) int {
 	return hub + beside + 1
 }
 
-// lesson is how many lines of that width the script says at most at one point.
-func (s *session) lesson(width int) int {
-	most, lines := 0, 0
-	for i := range s.script.Entries {
-		switch e := &s.script.Entries[i]; e.Kind {
-		case script.Choose, script.Back:
-			lines = 0
-		case script.Narrate:
-			lines += 1 + canvas.Width(e.Text)/max(1, width)
-		case script.Chapter:
-			lines++
-		case script.Ask:
-			lines += 1 + len(e.Answers)
-		}
-		most = max(most, lines)
-	}
-	return most
-}
-
 // drawRun draws the panes of a run.
 func (m *Model) drawRun(c *canvas.Canvas) {
 	v, l := &m.run.view, m.layout
@@ -107,6 +89,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 		m.drawMain(c, l.main)
 		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)
 		m.pane(c, l.node, m.nodeTitle(), false, pane.Node)
+		m.drawPanel(c, l.panel, 0)
 		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
 		m.pane(c, l.props, "properties", false, pane.Properties)
 		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
@@ -137,13 +120,23 @@ func (m *Model) drawMain(c *canvas.Canvas, r canvas.Rect) {
 	case onLog:
 		m.pane(c, r, "log", here, pane.Log)
 	case onPanel:
-		p := v.World.System().Panels()[m.panel]
-		m.pane(c, r, p.Title, here, func(in *canvas.Canvas, v *pane.View) {
-			pane.Document(in, p.Draw(v.World, v.Node), v)
-		})
+		m.drawPanel(c, r, m.panel)
 	default:
 		m.pane(c, r, m.pictureTitle(), v.Focus == pane.OnCluster, pane.Cluster)
 	}
+}
+
+// drawPanel draws one of the protocol's own pictures.
+func (m *Model) drawPanel(c *canvas.Canvas, r canvas.Rect, i int) {
+	if r.H < 2 {
+		return
+	}
+	v := &m.run.view
+	p := v.World.System().Panels()[i]
+	here := v.Focus == pane.OnLog && m.main == onPanel
+	m.pane(c, r, p.Title, here, func(in *canvas.Canvas, v *pane.View) {
+		pane.Document(in, p.Draw(v.World, v.Node), v)
+	})
 }
 
 // pane draws a frame, with the cursor's mark if the keys speak to it, and the
@@ -293,7 +286,7 @@ func (m *Model) drawFooter(c *canvas.Canvas) {
 	end := w - len(last) - 1
 	c.Text(end, 0, last, canvas.Plain)
 	x := 1
-	for _, b := range footer(m.keys()) {
+	for _, b := range m.footer() {
 		label, _, _ := strings.Cut(b.label, " ") // the first of its keys
 		if x+canvas.Width(label)+1+len(b.word)+2 > end {
 			return
@@ -303,20 +296,15 @@ func (m *Model) drawFooter(c *canvas.Canvas) {
 	}
 }
 
-// footer gives the bindings that have a place in the footer, in their order.
-func footer(table []binding) []*binding {
-	out := make([]*binding, 12)
+// footer gives the bindings that matter now, in the order of their places.
+func (m *Model) footer() []*binding {
+	var out []*binding
+	table := m.keys()
 	for i := range table {
-		if f := table[i].foot; f > 0 {
-			out[f-1] = &table[i]
+		if b := &table[i]; b.foot > 0 && (b.when == nil || b.when(m.run)) {
+			out = append(out, b)
 		}
 	}
-	n := 0
-	for _, b := range out {
-		if b != nil {
-			out[n] = b
-			n++
-		}
-	}
-	return out[:n]
+	slices.SortFunc(out, func(a, b *binding) int { return a.foot - b.foot })
+	return out
 }

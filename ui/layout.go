@@ -10,9 +10,9 @@ const (
 
 // layout is where things stand. A rectangle without height is not on the screen.
 type layout struct {
-	header, line, footer                       canvas.Rect
-	main, below, node, next, what, props, time canvas.Rect
-	boxed                                      bool // panes have borders rather than rules
+	header, line, footer                              canvas.Rect
+	main, below, node, panel, next, what, props, time canvas.Rect
+	boxed                                             bool // panes have borders rather than rules
 }
 
 // wishes are what a layout depends on beside the size.
@@ -21,6 +21,7 @@ type wishes struct {
 	lesson int  // lines that the script says at most at one point
 	said   int  // lines that there are to say here
 	rows   int  // choices to list
+	panel  bool // the protocol has pictures of its own
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
 	zoom   bool
@@ -68,7 +69,7 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.time = take(4 + spare)
 		l.props = take(4)
 	}
-	usual := max(3, min(5+spare, want.lesson+2))
+	usual := max(3, min(5, want.lesson+2))
 	l.what = take(2 + max(usual, min(want.said, h/4)))
 	mid := y - 1
 	right := max(42, min(66, w*35/100))
@@ -77,9 +78,14 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.main.H = mid * 6 / 10
 		l.below = canvas.Rect{Y: 1 + l.main.H, W: w - right, H: mid - l.main.H}
 	}
-	node := max(8, mid/3)
-	l.node = canvas.Rect{X: w - right, Y: 1, W: right, H: node}
-	l.next = canvas.Rect{X: w - right, Y: 1 + node, W: right, H: mid - node}
+	node := max(8, mid*3/10)
+	column := func(y, h int) canvas.Rect { return canvas.Rect{X: w - right, Y: 1 + y, W: right, H: h} }
+	l.node = column(0, node)
+	if mid >= 33 && want.panel && !want.wide {
+		l.panel = column(node, 12)
+		node += 12
+	}
+	l.next = column(node, mid-node)
 }
 
 // part is a pane of a small screen.

@@ -205,3 +205,15 @@ func (s *session) scriptGoesBack() bool {
 	e := s.player.Upcoming()
 	return s.atScript() && e.Kind == script.Back
 }
+
+// What the footer shows only when it matters.
+
+func (s *session) asks() bool    { return s.question() != nil }
+func (s *session) wanders() bool { return s.free || s.away() }
+
+func (s *session) offersDrop() bool  { return s.view.Menu.Drops != 0 && !s.alone() }
+func (s *session) offersCut() bool   { return s.view.Menu.Cuts != 0 && !s.alone() }
+func (s *session) offersCrash() bool { return s.view.Menu.Crashes != 0 }
+
+// alone says whether no message is in flight.
+func (s *session) alone() bool { return len(s.view.World.Flight()) == 0 }

@@ -21,6 +21,7 @@ type session struct {
 	free     bool // the sandbox: everything legal is offered
 	replay   bool // the script is being replayed: following it makes no new recording
 	record   *recording
+	lesson   int // lines that the script says at most at one point, on a small screen
 	view     pane.View
 	found    *finder
 }
@@ -42,7 +43,28 @@ func open(s *script.Script, protocols engine.Registry) (*session, error) {
 		record:   &recording{},
 		follows:  true,
 	}
+	ss.lesson = speech(s)
 	return ss, nil
+}
+
+// speech is how many lines of a small screen the script says at most at one point.
+func speech(s *script.Script) int {
+	const width = 72
+	most, lines := 0, 0
+	for i := range s.Entries {
+		switch e := &s.Entries[i]; e.Kind {
+		case script.Choose, script.Back:
+			lines = 0
+		case script.Narrate:
+			lines += 1 + len(e.Text)/width
+		case script.Chapter:
+			lines++
+		case script.Ask:
+			lines += 1 + len(e.Answers)
+		}
+		most = max(most, lines)
+	}
+	return most
 }
 
 // begin plays what the script says before its first move.

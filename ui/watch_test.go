@@ -106,8 +106,8 @@ func TestSmallScreen(t *testing.T) {
 }
 
 func TestEverySizeShowsThePanes(t *testing.T) {
-	for w := leastW; w < 220; w += 7 {
-		for h := leastH; h < 70; h += 3 {
+	for w := leastW; w < 220; w += 13 {
+		for h := leastH; h < 70; h += 5 {
 			lesson(t, w, h).press("right", "right").sees("what just happened", "next ·", "step 2 of 9", "? help")
 		}
 	}
