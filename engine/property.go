@@ -65,11 +65,15 @@ func (t Tally) State() State {
 type Score []Tally
 
 // Judge puts the promised properties to the step that led from s.From to after
-// and gives the score of the run so far. prev is left as it was.
+// and gives the score of the run so far. prev is left as it was. It has a tally
+// for each of them.
 func (s *Step) Judge(prev Score, after *World) Score {
 	props := after.sys.promised
 	var next Score
 	for i := range props {
+		if props[i].Sometimes && prev[i].Held > 0 {
+			continue // once reached is reached
+		}
 		v := props[i].judge(s, after)
 		if v.State == Untested {
 			continue
