@@ -135,7 +135,7 @@ func (m *Model) drawPanel(c *canvas.Canvas, r canvas.Rect, i int) {
 	p := v.World.System().Panels()[i]
 	here := v.Focus == pane.OnLog && m.main == onPanel
 	m.pane(c, r, p.Title, here, func(in *canvas.Canvas, v *pane.View) {
-		pane.Document(in, p.Draw(v.World, v.Node), v)
+		pane.Document(in, m.run.document(i), v)
 	})
 }
 

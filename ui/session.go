@@ -23,6 +23,7 @@ type session struct {
 	record   *recording
 	lesson   int // lines that the script says at most at one point, on a small screen
 	view     pane.View
+	drawn    drawn
 	found    *finder
 }
 
@@ -338,4 +339,23 @@ func (s *session) answer(n int) string {
 		return msgRight
 	}
 	return msgWrong
+}
+
+// drawn is the picture of the protocol's own that was drawn last.
+type drawn struct {
+	panel int
+	at    *timeline.Point
+	node  engine.NodeID
+	doc   engine.Doc
+}
+
+// document is one of the protocol's own pictures at the cursor. A frame that
+// changes neither point nor node draws it from what is at hand.
+func (s *session) document(panel int) engine.Doc {
+	v := &s.view
+	if d := &s.drawn; d.at != v.Point || d.node != v.Node || d.panel != panel {
+		doc := v.World.System().Panels()[panel].Draw(v.World, v.Node)
+		s.drawn = drawn{panel, v.Point, v.Node, doc}
+	}
+	return s.drawn.doc
 }
