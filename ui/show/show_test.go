@@ -182,7 +182,7 @@ func TestOutcomes(t *testing.T) {
 	for _, row := range []struct{ lines, want string }{
 		{"call c1 lock", ""},
 		{"call c1 lock\ndeliver c1>K\ndeliver K>c1", "lock by c1 returns locked"},
-		{"call c1 lock\ncrash c1", "lock by c1 ends without an answer: nobody told the client whether it took effect"},
+		{"call c1 lock\ncrash c1", "lock by c1 ends unknown: it may take effect, now or later, or never"},
 	} {
 		s, w := play(t, enginetest.Lock(), row.lines)
 		if got := strings.Join(show.Outcomes(s.From, w), "; "); got != row.want {
