@@ -46,6 +46,9 @@ func (s Style) Bold() Style      { return s | boldBit }
 func (s Style) Reverse() Style   { return s | reverseBit }
 func (s Style) Underline() Style { return s | underlineBit }
 
+// Role is the style without its attributes.
+func (s Style) Role() Style { return s & 0xff }
+
 // Theme gives each role a colour.
 type Theme struct {
 	colours [roles]ansi.Color

@@ -21,7 +21,9 @@ func (x *wire) pen() (line string, st canvas.Style) {
 // ink is the style of what the wire says.
 func (x *wire) ink() canvas.Style {
 	switch {
-	case x.selected || x.fresh && x.block == "":
+	case x.selected:
+		return canvas.Plain.Bold().Underline()
+	case x.fresh && x.block == "":
 		return canvas.Plain.Bold()
 	case x.block != "":
 		return canvas.Muted

@@ -76,7 +76,7 @@ func (p *palette) label(c *canvas.Canvas, x, y, most int, text string, st canvas
 }
 
 func (p *palette) write(c *canvas.Canvas, x, y, most int, text string, st canvas.Style, carry bool) int {
-	if st != canvas.Plain && st != canvas.Plain.Bold() || len(p.names) == 0 {
+	if st.Role() != canvas.Plain || len(p.names) == 0 {
 		return c.TextMax(x, y, most, text, st)
 	}
 	end, cut := x+most, canvas.Width(text) > most

@@ -2,14 +2,14 @@ package pane
 
 import "synod/ui/canvas"
 
-// circle is the geometry of a ring: boxes of one size, one at the top, the
-// same number on either side, and one at the bottom if their number is even.
+// circle is the geometry of a ring: a box at the top, the same number on either
+// side, and one at the bottom if their number is even.
 type circle struct {
-	w, h       int // of the ring
-	x, y       int // where it begins
-	boxW, boxH int
-	side       int  // how many stand on either side
-	bottom     bool // whether one stands at the bottom
+	w, h   int  // of the ring
+	x, y   int  // where it begins
+	boxW   int  // the width of all boxes
+	side   int  // how many stand on either side
+	bottom bool // whether one stands at the bottom
 }
 
 const (
@@ -31,11 +31,19 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 		return false
 	}
 	in := c.In(canvas.Rect{X: g.x, Y: g.y, W: g.w, H: g.h})
-	g.line(in)
+	boxes := make([]canvas.Rect, len(s.left))
 	for k, i := range s.left {
-		s.box(in, g.place(k, len(s.left)), &s.actors[i])
+		boxes[k] = g.place(k, len(s.left), s.actors[i].tall(g.boxW))
 	}
-	s.centre(in.In(g.centre()))
+	top, bottom := boxes[0], canvas.Rect{Y: g.h, H: 0}
+	if g.bottom {
+		bottom = boxes[g.side+1]
+	}
+	g.line(in, top, bottom)
+	for k, i := range s.left {
+		s.box(in, boxes[k], &s.actors[i])
+	}
+	s.centre(in.In(g.centre(top, bottom)))
 	y := tall
 	for _, r := range outside {
 		r.draw(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: 1}))
@@ -54,48 +62,50 @@ func (s *scene) circle(w, h int) (circle, bool) {
 	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
 	tall := s.tallestBox(s.left, g.boxW)
 	g.h = min(h, max(g.side, 2)*(tall+3)+4+len(s.wires)/4)
-	g.boxH = min(tall, g.h/max(1, g.side), (g.h-3)/2)
 	g.x, g.y = (w-g.w)/2, (h-g.h)/2
-	return g, n > 0 && g.boxH >= 3 && 2*g.boxW+leastCentre <= g.w
+	return g, n > 0 && min(g.h/max(1, g.side), (g.h-3)/2) >= 3 && 2*g.boxW+leastCentre <= g.w
 }
 
-// place is the box of node k of n, clockwise from the top.
-func (g *circle) place(k, n int) canvas.Rect {
-	r := canvas.Rect{X: (g.w - g.boxW) / 2, W: g.boxW, H: g.boxH}
+// place is the box, of a height that is wanted, of node k of n, clockwise from
+// the top.
+func (g *circle) place(k, n, tall int) canvas.Rect {
+	r := canvas.Rect{X: (g.w - g.boxW) / 2, W: g.boxW, H: min(tall, (g.h-3)/2)}
 	switch {
 	case k == 0:
-		return r
 	case k <= g.side:
-		r.X, r.Y = g.w-g.boxW-1, g.height(k-1)
+		g.beside(&r, g.w-g.boxW-1, k-1, tall)
 	case g.bottom && k == g.side+1:
-		r.Y = g.h - g.boxH
+		r.Y = g.h - r.H
 	default:
-		r.X, r.Y = 1, g.height(n-1-k)
+		g.beside(&r, 1, n-1-k, tall)
 	}
 	return r
 }
 
-// height is the top of the i-th box from above on either side.
-func (g *circle) height(i int) int {
+// beside makes a box the i-th from above on one side.
+func (g *circle) beside(r *canvas.Rect, x, i, tall int) {
 	share := g.h / g.side
-	return i*g.h/g.side + (share-g.boxH+1)/2
+	r.H = min(tall, share)
+	r.X, r.Y = x, i*g.h/g.side+(share-r.H+1)/2
 }
 
 // line draws the ring itself; the boxes come to lie on it.
-func (g *circle) line(c *canvas.Canvas) {
+func (g *circle) line(c *canvas.Canvas, top, bottom canvas.Rect) {
 	x0, x1 := 1+g.boxW/2, g.w-2-g.boxW/2
-	y0, y1 := g.boxH/2, g.h-1-g.boxH/2
+	y0, y1 := top.H/2, bottom.Y+bottom.H/2
+	if !g.bottom {
+		y1 = g.h - 2
+	}
 	c.Box(canvas.Rect{X: x0, Y: y0, W: x1 - x0 + 1, H: y1 - y0 + 1}, "", canvas.Round, canvas.Frame, canvas.Frame)
 }
 
 // centre is the place inside the ring that no box covers.
-func (g *circle) centre() canvas.Rect {
-	r := canvas.Rect{X: g.boxW + 2, Y: g.boxH + 1, W: g.w - 2*g.boxW - 4}
-	r.H = g.h - 1 - g.boxH/2 - r.Y
-	if g.bottom {
-		r.H = g.h - 2*g.boxH - 2
+func (g *circle) centre(top, bottom canvas.Rect) canvas.Rect {
+	y, end := top.H+1, bottom.Y-1
+	if !g.bottom {
+		end = g.h - 2
 	}
-	return r
+	return canvas.Rect{X: g.boxW + 2, Y: y, W: g.w - 2*g.boxW - 4, H: max(0, end-y)}
 }
 
 // centre lists what is in flight.
