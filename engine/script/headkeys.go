@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -100,8 +101,41 @@ func (r *headReader) encoding(n ast.Node) (err error) {
 // menuKeys are in the order of the canonical form.
 var menuKeys = []string{"crashes", "drops", "dups", "cuts", "ticks", "fire", "losses", "calls", "limits"}
 
-func (r *headReader) menu(n ast.Node) error {
-	pairs, err := r.mapping(n, "menu")
+// menuKey is a key that holds a menu: what a person is offered, or what a
+// search may take.
+func menuKey(name string, menu func(*Head) *engine.Menu) headKey {
+	read := func(r *headReader, n ast.Node) error { return (&menuReader{r, name, menu(r.h)}).read(n) }
+	return headKey{name, read, func(h *Head) string { return printMenu(menu(h)) }}
+}
+
+// printCheck writes an empty menu too: it says that nothing but deliveries,
+// timers and restarts is searched.
+func printCheck(h *Head) string {
+	if h.Check == nil {
+		return ""
+	}
+	return cmp.Or(printMenu(h.Check), "{}")
+}
+
+// theMenu and theCheck are the two menus of a head.
+func theMenu(h *Head) *engine.Menu { return &h.Config.Menu }
+
+func theCheck(h *Head) *engine.Menu {
+	if h.Check == nil {
+		h.Check = &engine.Menu{}
+	}
+	return h.Check
+}
+
+// menuReader reads one menu.
+type menuReader struct {
+	*headReader
+	key  string
+	menu *engine.Menu
+}
+
+func (r *menuReader) read(n ast.Node) error {
+	pairs, err := r.mapping(n, r.key)
 	if err != nil {
 		return err
 	}
@@ -110,32 +144,31 @@ func (r *headReader) menu(n ast.Node) error {
 		name := keyName(v)
 		switch {
 		case !slices.Contains(menuKeys, name):
-			return r.fail(v.Key, "unknown key '%s' in menu; expected %s", short(name), engine.Nearest(short(name), menuKeys))
+			return r.fail(v.Key, "unknown key '%s' in %s; expected %s", short(name), r.key, engine.Nearest(short(name), menuKeys))
 		case slices.Contains(seen, name):
 			return r.fail(v.Key, "'%s' is given twice", name)
 		}
 		seen = append(seen, name)
-		r.p.s.places["menu."+name] = where(v.Value)
-		if err := r.menuKey(name, v.Value); err != nil {
+		r.p.s.places[r.key+"."+name] = where(v.Value)
+		if err := r.item(name, v.Value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *headReader) menuKey(name string, n ast.Node) (err error) {
-	m := &r.h.Config.Menu
-	if f := menuCount(m, name); f != nil {
+func (r *menuReader) item(name string, n ast.Node) (err error) {
+	if f := menuCount(r.menu, name); f != nil {
 		*f, err = r.bound(n, name)
 		return err
 	}
 	switch name {
 	case "fire":
 		fire, err := r.truth(n, name)
-		m.NoFire = !fire
+		r.menu.NoFire = !fire
 		return err
 	case "losses":
-		return listKey("menu.losses", func(h *Head) *[]string { return &h.Config.Menu.Losses })(r, n)
+		return listKey(r.key+".losses", func(*Head) *[]string { return &r.menu.Losses })(r.headReader, n)
 	case "calls":
 		return r.calls(n)
 	}
@@ -166,7 +199,7 @@ func (r *headReader) bound(n ast.Node, name string) (int, error) {
 	return v, nil
 }
 
-func (r *headReader) calls(n ast.Node) error {
+func (r *menuReader) calls(n ast.Node) error {
 	texts, places, err := r.list(n, "a call")
 	if err != nil {
 		return err
@@ -182,17 +215,17 @@ func (r *headReader) calls(n ast.Node) error {
 			col := places[i].col + max(0, s.Col-1-len(verb))
 			return r.p.fail(places[i].line, col, "%s; expected %s", short(s.Problem), s.Expected)
 		}
-		r.p.s.places["menu.calls."+c.Line()] = places[i]
-		r.h.Config.Menu.Calls = append(r.h.Config.Menu.Calls, c)
+		r.p.s.places[r.key+".calls."+c.Line()] = places[i]
+		r.menu.Calls = append(r.menu.Calls, c)
 	}
 	return nil
 }
 
-func (r *headReader) limits(n ast.Node) error {
+func (r *menuReader) limits(n ast.Node) error {
 	pairs, err := r.mapping(n, "limits")
 	for _, v := range pairs {
 		name := keyName(v)
-		if _, twice := r.p.s.places["menu.limits."+name]; twice {
+		if _, twice := r.p.s.places[r.key+".limits."+name]; twice {
 			return r.fail(v.Key, "'%s' is given twice", short(name))
 		}
 		if !engine.IsWord(name) {
@@ -202,8 +235,8 @@ func (r *headReader) limits(n ast.Node) error {
 		if err != nil {
 			return err
 		}
-		r.p.s.places["menu.limits."+name] = where(v.Key)
-		r.h.Config.Menu.Bounds = append(r.h.Config.Menu.Bounds, engine.Bound{Limit: name, N: most})
+		r.p.s.places[r.key+".limits."+name] = where(v.Key)
+		r.menu.Bounds = append(r.menu.Bounds, engine.Bound{Limit: name, N: most})
 	}
 	return err
 }

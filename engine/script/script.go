@@ -24,8 +24,9 @@ type Head struct {
 	Summary  string // one line
 	Protocol string
 	Config   engine.Config
-	Guided   bool // offer only what the script does next, until its end
-	Encoding int  // of the fingerprints behind the lines; 0: there are none
+	Check    *engine.Menu // what a search may take; nil: the file does not say
+	Guided   bool         // offer only what the script does next, until its end
+	Encoding int          // of the fingerprints behind the lines; 0: there are none
 	Comments []HeadComment
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"synod/engine"
 )
@@ -22,6 +23,11 @@ func (s *Script) World(protocols engine.Registry) (*engine.World, error) {
 	w, err := engine.New(p, cfg)
 	if err != nil {
 		return nil, s.fault(s.culprit(err), err)
+	}
+	if s.Head.Check != nil {
+		if _, err := w.Under(*s.Head.Check); err != nil {
+			return nil, s.fault("check"+strings.TrimPrefix(s.culprit(err), "menu"), err)
+		}
 	}
 	if err := s.checkExpectations(w.System()); err != nil {
 		return nil, err
