@@ -65,13 +65,12 @@ func (t Tally) State() State {
 type Score []Tally
 
 // Judge puts the promised properties to the step that led from s.From to after
-// and gives the score of the run so far. prev is left as it was. It has a tally
-// for each of them.
+// and gives the score of the run so far. prev is left as it was.
 func (s *Step) Judge(prev Score, after *World) Score {
 	props := after.sys.promised
 	var next Score
 	for i := range props {
-		if props[i].Sometimes && prev[i].Held > 0 {
+		if i < len(prev) && props[i].Sometimes && prev[i].Held > 0 {
 			continue // once reached is reached
 		}
 		v := props[i].judge(s, after)
