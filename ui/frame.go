@@ -9,6 +9,7 @@ import (
 	"synod/engine"
 	"synod/ui/canvas"
 	"synod/ui/pane"
+	"synod/ui/show"
 )
 
 // draw composes the frame.
@@ -255,13 +256,25 @@ func (m *Model) drawLine(c *canvas.Canvas) {
 		m.prompt.draw(line)
 		return
 	case m.message != "":
-		blankLine(line)
-		line.Text(1, 0, m.message, canvas.Select.Bold())
+		m.drawMessage(c)
 		if !apart {
 			return
 		}
 	}
 	m.drawFooter(foot)
+}
+
+// messageMost is how many lines a message may take.
+const messageMost = 3
+
+// drawMessage draws the message so that its last line stands on the line for it.
+func (m *Model) drawMessage(c *canvas.Canvas) {
+	lines := wrap(show.Clean(m.message), m.w-2, messageMost)
+	for i, text := range lines {
+		line := c.In(canvas.Rect{Y: m.layout.line.Y - len(lines) + 1 + i, W: m.w, H: 1})
+		blankLine(line)
+		line.Text(1, 0, text, canvas.Select.Bold())
+	}
 }
 
 func (m *Model) drawHint(c *canvas.Canvas) {

@@ -3,6 +3,7 @@ package ui
 import (
 	"synod/engine"
 	"synod/engine/script"
+	"synod/engine/timeline"
 	"synod/ui/pane"
 )
 
@@ -217,3 +218,22 @@ func (s *session) offersCrash() bool { return s.view.Menu.Crashes != 0 }
 
 // alone says whether no message is in flight.
 func (s *session) alone() bool { return len(s.view.World.Flight()) == 0 }
+
+// drawn is the picture of the protocol's own that was drawn last.
+type drawn struct {
+	panel int
+	at    *timeline.Point
+	node  engine.NodeID
+	doc   engine.Doc
+}
+
+// document is one of the protocol's own pictures at the cursor. A frame that
+// changes neither point nor node draws it from what is at hand.
+func (s *session) document(panel int) engine.Doc {
+	v := &s.view
+	if d := &s.drawn; d.at != v.Point || d.node != v.Node || d.panel != panel {
+		doc := v.World.System().Panels()[panel].Draw(v.World, v.Node)
+		s.drawn = drawn{panel, v.Point, v.Node, doc}
+	}
+	return s.drawn.doc
+}

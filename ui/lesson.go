@@ -1,0 +1,46 @@
+package ui
+
+import "synod/engine/script"
+
+// speech is how many lines of a small screen the script says at most at one point.
+func speech(s *script.Script) int {
+	const width = 72
+	most, lines := 0, 0
+	for i := range s.Entries {
+		switch e := &s.Entries[i]; e.Kind {
+		case script.Choose, script.Back:
+			lines = 0
+		case script.Narrate:
+			lines += 1 + len(e.Text)/width
+		case script.Chapter:
+			lines++
+		case script.Ask:
+			lines += 1 + len(e.Answers)
+		}
+		most = max(most, lines)
+	}
+	return most
+}
+
+// question is the open question at the cursor, or nil.
+func (s *session) question() *script.Entry {
+	for _, e := range s.view.Script {
+		if e.Kind == script.Ask && s.view.Answers[e] == 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// answer gives the n-th answer to the open question.
+func (s *session) answer(n int) string {
+	q := s.question()
+	if q == nil || n > len(q.Answers) {
+		return ""
+	}
+	s.view.Answers[q] = n
+	if q.Answers[n-1].Right {
+		return msgRight
+	}
+	return msgWrong
+}
