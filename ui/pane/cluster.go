@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"math/bits"
+
 	"synod/engine"
 	"synod/ui/canvas"
 )
@@ -195,10 +197,20 @@ func (s *scene) gutter(c *canvas.Canvas, wires []int, node, tall int, left bool)
 	shown, rest := s.visible(wires, h)
 	twos := s.twos(shown, w, h-len(shown)-min(rest, 1))
 	cuts := s.cutOff(node, left, shown)
-	used := min(h, s.rows(shown, w)+len(cuts)+min(rest, 1))
+	used := len(shown) + bits.OnesCount64(twos) + len(cuts) + min(rest, 1)
+	reason := s.reason(shown, w)
+	if used >= h {
+		reason = ""
+	} else if reason != "" {
+		used++
+	}
 	y := max(0, (tall-used)/2)
 	for k, j := range shown {
 		x := &s.wires[j]
+		if reason != "" && x.reason != "" {
+			c.Text(0, y, reason, canvas.Muted)
+			y, reason = y+1, ""
+		}
 		two := twos>>k&1 == 1
 		s.lane(c, y, x, left, x.to == node, two)
 		if y++; two {
@@ -213,6 +225,19 @@ func (s *scene) gutter(c *canvas.Canvas, wires []int, node, tall int, left bool)
 		s.severed(c, y, i, left)
 		y++
 	}
+}
+
+// reason says in at most w cells why the first of the wires that wait does so.
+func (s *scene) reason(wires []int, w int) string {
+	for _, j := range wires {
+		if x := &s.wires[j]; x.reason != "" {
+			if text := x.reason + ":"; canvas.Width(text) <= w {
+				return text
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // twos says, one bit each, which wires get a second line, as long as there are

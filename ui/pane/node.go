@@ -41,6 +41,13 @@ func scrolled(v *View, f Focus) int {
 	return max(0, v.Scroll)
 }
 
+// air leaves a line blank where there is room.
+func (n *sheet) air() {
+	if _, h := n.c.Size(); h >= 10 {
+		n.y++
+	}
+}
+
 // say writes a text below, wrapped at the edge, with its lines from x on.
 func (n *sheet) say(x int, text string, st canvas.Style) {
 	w, _ := n.c.Size()
@@ -156,13 +163,13 @@ func (n *sheet) crash(a *actor) {
 			gone++
 		}
 	}
-	n.y++
+	n.air()
 	text := "a crash keeps ■ and loses □"
 	switch {
 	case gone == 0:
-		text = "a crash loses nothing here: all is on disk ■"
+		text = "a crash loses nothing: all on disk ■"
 	case kept == 0:
-		text = "a crash loses all of it: nothing is on disk"
+		text = "a crash loses all: nothing on disk"
 	}
 	n.say(0, text, canvas.Frame)
 	for _, l := range a.role.Losses {
@@ -182,15 +189,15 @@ func (n *sheet) observer(a *actor) {
 				continue
 			}
 			if first {
-				n.y++
-				n.say(0, "observer: what happened here", canvas.Frame)
+				n.air()
+				n.c.Text(0, n.y, "observer", canvas.Frame)
 				first = false
 			}
 			mark := ""
 			if n.s.isFresh(f) {
 				mark = " *"
 			}
-			n.say(2, show.Fact(n.s.p, f)+mark, canvas.Plain)
+			n.say(observerIndent, show.Fact(n.s.p, f)+mark, canvas.Plain)
 			if n.y > h+1 {
 				break
 			}
