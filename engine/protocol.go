@@ -127,9 +127,11 @@ type FactKind struct {
 // Limit bounds a search by what a protocol knows of itself, such as ballots
 // for each proposer.
 type Limit struct {
-	Name string
-	Help string
-	// Over says whether taking c in w would go beyond n.
+	Name    string
+	Help    string
+	Default int // the bound of a search, unless somebody says otherwise; 0: none
+	// Over says whether taking c in w would go beyond n. It may look at nothing
+	// but the host that c acts on.
 	Over func(w *World, c Choice, n int) bool
 }
 

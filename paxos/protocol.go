@@ -27,7 +27,7 @@ func Protocol() *engine.Protocol {
 		Kinds:  kinds(),
 		Facts:  factKinds(),
 		Rules:  rules(),
-		Limits: []engine.Limit{{Name: "ballots", Help: "the highest round a proposer may use", Over: overRounds}},
+		Limits: []engine.Limit{{Name: "ballots", Help: "the highest round a proposer may use", Default: 2, Over: overRounds}},
 		Layout: engine.Columns,
 		Build:  build,
 	}
@@ -63,10 +63,10 @@ func roles() []engine.Role {
 func kinds() []engine.Kind {
 	return []engine.Kind{
 		{ID: kindPrepare, Short: "1a", Name: "Prepare", Phase: "Phase 1(a)"},
-		{ID: kindPromise, Short: "1b", Name: "Promise", Phase: "Phase 1(b)"},
+		{ID: kindPromise, Short: "1b", Name: "Promise", Phase: "Phase 1(b)", Reply: true},
 		{ID: kindAccept, Short: "2a", Name: "Accept", Phase: "Phase 2(a)", Plain: true},
-		{ID: kindAccepted, Short: "2b", Name: "Accepted", Phase: "Phase 2(b)", Plain: true},
-		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true},
+		{ID: kindAccepted, Short: "2b", Name: "Accepted", Phase: "Phase 2(b)", Plain: true, Reply: true},
+		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},
 	}
 }
 

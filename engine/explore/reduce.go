@@ -15,7 +15,8 @@ type Reductions struct {
 	// Sinks keeps one of each role whose nodes only listen, such as learners.
 	Sinks bool
 	// RPC takes a request and its reply as one step: the reply's content is fixed
-	// when it is sent, and whoever asked only reacts by sending.
+	// when it is sent, and whoever asked only reacts by sending. A crash and the
+	// restart are one step too.
 	RPC bool
 }
 

@@ -29,6 +29,8 @@ type Report struct {
 	// that were and those that were not.
 	Held, Never []string
 
+	Reduced []string // the reductions that were used
+
 	about   string
 	hit     *hit
 	reached uint64

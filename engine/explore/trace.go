@@ -39,7 +39,11 @@ func (k *worker) choices(r row, mv *move) []engine.Choice {
 	case engine.CutLink, engine.HealLink:
 		return []engine.Choice{p.rests.at(r[rowRest]).links[mv.what]}
 	}
-	return []engine.Choice{p.hosts.at(r.hosts(p.n)[mv.hosts[0]]).choices[mv.what]}
+	c := p.hosts.at(r.hosts(p.n)[mv.hosts[0]]).choices[mv.what]
+	if mv.back {
+		return []engine.Choice{c, {Verb: engine.RestartHost, From: c.From}}
+	}
+	return []engine.Choice{c}
 }
 
 // trace finds the run that leads to the hit: back along the parents by their

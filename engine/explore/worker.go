@@ -63,6 +63,7 @@ type move struct {
 	at    int        // what leaves the flight; -1: nothing
 	rest  restStep
 	crash bool // of the first host
+	back  bool // and its restart in the same step
 	verb  engine.Verb
 	what  uint32   // the message, or the place among the host's or the links' choices
 	reply []uint32 // messages that are taken in the same step
@@ -153,8 +154,28 @@ func (k *worker) ownChoices(r row) {
 				return
 			}
 			k.steps++
-			k.apply(r, &move{hosts: [2]int{h, -1}, does: [2]*effect{e}, at: -1, rest: rs, crash: c.Verb == engine.CrashHost, verb: c.Verb, what: uint32(i)})
+			mv := move{hosts: [2]int{h, -1}, does: [2]*effect{e}, at: -1, rest: rs, crash: c.Verb == engine.CrashHost, verb: c.Verb, what: uint32(i)}
+			if mv.crash && p.reduce.RPC {
+				k.comeBack(&mv)
+			}
+			k.apply(r, &mv)
 		}
+	}
+}
+
+// comeBack makes a crash and the restart one step.
+func (k *worker) comeBack(mv *move) {
+	down := mv.does[0].host
+	for i, c := range k.pool.hosts.at(down).choices {
+		if c.Verb != engine.RestartHost {
+			continue
+		}
+		e, err := k.take(down, i)
+		if err != nil {
+			k.err = err
+			return
+		}
+		mv.hosts[1], mv.does[1], mv.back = mv.hosts[0], e, true
 	}
 }
 

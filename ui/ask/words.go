@@ -1,0 +1,158 @@
+package ask
+
+import (
+	_ "embed" // the words
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"synod/engine"
+	"synod/engine/explore"
+)
+
+//go:embed words.txt
+var wordsText string
+
+var words = engine.MustRules(wordsText)
+
+func say(id string, args ...string) string {
+	for _, r := range words {
+		if r.ID == id {
+			return engine.Why{Args: args}.Fill(r.Did)
+		}
+	}
+	return ""
+}
+
+// Answer is a report in words.
+type Answer struct {
+	Question string   // can agreement break from here?
+	Short    string   // the answer with its bounds, on one line
+	More     []string // what else has to be said, such as what was never reached
+	Cost     string   // worlds, steps, depth, speed, memory, the odds of a collision
+}
+
+// About names what a search was about.
+type About struct {
+	Property *engine.Property // nil: any of the promised ones
+	Goal     string           // the expression; empty: it was about a property
+	Bytes    uint64           // of heap at the end, beyond those at the start; 0: not measured
+	Took     time.Duration
+}
+
+// Say puts a report into words.
+func Say(r *explore.Report, w *engine.World, a About) Answer {
+	return Answer{
+		Question: a.question(),
+		Short:    a.short(r, bounds(w)),
+		More:     more(r, a),
+		Cost:     a.cost(r),
+	}
+}
+
+func (a About) question() string {
+	switch {
+	case a.Goal != "":
+		return say("ask-goal", a.Goal)
+	case a.Property == nil:
+		return say("ask-any")
+	}
+	return say("ask-property", a.Property.Name)
+}
+
+func (a About) short(r *explore.Report, bounds string) string {
+	switch states := Count(r.States); {
+	case r.Found && r.Length == 0:
+		return say("there-already")
+	case r.Found:
+		return say("found", steps(r.Length))
+	case r.Broken != nil:
+		return say("broken", steps(r.Length), r.Broken.Name, r.Why)
+	case r.Exhausted:
+		return say("no", states, bounds)
+	default:
+		return say("stopped", r.Stopped, states, bounds)
+	}
+}
+
+func more(r *explore.Report, a About) []string {
+	var out []string
+	if len(r.Never) > 0 && r.Broken == nil && !r.Found && a.Goal == "" {
+		out = append(out, say("never", strings.Join(r.Never, ", ")))
+	}
+	if r.Exhausted && r.Broken == nil && a.Goal == "" {
+		out = append(out, say("no-progress"))
+	}
+	for _, name := range r.Reduced {
+		out = append(out, say("reduced", name))
+	}
+	return out
+}
+
+func (a About) cost(r *explore.Report) string {
+	parts := []string{
+		say("cost", Count(r.States), Count(r.Steps), strconv.Itoa(r.Depth), Count(r.Largest)),
+	}
+	if s := a.Took.Seconds(); s > 0 {
+		parts = append(parts, say("speed", fmt.Sprintf("%.2f", s), Count(int(float64(r.States)/s)), Count(int(float64(r.Steps)/s))))
+	}
+	if a.Bytes > 0 && r.States > 0 {
+		parts = append(parts, say("memory", Count(int(a.Bytes)/r.States)))
+	}
+	return strings.Join(append(parts, say("odds", fmt.Sprintf("%.1g", r.Collision()))), "; ")
+}
+
+// bounds says what a search was allowed to take.
+func bounds(w *engine.World) string {
+	cfg := w.System().Config()
+	m := cfg.Menu
+	parts := []string{say("net-" + cfg.Network.String())}
+	faults := []struct {
+		n    int
+		word string
+	}{{m.Crashes, "crash"}, {m.Drops, "loss"}, {m.Dups, "copy"}, {m.Cuts, "cut"}, {m.Ticks, "tick"}}
+	for _, f := range faults {
+		if cfg.Network != engine.Bag && (f.word == "loss" || f.word == "copy") {
+			continue
+		}
+		if f.n != 0 || f.word == "crash" {
+			parts = append(parts, amount(f.n, f.word))
+		}
+	}
+	if m.NoFire {
+		parts = append(parts, say("no-timers"))
+	}
+	for _, b := range m.Bounds {
+		parts = append(parts, fmt.Sprintf("%s %d", b.Limit, b.N))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func amount(n int, word string) string {
+	switch n {
+	case engine.Any:
+		return say("any-"+word, "")
+	case 1:
+		return say("one-" + word)
+	case 0:
+		return say("none-" + word)
+	}
+	return say("many-"+word, strconv.Itoa(n))
+}
+
+func steps(n int) string {
+	if n == 1 {
+		return say("one-step")
+	}
+	return say("steps", strconv.Itoa(n))
+}
+
+// Count writes a number with commas: 31,204.
+func Count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
