@@ -146,7 +146,7 @@ func (m *Model) pane(c *canvas.Canvas, r canvas.Rect, title string, here bool, d
 	if r.H < 2 {
 		return
 	}
-	st := canvas.Frame
+	st := canvas.Plain
 	if here {
 		title, st = "> "+title, canvas.Select.Bold()
 	}

@@ -64,7 +64,7 @@ func (l *list) filter(words string) {
 }
 
 func (it *item) has(words []string) bool {
-	text := strings.ToLower(it.group + " " + it.name + " " + it.title + " " + strings.Join(it.about, " "))
+	text := strings.ToLower(it.group + " " + it.name + " " + it.title)
 	for _, w := range words {
 		if !strings.Contains(text, w) {
 			return false

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/ui/canvas"
+)
+
+func TestListOpensWhatIsSelected(t *testing.T) {
+	p := sit(t, 80, 24, Options{NoRecord: true})
+	p.sees("synod", "Paxos", "> first-steps", "Quorum store", "Five minutes")
+	p.press("j", "k", "j").sees("> basic-paxos").press("G").sees("> read-repair").press("g").sees("> first-steps")
+	p.press("/").types("stale read").sees("> stale-read").seesNo("first-steps")
+	p.press("enter").sees("A stale read", "step 0 of").press("right", "q").sees("> first-steps")
+	p.press("/").types("zzz").sees("Nothing fits 'zzz'").press("enter").press("esc").sees("> first-steps")
+}
+
+func TestPasteIsOneCleanLine(t *testing.T) {
+	p := lesson(t, 80, 24).press(":")
+	p.m.Update(tea.PasteMsg{Content: "call P1 \x1b[31mpropose pear\rcall P2 propose apple"})
+	p.press("enter").seesNo("\x1b").press("esc").sees("step 0")
+	p.press(":")
+	p.m.Update(tea.PasteMsg{Content: "call P1 propose pear\rcall P2 propose apple"})
+	p.press("enter").sees("step 1 of")
+}
+
+func TestLongMessagesWrap(t *testing.T) {
+	p := lesson(t, 80, 24)
+	p.m.message = "a message that is longer than the screen is wide, so that its end would not be seen if it had one line"
+	p.m.clean = false
+	p.sees("a message that is", "if it had one line")
+}
+
+func TestThemesFollowTheBackground(t *testing.T) {
+	for _, c := range []struct {
+		o    Options
+		dark bool
+		want *canvas.Theme
+	}{
+		{Options{}, true, canvas.Dark()},
+		{Options{Theme: "auto"}, false, canvas.Light()},
+		{Options{Theme: "dark"}, false, canvas.Dark()},
+		{Options{Theme: "light"}, true, canvas.Light()},
+		{Options{Theme: "mono"}, true, canvas.Mono()},
+		{Options{NoColor: true, Theme: "dark"}, true, canvas.Mono()},
+	} {
+		if got := c.o.theme(c.dark); *got != *c.want {
+			t.Errorf("%+v with dark %v has another theme", c.o, c.dark)
+		}
+	}
+}
+
+func TestMouseIsGivenBack(t *testing.T) {
+	p := lesson(t, 80, 24)
+	if p.m.View().MouseMode == tea.MouseModeNone {
+		t.Error("the mouse is off from the start")
+	}
+	if p.press("M"); p.m.View().MouseMode != tea.MouseModeNone {
+		t.Error("M does not free the mouse")
+	}
+	if quiet := reader(t, 80, 24, "testdata/lesson.synod", Options{NoMouse: true}); quiet.m.View().MouseMode != tea.MouseModeNone {
+		t.Error("--no-mouse leaves the mouse on")
+	}
+}
+
+func TestEveryPresetOpensAtEverySize(t *testing.T) {
+	for _, size := range [][2]int{{76, 20}, {80, 24}, {120, 40}, {200, 60}} {
+		p := sit(t, size[0], size[1], Options{NoRecord: true})
+		for range p.m.list.items {
+			p.press("enter").sees("step 0 of").press("right", "v", "right", "L", "z", "p", "esc", "esc", "esc", "q").press("down")
+			p.sees("about")
+			at := p.m.list.selected
+			p.press("down")
+			if p.m.list.selected == at && at == len(p.m.list.items)-1 {
+				break
+			}
+		}
+	}
+}
