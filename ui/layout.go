@@ -69,7 +69,7 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.time = take(4 + spare)
 		l.props = take(4)
 	}
-	usual := max(3, min(5, want.lesson+2))
+	usual := max(3, min(4, want.lesson+2))
 	l.what = take(2 + max(usual, min(want.said, h/4)))
 	mid := y - 1
 	right := max(42, min(66, w*35/100))
@@ -126,7 +126,7 @@ func (l *layout) stack(w, h int, want wishes) {
 	}
 	time.give(&left, 3)
 	next.give(&left, 3+min(want.rows, 8))
-	main.give(&left, main.rows+left*2/3)
+	main.give(&left, main.rows+left*4/5)
 	next.give(&left, next.rows+left)
 	l.pile(w, want, main.rows, what.rows, next.rows, props.rows, time.rows)
 }
