@@ -69,7 +69,6 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 		return err
 	}
 	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
-	run.view.ASCII = m.o.ASCII
 	if m.o.Speed > 0 {
 		run.view.Speed = m.o.Speed
 	}

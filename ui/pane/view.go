@@ -25,14 +25,11 @@ type View struct {
 	Preview  *engine.Step  // the selected choice tried, with its reasons; nil: none
 	Node     engine.NodeID // the selected node
 
-	Focus   Focus
-	Message string // what the prompt or the last key has to say; empty: nothing
-	Record  string // where the run is being recorded; empty: it is not
-	Playing bool
-	Speed   float64 // steps a second
-	Scroll  int     // of the pane in focus: lines or steps from where it would stand
-	ASCII   bool
-	Found   string // what the log is searched for
+	Focus  Focus
+	Record string  // where the run is being recorded; empty: it is not
+	Speed  float64 // steps a second
+	Scroll int     // of the pane in focus: lines or steps from where it would stand
+	Found  string  // what the log is searched for
 
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
 
