@@ -190,17 +190,6 @@ func waiting(w *engine.World) []pane.Row {
 	return rows
 }
 
-// selectMessage puts the selection on the row of the delivery that is like c.
-func (s *session) selectMessage(c engine.Choice) {
-	for i, r := range s.view.Rows {
-		if r.Choice == c {
-			s.view.Selected = i
-			s.look()
-			return
-		}
-	}
-}
-
 // scriptGoesBack says whether the script's next move is to go back.
 func (s *session) scriptGoesBack() bool {
 	e := s.player.Upcoming()
