@@ -57,6 +57,7 @@ func (m *Model) wishes() wishes {
 		wide:   m.main != onPicture,
 		log:    m.main == onLog,
 		zoom:   m.zoomed,
+		list:   v.Focus == pane.OnNext && m.main == onPicture,
 		inNode: v.Focus == pane.OnCluster,
 	}
 }
@@ -98,14 +99,15 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 	m.pane(c, l.what, "what just happened, and why", false, pane.What)
 }
 
-// drawZoomed gives the pane that the keys speak to the room of all.
+// drawZoomed gives the pane that the keys speak to the room of all others.
 func (m *Model) drawZoomed(c *canvas.Canvas) {
 	r := m.layout.main
 	switch v := &m.run.view; {
 	case v.Focus == pane.OnTimeline:
 		m.pane(c, r, "timeline", true, pane.Timeline)
 	case v.Focus == pane.OnNext && m.main == onPicture:
-		m.pane(c, r, pane.NextTitle(v), true, pane.Next)
+		m.drawMain(c, r)
+		m.pane(c, m.layout.next, pane.NextTitle(v), true, pane.Next)
 	default:
 		m.drawMain(c, r)
 	}

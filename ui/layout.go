@@ -25,6 +25,7 @@ type wishes struct {
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
 	zoom   bool
+	list   bool // the list of choices is what is zoomed
 	inNode bool // the keys speak to the nodes
 }
 
@@ -56,8 +57,8 @@ func (l *layout) boxes(w, h int, want wishes) {
 	}
 	spare := min(2, max(0, (h-40)/8))
 	if want.zoom {
-		l.what = take(max(5, 2+min(6, want.lesson+2)))
-		l.main = canvas.Rect{Y: 1, W: w, H: y - 1}
+		l.what = take(2 + max(3, min(want.said, h/2)))
+		l.zoomed(w, y-1, want)
 		return
 	}
 	if w >= 160 {
@@ -88,6 +89,25 @@ func (l *layout) boxes(w, h int, want wishes) {
 	l.next = column(node, mid-node)
 }
 
+// zoomed gives the rows below the header to one pane. The list of choices takes
+// what it needs and leaves the rest to the picture, if that is enough for one.
+func (l *layout) zoomed(w, rows int, want wishes) {
+	l.main = canvas.Rect{Y: 1, W: w, H: rows}
+	if !want.list {
+		return
+	}
+	const least = 6
+	list := min(rows, want.rows+4)
+	if l.boxed {
+		list = min(rows, want.rows+5)
+	}
+	if rows-list < least {
+		list = rows
+	}
+	l.main.H = rows - list
+	l.next = canvas.Rect{Y: 1 + l.main.H, W: w, H: list}
+}
+
 // part is a pane of a small screen.
 type part struct{ rows int }
 
@@ -100,11 +120,14 @@ func (p *part) give(left *int, upTo int) {
 // stack is the layout for a small screen: rules instead of boxes, one pane
 // below the other. What is said comes first, then what can happen.
 func (l *layout) stack(w, h int, want wishes) {
+	if want.zoom {
+		said := 1 + min(want.said, h/2)
+		l.what = canvas.Rect{Y: h - 1 - said, W: w, H: said}
+		l.zoomed(w, h-2-said, want)
+		return
+	}
 	var main, what, next, props, time part
 	switch {
-	case want.zoom:
-		what.rows = 1 + min(want.said, h/2)
-		main.rows = h - 2 - what.rows
 	case want.log:
 		main.rows, next.rows, time.rows = 13, 3, 2
 	case want.wide:
@@ -140,7 +163,7 @@ func (l *layout) pile(w int, want wishes, main, what, next, props, time int) {
 		return r
 	}
 	l.main, l.what, l.next, l.props, l.time = take(main), take(what), take(next), take(props), take(time)
-	if want.inNode && !want.zoom {
+	if want.inNode {
 		l.node, l.next = l.next, canvas.Rect{}
 	}
 }
