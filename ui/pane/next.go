@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/engine/script"
 	"synod/ui/canvas"
 	"synod/ui/show"
 )
@@ -183,7 +184,11 @@ func scripted(c *canvas.Canvas, y, room, end int) int {
 // nothing says that no choice is left, and what progress lacks.
 func nothing(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
-	lines := para(line{text: "Nothing can happen here by itself.", ink: canvas.Plain.Bold()}, w, false)
+	said := "Nothing can happen here by itself."
+	if v.goesBack() {
+		said = "The script goes back here: → follows it."
+	}
+	lines := para(line{text: said, ink: canvas.Plain.Bold()}, w, false)
 	for _, s := range v.World.Stuck() {
 		lines = append(lines, para(line{mark: "·", x: 2, text: s}, w, false)...)
 	}
@@ -191,6 +196,15 @@ func nothing(c *canvas.Canvas, v *View) {
 	for y, l := range lines[:min(h, len(lines))] {
 		l.draw(c, &p, y)
 	}
+}
+
+// goesBack says whether the script's next move is to go back.
+func (v *View) goesBack() bool {
+	if v.Player == nil || v.Player.At() != v.Point {
+		return false
+	}
+	e := v.Player.Upcoming()
+	return e != nil && e.Kind == script.Back
 }
 
 // rowOf finds the row that delivers a message, or -1.
