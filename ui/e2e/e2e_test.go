@@ -193,6 +193,15 @@ func (x *terminal) child() int {
 	return pid
 }
 
+func TestAKilledRunIsContinued(t *testing.T) {
+	x := open(t, 100, 30).runs("clear; synod open stale-read").sees("step 0 of").press("Right", "Right", "Right").sees("step 3 of")
+	if err := syscall.Kill(x.child(), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	x.sees("Killed").runs("reset; stty sane; clear; synod open --last").sees("step 3 of")
+	x.press("Left").sees("step 2 of").press("q").sees("ready>").restored()
+}
+
 func TestInterruptByKey(t *testing.T) {
 	x := open(t, 100, 30).runs("clear; synod open stale-read; echo status $?").sees("step 0 of")
 	x.press("C-c").sees("status 130").restored()
