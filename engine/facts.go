@@ -30,12 +30,14 @@ type Facts struct {
 	whole *factNode // by the whole fact; holds the lists of root that are long
 	kinds []kindList
 	n     int
-	fresh []Fact // facts of the step being tried, on top of the rest
+	fresh []Fact    // facts of the step being tried, on top of the rest
+	of    *Protocol // declares the kinds
 }
 
 type kindList struct {
 	kind string
 	head *factLink
+	tops []Fact // of each node the greatest, where the kind has an order
 }
 
 type factLink struct {
@@ -100,6 +102,51 @@ func (s Facts) Of(kind string) iter.Seq[Fact] {
 	}
 }
 
+// Top is the greatest fact of a kind by a node, in the order that the kind
+// declares; false if there is none.
+func (s Facts) Top(kind string, node NodeID) (top Fact, found bool) {
+	for _, k := range s.kinds {
+		for _, f := range k.tops {
+			if k.kind == kind && f.Node == node {
+				top, found = f, true
+			}
+		}
+	}
+	less := s.less(kind)
+	for _, f := range s.fresh {
+		if f.Kind == kind && f.Node == node && less != nil && (!found || less(top, f)) {
+			top, found = f, true
+		}
+	}
+	return top, found
+}
+
+func (s Facts) less(kind string) func(a, b Fact) bool {
+	if s.of == nil {
+		return nil
+	}
+	if k := s.of.Fact(kind); k != nil {
+		return k.Less
+	}
+	return nil
+}
+
+// topped gives the greatest facts once f has come.
+func topped(tops []Fact, f Fact, less func(a, b Fact) bool) []Fact {
+	if less == nil {
+		return nil
+	}
+	i := slices.IndexFunc(tops, func(t Fact) bool { return t.Node == f.Node })
+	switch {
+	case i < 0:
+		return append(slices.Clip(tops), f)
+	case less(tops[i], f):
+		tops = slices.Clone(tops)
+		tops[i] = f
+	}
+	return tops
+}
+
 // Has says whether the set holds f.
 func (s Facts) Has(f Fact) bool {
 	if slices.Contains(s.fresh, f) {
@@ -152,11 +199,12 @@ func (s Facts) add(f Fact) Facts {
 	for i := range kinds {
 		if kinds[i].kind == f.Kind {
 			kinds[i].head = kinds[i].head.with(f)
+			kinds[i].tops = topped(kinds[i].tops, f, s.less(f.Kind))
 			s.kinds = kinds
 			return s
 		}
 	}
-	s.kinds = append(kinds, kindList{f.Kind, &factLink{f, nil, 1}})
+	s.kinds = append(kinds, kindList{f.Kind, &factLink{f, nil, 1}, topped(nil, f, s.less(f.Kind))})
 	return s
 }
 

@@ -122,6 +122,9 @@ type FactKind struct {
 	Glyph     string // a mark on timelines, such as "★"; empty: none
 	Milestone bool   // worth a line of its own in a space-time picture
 	Says      string // template over {node} {key} {value}, such as "chosen: {value} in {key}"
+	// Less, if set, orders the facts of one node, so that Facts.Top finds the
+	// greatest at once.
+	Less func(a, b Fact) bool
 }
 
 // Limit bounds a search by what a protocol knows of itself, such as ballots

@@ -108,7 +108,7 @@ func (sys *System) promise() error {
 }
 
 func (sys *System) first() *World {
-	w := &World{sys: sys, slots: make([]slot, len(sys.nodes)), hosts: make([]hostState, len(sys.hosts))}
+	w := &World{sys: sys, slots: make([]slot, len(sys.nodes)), hosts: make([]hostState, len(sys.hosts)), facts: Facts{of: sys.protocol}}
 	var scratch []byte
 	for i, spec := range sys.nodes {
 		s := slot{node: spec.Node}

@@ -21,7 +21,7 @@ const (
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} is asked to get {value} chosen"},
-		{ID: factPromise, Says: "{node} promised {key}"},
+		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
 		{ID: factFree, Milestone: true, Says: "quorum for {key}: proposes its own value, {value}"},
 		{ID: factBound, Milestone: true, Says: "quorum for {key}: has to propose {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
@@ -29,6 +29,8 @@ func factKinds() []engine.FactKind {
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
 	}
 }
+
+func byBallot(a, b engine.Fact) bool { return parseBallot(a.Key).Less(parseBallot(b.Key)) }
 
 // derive concludes that a value is chosen from the votes ever cast for it in one
 // ballot. What acceptors hold now has no part in it: a later vote replaces an
@@ -64,16 +66,6 @@ func (c *cluster) voters(facts engine.Facts, ballot, value string) string {
 		s |= c.bit(id)
 	}
 	return c.names(s)
-}
-
-// chosen lists what was ever chosen, by ballot.
-func chosen(facts engine.Facts) []Vote {
-	var out []Vote
-	for f := range facts.Of(factChosen) {
-		out = append(out, Vote{parseBallot(f.Key), f.Value})
-	}
-	slices.SortFunc(out, Vote.compare)
-	return out
 }
 
 // ballots lists the ballots that some acceptor promised or voted in, lowest first.

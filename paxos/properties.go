@@ -98,11 +98,9 @@ func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
 }
 
 func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	b := parseBallot(fresh.Key)
-	for f := range before.Of(factPromise) {
-		if f.Node == fresh.Node && b.Less(parseBallot(f.Key)) {
-			return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, b, f.Key))
-		}
+	top, promised := before.Top(factPromise, fresh.Node)
+	if promised && parseBallot(fresh.Key).Less(parseBallot(top.Key)) {
+		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
 	}
 	return engine.Holds()
 }

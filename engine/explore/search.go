@@ -170,7 +170,7 @@ func (s *search) expand(ctx context.Context, depth int) string {
 	stop()
 	switch {
 	case ctx.Err() != nil:
-		return "time"
+		return context.Cause(ctx).Error()
 	case full.Load():
 		return "memory"
 	}

@@ -76,7 +76,7 @@ type walker struct {
 func (k *walker) walk(ctx context.Context) {
 	for k.report.Runs < k.o.Runs {
 		if ctx.Err() != nil {
-			k.report.Stopped = "time"
+			k.report.Stopped = context.Cause(ctx).Error()
 			return
 		}
 		k.report.Runs++
