@@ -147,6 +147,20 @@ func topped(tops []Fact, f Fact, less func(a, b Fact) bool) []Fact {
 	return tops
 }
 
+// Count is the number of facts of a kind.
+func (s Facts) Count(kind string) int {
+	n := 0
+	for _, f := range s.fresh {
+		if f.Kind == kind {
+			n++
+		}
+	}
+	if l := s.list(kind); l != nil {
+		n += l.n
+	}
+	return n
+}
+
 // Has says whether the set holds f.
 func (s Facts) Has(f Fact) bool {
 	if slices.Contains(s.fresh, f) {

@@ -15,7 +15,7 @@ import (
 var heads = map[string]string{
 	"paxos": "synod: 1\ntitle: long\nprotocol: paxos\nparams:\n  proposers: 1\n  acceptors: 3\n  learners: 1\nmenu:\n" +
 		"  calls:\n    - P1 propose pear\n---\n",
-	"quorum": "synod: 1\ntitle: long\nprotocol: quorum\nparams:\n  nodes: 4\n  clients: 1\nproperties: []\nmenu:\n" +
+	"quorum": "synod: 1\ntitle: long\nprotocol: quorum\nparams:\n  nodes: 4\n  clients: 1\nmenu:\n" +
 		"  calls:\n    - c1 put k v\n    - c1 get k\n---\n",
 }
 

@@ -67,3 +67,18 @@ func Run(w *engine.World, found []engine.Choice) ([]engine.Choice, error) {
 	}
 	return explore.Bagged(w, found)
 }
+
+// Property is what a search is about if it is asked for a property by its id,
+// as explore.Options has it; nil: any of those that are promised.
+func Property(sys *engine.System, id string) *engine.Property {
+	if id == "" {
+		id = sys.Config().About
+	}
+	all := sys.AllProperties()
+	for i := range all {
+		if all[i].ID == id {
+			return &all[i]
+		}
+	}
+	return nil
+}

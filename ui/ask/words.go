@@ -68,7 +68,7 @@ func (a About) short(r *explore.Report, bounds string) string {
 	case r.Found:
 		return say("found", steps(r.Length))
 	case r.Broken != nil:
-		return say("broken", steps(r.Length), r.Broken.Name, r.Why)
+		return say("broken", steps(r.Length), r.Why)
 	case r.Exhausted:
 		return say("no", states, bounds)
 	default:
@@ -156,3 +156,6 @@ func Count(n int) string {
 	}
 	return s
 }
+
+// Never says that something that should be reached sometimes never was.
+func Never(ids []string) string { return say("never", strings.Join(ids, ", ")) }

@@ -19,6 +19,7 @@ const (
 	exitOK          = 0
 	exitFailure     = 1
 	exitUsage       = 2
+	exitUnfinished  = 3
 	exitInterrupted = 130
 )
 
@@ -29,10 +30,13 @@ type app struct {
 	errs   io.Writer
 	ascii  bool
 	screen screenFlags
+
+	showing bool // a line of progress stands on the terminal
 }
 
 // Main runs the program and gives its exit status: 0 if all went well, 1 for a
-// failure, 2 for a mistake in the command line, 130 after an interrupt. What
+// failure, 2 for a mistake in the command line, 3 for a search that was not
+// finished, 130 after an interrupt. What
 // went wrong stands on one line of errs.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	a := &app{in: in, out: out, errs: errs}
@@ -44,6 +48,9 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	}
 	if errors.Is(err, ui.ErrInterrupted) {
 		return exitInterrupted
+	}
+	if status := silent(0); errors.As(err, &status) {
+		return int(status)
 	}
 	a.complain("%s", err)
 	if u := (usageError{}); errors.As(err, &u) {
@@ -75,6 +82,11 @@ func (a *app) onScreen() bool {
 	f, ok := a.out.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
 }
+
+// silent is an exit status; what there is to say has been said.
+type silent int
+
+func (s silent) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // arity wraps a rule on arguments, so that breaking it is a usage error that
 // says what to write.

@@ -62,7 +62,7 @@ func (a *app) root() *cobra.Command {
 	})
 	root.PersistentFlags().BoolVar(&a.ascii, "ascii", false, "nothing but plain ASCII characters")
 	a.screen.add(root)
-	root.AddCommand(a.open(), a.replay(), a.list(), a.run(), a.format(), a.export(), language())
+	root.AddCommand(a.open(), a.replay(), a.list(), a.run(), a.check(), a.walk(), a.format(), a.export(), language())
 	root.SetHelpCommand(help(root))
 	return root
 }
@@ -99,7 +99,7 @@ func (a *app) pick(args []string) error {
 	return a.show(nil, "")
 }
 
-var commandNames = []string{"open", "replay", "list", "run", "fmt", "export", "help", "completion"}
+var commandNames = []string{"open", "replay", "list", "run", "check", "walk", "fmt", "export", "help", "completion"}
 
 func unknownCommand(word string) error {
 	if _, ok := presets.Find(word); ok {

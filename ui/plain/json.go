@@ -153,7 +153,7 @@ func (r *Run) Document() Document {
 		Synod: FormatVersion, OK: r.Err == nil, Title: r.Script.Head.Title,
 		Protocol: sys.Protocol().Name, Params: params(sys), Off: some(sys.Config().Off),
 		Network: sys.Config().Network.String(), Nodes: []NodeInfo{}, Events: []EventInfo{},
-		Properties: []PropertyInfo{}, End: end(r.End),
+		End: end(r.End),
 	}
 	if r.Err != nil {
 		d.Problem = r.Err.Error()
@@ -166,11 +166,18 @@ func (r *Run) Document() Document {
 			d.Events = append(d.Events, e)
 		}
 	}
-	for i, p := range sys.Properties() {
-		t := r.End.Score[i]
-		d.Properties = append(d.Properties, PropertyInfo{p.ID, p.Name, p.Sometimes, t.State().String(), t.Held, t.Broken, t.At})
-	}
+	d.Properties = Properties(sys.Properties(), r.End.Score)
 	return d
+}
+
+// Properties says how properties have fared.
+func Properties(props []engine.Property, score engine.Score) []PropertyInfo {
+	out := []PropertyInfo{}
+	for i, p := range props {
+		t := score[i]
+		out = append(out, PropertyInfo{p.ID, p.Name, p.Sometimes, t.State().String(), t.Held, t.Broken, t.At})
+	}
+	return out
 }
 
 func some(list []string) []string { return append([]string{}, list...) }

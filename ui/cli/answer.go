@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/engine/explore"
+	"synod/engine/script"
+	"synod/ui/ask"
+	"synod/ui/plain"
+)
+
+// menu is the file's menu with what the flags say otherwise.
+func (q *question) menu(m engine.Menu) (engine.Menu, error) {
+	for i, n := range []*int{&m.Crashes, &m.Drops, &m.Dups, &m.Cuts, &m.Ticks} {
+		text := q.bounds[i]
+		if text == "" {
+			continue
+		}
+		v, err := strconv.Atoi(text)
+		switch {
+		case text == "any":
+			v = engine.Any
+		case err != nil || v < 0 || v > 1<<16-1:
+			return m, usage("--%s %s is not possible; expected a number from 0, or any", boundFlags[i], text)
+		}
+		*n = v
+	}
+	m.Bounds = slices.Clone(m.Bounds)
+	for _, l := range q.limits {
+		name, text, _ := strings.Cut(l, "=")
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 {
+			return m, usage("--limit %s is not possible; expected NAME=N, such as ballots=2", l)
+		}
+		m.Bounds = slices.DeleteFunc(m.Bounds, func(b engine.Bound) bool { return b.Limit == name })
+		m.Bounds = append(m.Bounds, engine.Bound{Limit: name, N: n})
+	}
+	return m, nil
+}
+
+// size reads an amount of memory.
+func size(text string) (uint64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	units := []struct {
+		name string
+		n    uint64
+	}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"B", 1}}
+	for _, u := range units {
+		if digits, ok := strings.CutSuffix(text, u.name); ok {
+			if n, err := strconv.ParseUint(digits, 10, 32); err == nil && n > 0 {
+				return n * u.n, nil
+			}
+		}
+	}
+	return 0, usage("--max-memory %s is not possible; expected such as 500MiB or 4GiB", text)
+}
+
+// file is a run as a script that fails when it is played, since it expects that
+// nothing breaks; for a goal, that expects it reached.
+func (g *ground) file(title, expect string, run []engine.Choice) *script.Script {
+	s := &script.Script{Head: g.script.Head}
+	s.Head.Version = script.LanguageVersion
+	s.Head.Title, s.Head.Guided, s.Head.Encoding = title, false, 0
+	for _, c := range append(slices.Clone(g.before), run...) {
+		s.Entries = append(s.Entries, script.Entry{Kind: script.Choose, Choice: c})
+	}
+	s.Entries = append(s.Entries, script.Entry{Kind: script.Expect, Text: expect})
+	return s
+}
+
+func (a *app) writeTrace(g *ground, title, expect string, run []engine.Choice, q *question) error {
+	if q.trace == "" || len(run) == 0 {
+		return nil
+	}
+	if err := os.WriteFile(q.trace, []byte(g.file(title, expect, run).Print()), 0o644); err != nil {
+		return usage("%w", err)
+	}
+	return nil
+}
+
+// Checked is an answer as `synod check --json` prints it.
+type Checked struct {
+	Synod     int      `json:"synod"`
+	Question  string   `json:"question"`
+	Answer    string   `json:"answer"` // no, yes or unfinished
+	Text      string   `json:"text"`
+	Property  string   `json:"property,omitempty"`
+	Goal      string   `json:"goal,omitempty"`
+	Why       string   `json:"why,omitempty"`
+	Network   string   `json:"network"`
+	Exhausted bool     `json:"exhausted"`
+	StoppedBy string   `json:"stopped_by,omitempty"`
+	Worlds    int      `json:"worlds"`
+	Steps     int      `json:"steps"`
+	Depth     int      `json:"depth"`
+	Largest   int      `json:"largest_level"`
+	Workers   int      `json:"workers"`
+	Seconds   float64  `json:"seconds"`
+	Bytes     int      `json:"bytes_per_world"`
+	Odds      float64  `json:"collision_odds"`
+	Reduced   []string `json:"reductions"`
+	Reached   []string `json:"reached"`
+	Never     []string `json:"never_reached"`
+	Length    int      `json:"length,omitempty"`
+	Trace     []string `json:"trace"`
+}
+
+func (a *app) printAnswer(r *explore.Report, w *engine.World, about ask.About, run []engine.Choice, q *question) error {
+	answer := ask.Say(r, w, about)
+	if q.asJSON {
+		return plain.JSON(a.out, checked(r, answer, about, run))
+	}
+	lines := append([]string{answer.Question, answer.Short}, answer.More...)
+	for i, c := range run {
+		lines = append(lines, fmt.Sprintf("%4d  %s", i+1, c.Line()))
+	}
+	if q.trace != "" && len(run) > 0 {
+		lines = append(lines, "The run is in "+q.trace+".")
+	}
+	for _, l := range append(lines, answer.Cost) {
+		if _, err := fmt.Fprintln(a.out, a.text(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checked(r *explore.Report, answer ask.Answer, about ask.About, run []engine.Choice) Checked {
+	c := Checked{
+		Synod: plain.FormatVersion, Question: answer.Question, Answer: "unfinished", Text: answer.Short, Goal: about.Goal, Why: r.Why,
+		Network: r.Network.String(), Exhausted: r.Exhausted, StoppedBy: r.Stopped, Worlds: r.States, Steps: r.Steps,
+		Depth: r.Depth, Largest: r.Largest, Workers: r.Workers, Seconds: about.Took.Seconds(), Odds: r.Collision(),
+		Bytes:   int(about.Bytes) / max(1, r.States),
+		Reduced: some(r.Reduced), Reached: some(r.Held), Never: some(r.Never), Length: r.Length, Trace: lines(run),
+	}
+	switch {
+	case r.Broken != nil || r.Found:
+		c.Answer = "yes"
+	case r.Exhausted:
+		c.Answer = "no"
+	}
+	if r.Broken != nil {
+		c.Property = r.Broken.ID
+	} else if about.Property != nil {
+		c.Property = about.Property.ID
+	}
+	return c
+}
+
+func some(list []string) []string { return append([]string{}, list...) }
+
+func lines(run []engine.Choice) []string {
+	out := []string{}
+	for _, c := range run {
+		out = append(out, c.Line())
+	}
+	return out
+}
