@@ -198,6 +198,10 @@ func (m *Model) escape() tea.Cmd {
 	switch {
 	case m.run == nil:
 		m.list.filter("")
+	case m.run.asked != nil:
+		m.run.forget()
+		m.run.asked = nil
+		m.run.showAsked()
 	case m.run.found != nil:
 		m.run.found, m.run.view.Found = nil, ""
 	case m.zoomed:
@@ -229,6 +233,7 @@ func (m *Model) leave() tea.Cmd {
 func (m *Model) stop() {
 	m.playing = false
 	if m.run != nil {
+		m.run.forget()
 		m.run.record.close(m.run.time.Cursor())
 	}
 }

@@ -54,6 +54,8 @@ func runKeys() []binding {
 		{k("v"), "v", "space-time", "space-time, and back", "look", (*Model).spacetime, 0, nil},
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
+		{k("w"), "w", "check", "can this go wrong from here?", "look", (*Model).check, 13, nil},
+		{k("W"), "W", "until", "find a world where …", "look", (*Model).goal, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},

@@ -36,6 +36,7 @@ type Model struct {
 	playing bool
 	clock   int // the generation of the ticks that count
 	mute    bool
+	later   tea.Cmd // what a prompt that was accepted leads to
 }
 
 // mainPane says what the largest pane shows.
@@ -112,6 +113,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.wheel(msg.Mouse())
 	case tick:
 		cmd = m.tick(msg)
+	case looking:
+		cmd = m.looks(msg)
+	case answered:
+		m.hear(msg)
 	default:
 		return m, nil
 	}

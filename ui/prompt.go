@@ -48,18 +48,21 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 	case "ctrl+z":
 		return m.suspend()
 	case "enter":
-		m.accept(p)
+		return m.accept(p)
 	default:
 		p.feed(msg)
 	}
 	return nil
 }
 
-func (m *Model) accept(p *prompt) {
+// accept hands the line over, and gives what it leads to.
+func (m *Model) accept(p *prompt) tea.Cmd {
+	m.later = nil
 	said, wrong := p.accept(strings.TrimSpace(p.input.Value()))
 	if p.wrong = wrong; wrong == "" && m.prompt == p {
 		m.prompt, m.message = nil, said
 	}
+	return m.later
 }
 
 // feed gives the line what was typed or pasted.

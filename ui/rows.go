@@ -49,6 +49,10 @@ func (s *session) refresh() {
 		}
 	}
 	s.look()
+	if s.asked != nil && s.asked.at != at {
+		s.forget()
+	}
+	s.showAsked()
 }
 
 // look works out the preview of the selected row.

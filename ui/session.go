@@ -25,6 +25,7 @@ type session struct {
 	view     pane.View
 	drawn    drawn
 	found    *finder
+	asked    *asked // the last question put to the search
 }
 
 // open starts a script and plays what it says before its first move. The error

@@ -33,6 +33,14 @@ type Answer struct {
 	Cost     string   // worlds, steps, depth, speed, memory, the odds of a collision
 }
 
+// Question is what is asked.
+func Question(a About) string { return a.question() }
+
+// Searching says how far a search has come.
+func Searching(p explore.Progress) string {
+	return say("searching", Count(p.States), strconv.Itoa(p.Depth))
+}
+
 // About names what a search was about.
 type About struct {
 	Property *engine.Property // nil: any of the promised ones

@@ -20,6 +20,10 @@ func Properties(c *canvas.Canvas, v *View) {
 		c.Text(0, 0, "This scenario promises nothing.", canvas.Muted)
 		return
 	}
+	if line := search(c, v); line > 0 {
+		h -= line
+		c = c.In(canvas.Rect{W: w, H: h})
+	}
 	y := broken(c, marks, h)
 	rest := slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
 	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})

@@ -31,9 +31,18 @@ type View struct {
 	Scroll int     // of the pane in focus: lines or steps from where it would stand
 	Found  string  // what the log is searched for
 
+	Asked *Asked // what the search was asked here; nil: nothing
+
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
 
 	Cache *Cache // sentences said before; nil: there is none
+}
+
+// Asked is a question put to the search, with the answer or how far it is.
+type Asked struct {
+	Question string
+	Answer   string
+	Run      bool // the answer is a run that can be walked
 }
 
 // Focus says which pane the keys speak to.

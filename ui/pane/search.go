@@ -1,0 +1,46 @@
+package pane
+
+import (
+	"synod/ui/canvas"
+)
+
+// search draws what the search was asked here in the last lines of the pane,
+// or where there is room, that it can be asked; it gives the lines taken.
+func search(c *canvas.Canvas, v *View) int {
+	w, h := c.Size()
+	switch {
+	case v.Asked == nil && h < 2:
+		return 0
+	case v.Asked == nil:
+		x := c.Text(0, h-1, "w", canvas.Select.Bold())
+		c.Text(x+2, h-1, "can "+subject(v)+" break from here?", canvas.Frame)
+		return 1
+	}
+	x := c.Text(0, h-1, "w", canvas.Select.Bold())
+	st := canvas.Plain.Bold()
+	if v.Asked.Run {
+		st = canvas.Danger.Bold()
+	}
+	hint := ""
+	if v.Asked.Run {
+		hint = "  w: walk it"
+	}
+	text := v.Asked.Question + "  " + v.Asked.Answer
+	if canvas.Width(text)+x+2+canvas.Width(hint) > w {
+		text = v.Asked.Answer
+	}
+	at := c.TextMax(x+2, h-1, w-x-2-canvas.Width(hint), text, st)
+	c.Text(at, h-1, hint, canvas.Select.Bold())
+	return 1
+}
+
+// subject is what the scenario is about.
+func subject(v *View) string {
+	sys := v.World.System()
+	for _, p := range sys.Properties() {
+		if p.ID == sys.Config().About && !p.Sometimes {
+			return "‘" + p.Name + "’"
+		}
+	}
+	return "any property"
+}

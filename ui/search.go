@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/engine/explore"
+	"synod/engine/script"
+	"synod/engine/timeline"
+	"synod/ui/ask"
+	"synod/ui/pane"
+)
+
+// asked is a question put to the search at a point: under way, or answered.
+type asked struct {
+	at     *timeline.Point
+	about  ask.About
+	world  *engine.World
+	cancel context.CancelFunc
+	far    atomic.Pointer[explore.Progress]
+	answer *ask.Answer     // nil: under way
+	run    []engine.Choice // the run that was found; none: there is none
+}
+
+// answered brings what a search found; looking is for how far it has come.
+type (
+	answered struct {
+		q      *asked
+		report *explore.Report
+		run    []engine.Choice
+		took   time.Duration
+		err    error
+	}
+	looking struct{ q *asked }
+)
+
+// searchMemory bounds what a search behind the screen may take.
+const searchMemory = 2 << 30
+
+// check asks whether the scenario's property can break from here. Where the
+// answer is a run, asking again walks it.
+func (m *Model) check() tea.Cmd {
+	s := m.run
+	if q := s.asked; q != nil && q.at == s.time.Cursor() && len(q.run) > 0 {
+		return m.tell(s.walk(q))
+	}
+	w := s.time.Cursor().World
+	return m.inquire(explore.Options{Reduce: explore.Reductions{Advisory: true, Sinks: true}}, ask.About{Property: ask.Property(w.System(), "")})
+}
+
+// goal asks for a world where an expression is true.
+func (m *Model) goal() tea.Cmd {
+	m.ask("until ", "", hintGoal, func(line string) (string, string) {
+		x, err := script.Compile(line, m.run.time.Cursor().World.System())
+		if err != nil {
+			return "", err.Error()
+		}
+		m.later = m.inquire(explore.Options{Goal: x.Holds}, ask.About{Goal: line})
+		return m.message, ""
+	})
+	return nil
+}
+
+// inquire starts a search in the background. Any step, and esc, ends it.
+func (m *Model) inquire(o explore.Options, about ask.About) tea.Cmd {
+	s := m.run
+	s.forget()
+	at := s.time.Cursor()
+	head := s.script.Head
+	w, err := ask.From(at.World, ask.Menu(head, at.World.System().Protocol()), ask.Network(at.World))
+	if err != nil {
+		return m.tell(err.Error())
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	q := &asked{at: at, about: about, world: w, cancel: cancel}
+	s.asked = q
+	o.MaxMemory = searchMemory
+	o.Progress = func(p explore.Progress) { q.far.Store(&p) }
+	m.tell("")
+	s.showAsked()
+	search := func() tea.Msg {
+		began := time.Now()
+		r, err := explore.Search(ctx, w, o)
+		if err != nil {
+			return answered{q: q, err: err}
+		}
+		run, err := ask.Run(at.World, r.Trace)
+		return answered{q, r, run, time.Since(began), err}
+	}
+	return tea.Batch(search, q.look())
+}
+
+// look asks, a moment later, how far the search has come.
+func (q *asked) look() tea.Cmd {
+	return tea.Tick(150*time.Millisecond, func(time.Time) tea.Msg { return looking{q} })
+}
+
+// looks shows how far a search has come.
+func (m *Model) looks(msg looking) tea.Cmd {
+	if m.run == nil || m.run.asked != msg.q || msg.q.answer != nil {
+		return nil
+	}
+	m.run.showAsked()
+	return msg.q.look()
+}
+
+// hear takes an answer, if it is still waited for.
+func (m *Model) hear(msg answered) {
+	s := m.run
+	if s == nil || s.asked != msg.q {
+		return
+	}
+	if msg.err != nil {
+		s.asked = nil
+		s.showAsked()
+		m.message = msg.err.Error()
+		return
+	}
+	q := msg.q
+	q.about.Took = msg.took
+	answer := ask.Say(msg.report, q.world, q.about)
+	q.answer, q.run = &answer, msg.run
+	m.message = strings.Join(s.more(msg.report, answer), " ")
+	if !m.layout.boxed {
+		m.message = strings.Join([]string{answer.Question, answer.Short, m.message}, " ")
+	}
+	s.showAsked()
+}
+
+// more is what a person has to know beside the answer: how to walk a run that
+// was found, and what stands against a goal that cannot be reached.
+func (s *session) more(r *explore.Report, answer ask.Answer) []string {
+	switch {
+	case len(s.asked.run) > 0:
+		return []string{msgWalk}
+	case s.asked.about.Goal != "" && r.Exhausted:
+		return s.asked.at.World.Stuck()
+	}
+	return answer.More
+}
+
+// forget ends a search that is under way, and drops its question.
+func (s *session) forget() {
+	if q := s.asked; q != nil && q.answer == nil {
+		q.cancel()
+		s.asked = nil
+	}
+}
+
+// showAsked puts the question and what is known of its answer on the view, while the
+// cursor stands where it was asked.
+func (s *session) showAsked() {
+	s.view.Asked = nil
+	q := s.asked
+	if q == nil || q.at != s.time.Cursor() {
+		return
+	}
+	v := &pane.Asked{Question: ask.Question(q.about)}
+	switch far := q.far.Load(); {
+	case q.answer != nil:
+		v.Answer, v.Run = q.answer.Short, len(q.run) > 0
+	case far != nil:
+		v.Answer = ask.Searching(*far)
+	default:
+		v.Answer = ask.Searching(explore.Progress{})
+	}
+	s.view.Asked = v
+}
+
+// walk opens the run that was found as a branch, and stays at its beginning.
+func (s *session) walk(q *asked) string {
+	at := s.time.Cursor()
+	s.record.wake()
+	for _, c := range q.run {
+		p, err := s.time.Take(c)
+		if err != nil {
+			s.jump(at)
+			return reason(err)
+		}
+		s.record.move(p)
+	}
+	s.jump(at)
+	s.record.move(at)
+	s.follows = false
+	return msgWalking
+}

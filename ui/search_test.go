@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/presets"
+)
+
+// waits lets what a key began come to its end: commands are run, and what they
+// bring is handed to the program. Only answers count; ticks are left out.
+func (p *person) waits(key string) *person {
+	_, cmd := p.m.Update(keyOf(key))
+	p.settle(cmd)
+	return p
+}
+
+func (p *person) settle(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		p.settle(msg[0]) // the search; the other is the tick that looks at it
+	case nil:
+	default:
+		p.m.Update(msg)
+	}
+}
+
+func TestAskingWhetherItCanGoWrong(t *testing.T) {
+	p := preset(t, 120, 40, "promise-lost").press("enter", "enter", "enter")
+	p.sees("w  can ‘agreement’ break from here?")
+	p.waits("w").sees("YES, in 13 steps: ", "w: walk it")
+	p.press("w").sees("The run that was found is ahead", "step 3 of 16")
+	for range 13 {
+		p.press("right")
+	}
+	p.sees("✗ agreement is broken since step 16")
+}
+
+func TestTheRightRuleCannotBeBroken(t *testing.T) {
+	p := preset(t, 120, 40, "first-steps")
+	p.waits("w").sees("No: exhausted, ", "any loss, duplication, reordering")
+}
+
+func TestAStepEndsTheQuestion(t *testing.T) {
+	p := preset(t, 80, 24, "promise-lost")
+	_, cmd := p.m.Update(keyOf("w"))
+	p.sees("searching")
+	p.press("enter").seesNo("searching")
+	p.settle(cmd) // comes too late
+	p.seesNo("YES", "No: ")
+}
+
+func TestAskingForAGoal(t *testing.T) {
+	p := preset(t, 120, 40, "basic-paxos").press("W")
+	for _, r := range `chosen() == "pear"` {
+		if r == ' ' {
+			p.press("space")
+		} else {
+			p.press(string(r))
+		}
+	}
+	p.waits("enter").sees("YES, in 7 steps", "w: walk it")
+	p.press("W").types("chosn()").sees("unknown")
+}
+
+// preset is a person who has opened a preset, unrecorded.
+func preset(t *testing.T, w, h int, name string) *person {
+	t.Helper()
+	p, ok := presets.Find(name)
+	if !ok {
+		t.Fatalf("no preset %s", name)
+	}
+	return sit(t, w, h, Options{Open: p.Script, Name: name, NoRecord: true})
+}
