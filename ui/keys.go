@@ -38,6 +38,8 @@ func runKeys() []binding {
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 0, nil},
 		{k("n"), "n", "client", "a client calls an operation", "what happens", (*Model).client, 10, nil},
 		{k(":"), ":", "say it", "any line of the language", "what happens", (*Model).say, 11, nil},
+		{k("w"), "w", "check", "can this go wrong from here?", "what happens", (*Model).check, 13, nil},
+		{k("W"), "W", "until", "find a world where …", "what happens", (*Model).goal, 0, nil},
 
 		{k("d"), "d", "drop", "drop the selected message", "faults", (*Model).drop, 7, (*session).offersDrop},
 		{k("u"), "u", "dup", "duplicate it", "faults", (*Model).dup, 0, nil},
@@ -54,8 +56,6 @@ func runKeys() []binding {
 		{k("v"), "v", "space-time", "space-time, and back", "look", (*Model).spacetime, 0, nil},
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
-		{k("w"), "w", "check", "can this go wrong from here?", "look", (*Model).check, 13, nil},
-		{k("W"), "W", "until", "find a world where …", "look", (*Model).goal, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},
