@@ -22,6 +22,17 @@ func (w *World) HostAt(i int) Host {
 	return h
 }
 
+// NodeIn is the state of a node in a value of its host, the i-th; nil if it
+// lives elsewhere.
+func (sys *System) NodeIn(i int, h Host, id NodeID) Node {
+	for k, n := range sys.nodesOn[i] {
+		if sys.nodes[n].ID == id {
+			return h.slots[k].node
+		}
+	}
+	return nil
+}
+
 // Down says whether the host is down.
 func (h Host) Down() bool { return h.state.down }
 

@@ -79,6 +79,9 @@ func (k *worker) hit(print, parent, broken uint64) {
 
 // look judges what needs a whole world.
 func (k *worker) look(r row, parent uint64) {
+	if k.sight != nil && !k.looksAlike(r) {
+		return
+	}
 	w := k.pool.world(r)
 	for i, prop := range k.pool.props {
 		if prop.OnWorld == nil {

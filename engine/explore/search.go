@@ -18,6 +18,8 @@ type Options struct {
 	Property string
 	// Goal, if set, is searched for instead: a world for which it is true.
 	Goal func(w *engine.World) (bool, error)
+	// Sight, if set, shows the goal only worlds that look to a node as it says.
+	Sight *Sight
 	// Depth bounds the steps from the start, MaxStates the worlds (checked at the
 	// end of a level), MaxMemory the bytes of heap; 0: no bound.
 	Depth, MaxStates int
@@ -72,7 +74,7 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	s.report = &Report{Workers: o.Workers, Reduced: o.Reduce.Names(), Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
 	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {
-		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal})
+		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal, sight: o.Sight})
 	}
 	s.memory = heap()
 	return s, nil

@@ -26,6 +26,8 @@ type worker struct {
 	hits    []hit   // what ends the search, of this level
 	build   bool    // some property or the goal looks at whole worlds
 	goal    func(*engine.World) (bool, error)
+	sight   *Sight
+	alike   map[uint32]bool // by host value: whether it looks as sight says
 	err     error
 
 	flight []uint32
