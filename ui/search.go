@@ -19,6 +19,7 @@ import (
 // asked is a question put to the search at a point: under way, or answered.
 type asked struct {
 	at     *timeline.Point
+	from   *timeline.Point // where the run that is found begins
 	about  ask.About
 	world  *engine.World
 	cancel context.CancelFunc
@@ -50,7 +51,10 @@ func (m *Model) check() tea.Cmd {
 		return m.tell(s.walk(q))
 	}
 	w := s.time.Cursor().World
-	return m.inquire(explore.Options{Reduce: explore.Reductions{Advisory: true, Sinks: true}}, ask.About{Property: ask.Property(w.System(), "")})
+	return m.inquire(s.time.Cursor(), ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+		o.Reduce = explore.Reductions{Advisory: true, Sinks: true}
+		return explore.Search(ctx, w, o)
+	})
 }
 
 // goal asks for a world where an expression is true.
@@ -60,36 +64,60 @@ func (m *Model) goal() tea.Cmd {
 		if err != nil {
 			return "", err.Error()
 		}
-		m.later = m.inquire(explore.Options{Goal: x.Holds}, ask.About{Goal: line})
+		m.later = m.inquire(m.run.time.Cursor(), ask.About{Goal: line}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+			o.Goal = x.Holds
+			return explore.Search(ctx, w, o)
+		})
 		return m.message, ""
 	})
 	return nil
 }
 
-// inquire starts a search in the background. Any step, and esc, ends it.
-func (m *Model) inquire(o explore.Options, about ask.About) tea.Cmd {
+// unknown asks what the selected node cannot know: for a world, to be reached
+// from the start, that looks the same to it and is another to an observer.
+func (m *Model) unknown() tea.Cmd {
+	s := m.run
+	node, here := s.view.Node, s.time.Cursor().World
+	m.ask("what "+string(node)+" cannot know ", "chosen()", hintUnknown, func(line string) (string, string) {
+		x, err := script.Compile(line, here.System())
+		if err != nil {
+			return "", err.Error()
+		}
+		m.later = m.inquire(s.time.Start(), ask.About{Goal: line, Node: node}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+			return explore.Unknown(ctx, w, here, node, x.Eval, o)
+		})
+		return m.message, ""
+	})
+	return nil
+}
+
+// searcher is a search from a world.
+type searcher func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error)
+
+// inquire starts a search from a point in the background. Any step, and esc,
+// ends it.
+func (m *Model) inquire(from *timeline.Point, about ask.About, find searcher) tea.Cmd {
 	s := m.run
 	s.forget()
 	at := s.time.Cursor()
 	head := s.script.Head
-	w, err := ask.From(at.World, ask.Menu(head, at.World.System().Protocol()), ask.Network(at.World))
+	w, err := ask.From(from.World, ask.Menu(head, at.World.System().Protocol()), ask.Network(at.World))
 	if err != nil {
 		return m.tell(err.Error())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	q := &asked{at: at, about: about, world: w, cancel: cancel}
+	q := &asked{at: at, from: from, about: about, world: w, cancel: cancel}
 	s.asked = q
-	o.MaxMemory = searchMemory
-	o.Progress = func(p explore.Progress) { q.far.Store(&p) }
+	o := explore.Options{MaxMemory: searchMemory, Progress: func(p explore.Progress) { q.far.Store(&p) }}
 	m.tell("")
 	s.showAsked()
 	search := func() tea.Msg {
 		began := time.Now()
-		r, err := explore.Search(ctx, w, o)
+		r, err := find(ctx, w, o)
 		if err != nil {
 			return answered{q: q, err: err}
 		}
-		run, err := ask.Run(at.World, r.Trace)
+		run, err := ask.Run(from.World, r.Trace)
 		return answered{q, r, run, time.Since(began), err}
 	}
 	return tea.Batch(search, q.look())
@@ -138,7 +166,7 @@ func (s *session) more(r *explore.Report, answer ask.Answer) []string {
 	switch {
 	case len(s.asked.run) > 0:
 		return []string{msgWalk}
-	case s.asked.about.Goal != "" && r.Exhausted:
+	case s.asked.about.Goal != "" && s.asked.about.Node == "" && r.Exhausted:
 		return s.asked.at.World.Stuck()
 	}
 	return answer.More
@@ -174,8 +202,10 @@ func (s *session) showAsked() {
 
 // walk opens the run that was found as a branch, and stays at its beginning.
 func (s *session) walk(q *asked) string {
-	at := s.time.Cursor()
+	at := q.from
 	s.record.wake()
+	s.time.Jump(at)
+	s.record.move(at)
 	for _, c := range q.run {
 		p, err := s.time.Take(c)
 		if err != nil {

@@ -76,3 +76,14 @@ func preset(t *testing.T, w, h int, name string) *person {
 	}
 	return sit(t, w, h, Options{Open: p.Script, Name: name, NoRecord: true})
 }
+
+func TestWhatANodeCannotKnow(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown")
+	for p.m.run.time.Cursor().Step < 7 {
+		p.press("right")
+	}
+	p.sees("★ chosen: pear in 1.P1")
+	p.m.run.view.Node = "P2"
+	p.press("K").sees("what P2 cannot know")
+	p.waits("enter").sees("NO: a world 0 steps from the start looks the same to P2")
+}

@@ -27,9 +27,10 @@ const (
 	msgWalk        = "w: walk it."
 	msgWalking     = "The run that was found is ahead: → steps along it."
 
-	hintSay    = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark"
-	hintMark   = "a name for this point, such as before-the-crash; back NAME goes there"
-	hintFind   = "words of a step, a node, a ballot; then n and N"
-	hintGoal   = "an expression: chosen() == \"apple\" && crashed(\"A1\"); the shortest run to such a world is looked for"
-	hintFilter = "part of a name, a title, a group"
+	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark"
+	hintMark    = "a name for this point, such as before-the-crash; back NAME goes there"
+	hintFind    = "words of a step, a node, a ballot; then n and N"
+	hintGoal    = "an expression: chosen() == \"apple\" && crashed(\"A1\"); the shortest run to such a world is looked for"
+	hintUnknown = "an expression that an observer reads; a world is looked for that looks the same to the node, and where it differs"
+	hintFilter  = "part of a name, a title, a group"
 )

@@ -14,6 +14,8 @@ type WalkOptions struct {
 	Runs     int    // 0: 1,000
 	Steps    int    // of a run at most; 0: 200
 	Seed     uint64 // equal seeds give equal runs
+	Timed    bool   // the earliest event happens first
+	Times    Times  // of a timed walk; zero: Usual
 	Progress func(runs, steps int)
 }
 
@@ -31,6 +33,7 @@ type WalkReport struct {
 	Trace   []engine.Choice // shrunk
 	Reached []string        // properties that should be reached sometimes, and were
 	Never   []string        // and that were not
+	Meters  []Meter         // of a timed walk: how long it took to reach what was reached
 }
 
 // weights are how often dice pick a choice of a verb, against the others.
@@ -48,12 +51,19 @@ func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, err
 	if err != nil {
 		return nil, err
 	}
-	k := &walker{o: o, start: w, props: props, target: target, dice: rand.New(rand.NewPCG(o.Seed, 0x73796e6f64))}
+	promised := len(props)
+	if o.Timed {
+		props = withMeters(w, props)
+	}
+	k := &walker{o: o, start: w, props: props, promised: promised, target: target, dice: rand.New(rand.NewPCG(o.Seed, 0x73796e6f64))}
 	if k.o.Runs == 0 {
 		k.o.Runs = 1000
 	}
 	if k.o.Steps == 0 {
 		k.o.Steps = 200
+	}
+	if o.Times == (Times{}) {
+		k.o.Times = Usual
 	}
 	k.report = &WalkReport{Seed: o.Seed, Score: make(engine.Score, len(w.System().Properties()))}
 	k.walk(ctx)
@@ -61,16 +71,17 @@ func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, err
 }
 
 type walker struct {
-	o       WalkOptions
-	start   *engine.World
-	props   []*engine.Property
-	target  uint64
-	dice    *rand.Rand
-	report  *WalkReport
-	reached uint64
-	step    engine.Step
-	choices []engine.Choice
-	run     []engine.Choice
+	o        WalkOptions
+	start    *engine.World
+	props    []*engine.Property
+	target   uint64
+	promised int // how many of the properties are; the others are only metered
+	dice     *rand.Rand
+	report   *WalkReport
+	reached  uint64
+	step     engine.Step
+	choices  []engine.Choice
+	run      []engine.Choice
 }
 
 func (k *walker) walk(ctx context.Context) {
@@ -95,12 +106,12 @@ func (k *walker) once() bool {
 	w := k.start
 	menu := w.System().Config().Menu
 	k.run = k.run[:0]
+	t := &timed{marked: make([]bool, len(k.props))}
 	for range k.o.Steps {
-		k.choices = w.Enabled(&menu, k.choices[:0])
-		if len(k.choices) == 0 {
+		c, more := k.next(t, w, &menu)
+		if !more {
 			return false
 		}
-		c := k.pick()
 		if err := w.Try(c, &k.step); err != nil {
 			panic(err) // Enabled lists only what is legal
 		}
@@ -108,7 +119,7 @@ func (k *walker) once() bool {
 		k.report.Steps++
 		k.run = append(k.run, c)
 		k.report.Score = k.step.Judge(k.report.Score, next)
-		if k.judge(next) {
+		if k.judge(t, next) {
 			return true
 		}
 		w = next
@@ -116,11 +127,24 @@ func (k *walker) once() bool {
 	return false
 }
 
-func (k *walker) judge(next *engine.World) bool {
+// next draws the choice that comes next; false: there is none.
+func (k *walker) next(t *timed, w *engine.World, menu *engine.Menu) (engine.Choice, bool) {
+	if k.o.Timed {
+		return k.earliest(t, w)
+	}
+	if k.choices = w.Enabled(menu, k.choices[:0]); len(k.choices) == 0 {
+		return engine.Choice{}, false
+	}
+	return k.pick(), true
+}
+
+func (k *walker) judge(t *timed, next *engine.World) bool {
+	var reached uint64
+	defer func() { k.reached |= reached; k.meter(t, reached) }()
 	for i, p := range k.props {
 		switch v := k.step.Verdict(p, next); {
 		case v.State == engine.Held:
-			k.reached |= 1 << i
+			reached |= 1 << i
 		case v.State == engine.Broken && k.target>>i&1 != 0:
 			k.report.Broken, k.report.Why, k.report.Run = p, v.Why, k.report.Runs
 			k.report.Found = slices.Clone(k.run)
@@ -147,7 +171,10 @@ func (k *walker) pick() engine.Choice {
 
 func (k *walker) finish() *WalkReport {
 	r := k.report
-	for i, p := range k.props {
+	for i := range r.Meters {
+		slices.Sort(r.Meters[i].Ticks)
+	}
+	for i, p := range k.props[:k.promised] {
 		switch {
 		case !p.Sometimes:
 		case k.reached>>i&1 != 0:

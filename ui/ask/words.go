@@ -45,6 +45,7 @@ func Searching(p explore.Progress) string {
 type About struct {
 	Property *engine.Property // nil: any of the promised ones
 	Goal     string           // the expression; empty: it was about a property
+	Node     engine.NodeID    // who cannot know the expression's value; empty: it is a goal
 	Bytes    uint64           // of heap at the end, beyond those at the start; 0: not measured
 	Took     time.Duration
 }
@@ -61,6 +62,8 @@ func Say(r *explore.Report, w *engine.World, a About) Answer {
 
 func (a About) question() string {
 	switch {
+	case a.Node != "":
+		return say("ask-unknown", string(a.Node), a.Goal)
 	case a.Goal != "":
 		return say("ask-goal", a.Goal)
 	case a.Property == nil:
@@ -71,6 +74,10 @@ func (a About) question() string {
 
 func (a About) short(r *explore.Report, bounds string) string {
 	switch states := Count(r.States); {
+	case r.Found && a.Node != "":
+		return say("unknown", string(a.Node), steps(r.Length))
+	case r.Exhausted && a.Node != "":
+		return say("known", string(a.Node), states, bounds)
 	case r.Found && r.Length == 0:
 		return say("there-already")
 	case r.Found:
@@ -167,3 +174,9 @@ func Count(n int) string {
 
 // Never says that something that should be reached sometimes never was.
 func Never(ids []string) string { return say("never", strings.Join(ids, ", ")) }
+
+// Meter says how long it took in timed runs until something was reached.
+func Meter(m *explore.Meter, runs int) string {
+	median, _ := m.Median()
+	return say("meter", m.Property.Name, Count(len(m.Ticks)), Count(runs), Count(median), Count(m.Ticks[len(m.Ticks)-1]))
+}

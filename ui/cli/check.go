@@ -30,7 +30,7 @@ type question struct {
 	timeout                    time.Duration
 	depth, maxStates, workers  int
 	memory                     string
-	rpc, full                  bool
+	rpc, full, timed           bool
 	runs, steps                int
 	seed                       uint64
 }

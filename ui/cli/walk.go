@@ -23,6 +23,7 @@ func (a *app) walk() *cobra.Command {
 	f := cmd.Flags()
 	f.IntVar(&q.runs, "runs", 1000, "how many runs")
 	f.IntVar(&q.steps, "steps", 200, "the most steps of a run")
+	f.BoolVar(&q.timed, "timed", false, "the earliest event happens first, with times that dice draw; no faults")
 	f.Uint64Var(&q.seed, "seed", 1, "equal seeds give equal runs")
 	return cmd
 }
@@ -46,7 +47,7 @@ func (a *app) wander(arg string, q *question) error {
 	}
 	ctx, stop := q.context()
 	defer stop()
-	r, err := explore.Walk(ctx, w, explore.WalkOptions{Property: q.property, Runs: q.runs, Steps: q.steps, Seed: q.seed})
+	r, err := explore.Walk(ctx, w, explore.WalkOptions{Property: q.property, Runs: q.runs, Steps: q.steps, Seed: q.seed, Timed: q.timed})
 	if err != nil {
 		return usage("%w", err)
 	}
@@ -93,6 +94,26 @@ type Walked struct {
 	Reached   []string             `json:"reached"`
 	Never     []string             `json:"never_reached"`
 	Held      []plain.PropertyInfo `json:"properties"`
+	Meters    []Metered            `json:"meters"`
+}
+
+// Metered is how long it took, in a timed walk, until something was reached.
+type Metered struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Runs    int    `json:"runs"` // that reached it
+	Median  int    `json:"median_ticks"`
+	Longest int    `json:"longest_ticks"`
+}
+
+func metered(meters []explore.Meter) []Metered {
+	out := []Metered{}
+	for i := range meters {
+		m := &meters[i]
+		median, _ := m.Median()
+		out = append(out, Metered{m.Property.ID, m.Property.Name, len(m.Ticks), median, m.Ticks[len(m.Ticks)-1]})
+	}
+	return out
 }
 
 func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q *question) error {
@@ -101,7 +122,7 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		d := Walked{
 			Synod: plain.FormatVersion, OK: r.Broken == nil, Runs: r.Runs, Steps: r.Steps, Seed: r.Seed, StoppedBy: r.Stopped,
 			Why: r.Why, Run: r.Run, Found: len(r.Found), Trace: lines(r.Trace), Reached: some(r.Reached), Never: some(r.Never),
-			Held: plain.Properties(props, r.Score),
+			Held: plain.Properties(props, r.Score), Meters: metered(r.Meters),
 		}
 		if r.Broken != nil {
 			d.Property = r.Broken.ID
@@ -114,6 +135,9 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 	}
 	for i, p := range props {
 		out = append(out, "  "+show.Property(p, r.Score[i]))
+	}
+	for i := range r.Meters {
+		out = append(out, ask.Meter(&r.Meters[i], r.Runs))
 	}
 	if len(r.Never) > 0 && r.Broken == nil {
 		out = append(out, ask.Never(r.Never))
