@@ -64,6 +64,7 @@ type Role struct {
 	Hub    bool // its nodes are where messages in flight are drawn
 	Hue    bool // each of its nodes has a colour of its own, which its name carries everywhere
 	Client bool // stands for somebody outside the system
+	Alike  bool // its nodes differ in nothing but their names; nodes that speak of them are Renamers
 	Sink   bool // its nodes only listen: they send nothing, and all are told the same
 	Clock  bool // reads its host's clock, so the clock is part of the world
 	Losses []Loss

@@ -55,8 +55,8 @@ func roles() []engine.Role {
 			}},
 			Timers: []engine.TimerSpec{{Name: retry, Help: "give the ballot up and start a higher one"}},
 		},
-		{ID: roleAcceptor, Plural: "acceptors", Column: 1, Hub: true},
-		{ID: roleLearner, Plural: "learners", Column: 2, Sink: true},
+		{ID: roleAcceptor, Plural: "acceptors", Column: 1, Hub: true, Alike: true},
+		{ID: roleLearner, Plural: "learners", Column: 2, Sink: true, Alike: true},
 	}
 }
 

@@ -52,7 +52,7 @@ func (m *Model) check() tea.Cmd {
 	}
 	w := s.time.Cursor().World
 	return m.inquire(s.time.Cursor(), ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
-		o.Reduce = explore.Reductions{Advisory: true, Sinks: true}
+		o.Reduce = explore.Reductions{Advisory: true, Sinks: true, Symmetry: true}
 		return explore.Search(ctx, w, o)
 	})
 }

@@ -35,18 +35,19 @@ func (k *worker) apply(r row, mv *move) {
 		return
 	}
 	broken &= k.pool.target
+	key := k.moveKey(r, mv, print, facts, history)
 	if k.wanted != nil {
-		k.wanted.see(k, r, mv, print, broken, func() row { return k.write(nil, r, mv, print, facts, history) })
+		k.wanted.see(k, r, mv, key, broken, func() row { return k.write(nil, r, mv, print, facts, history) })
 		return
 	}
-	fresh := k.found.add(print, r.print(), k.level)
+	fresh := k.found.add(key, k.parent, k.level)
 	if broken != 0 {
-		k.hit(print, r.print(), broken)
+		k.hit(key, k.parent, broken)
 	}
 	if fresh {
 		next := k.write(k.room(rowHosts+k.pool.n+len(k.flight)), r, mv, print, facts, history)
 		if k.build {
-			k.look(next, r.print())
+			k.look(next, key, k.parent)
 		}
 	}
 }
@@ -78,7 +79,7 @@ func (k *worker) hit(print, parent, broken uint64) {
 }
 
 // look judges what needs a whole world.
-func (k *worker) look(r row, parent uint64) {
+func (k *worker) look(r row, key, parent uint64) {
 	if k.sight != nil && !k.looksAlike(r) {
 		return
 	}
@@ -90,7 +91,7 @@ func (k *worker) look(r row, parent uint64) {
 		var held, broken uint64
 		note(&held, &broken, i, prop.OnWorld(w))
 		k.reached |= held
-		k.hit(r.print(), parent, broken&k.pool.target)
+		k.hit(key, parent, broken&k.pool.target)
 	}
 	if k.goal == nil {
 		return
@@ -99,7 +100,7 @@ func (k *worker) look(r row, parent uint64) {
 	case err != nil:
 		k.err = err
 	case yes:
-		k.hits = append(k.hits, hit{r.print(), parent, -1})
+		k.hits = append(k.hits, hit{key, parent, -1})
 	}
 }
 

@@ -18,6 +18,9 @@ type Reductions struct {
 	// when it is sent, and whoever asked only reacts by sending. A crash and the
 	// restart are one step too.
 	RPC bool
+	// Symmetry takes worlds that differ only in the names of nodes that are alike
+	// for one.
+	Symmetry bool
 }
 
 // Names lists the reductions that are on.
@@ -26,7 +29,7 @@ func (r Reductions) Names() []string {
 	for _, n := range []struct {
 		on   bool
 		name string
-	}{{r.Advisory, "advisory messages left out"}, {r.Sinks, "one sink of a kind"}, {r.RPC, "request and reply as one step"}} {
+	}{{r.Advisory, "advisory messages left out"}, {r.Sinks, "one sink of a kind"}, {r.RPC, "request and reply as one step"}, {r.Symmetry, "nodes that are alike taken for each other"}} {
 		if n.on {
 			names = append(names, n.name)
 		}

@@ -74,7 +74,7 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	s.report = &Report{Workers: o.Workers, Reduced: o.Reduce.Names(), Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
 	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {
-		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal, sight: o.Sight})
+		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal, sight: o.Sight, symmetry: symmetryOf(s.pool, o.Reduce)})
 	}
 	s.memory = heap()
 	return s, nil
@@ -116,11 +116,11 @@ func judged(w *engine.World, o *Options) ([]*engine.Property, uint64, error) {
 // run goes level by level until nothing is new, something is found, or a bound is met.
 func (s *search) run(ctx context.Context) error {
 	r := s.pool.root(s.start, s.workers[0].lab)
-	s.found.add(r.print(), 0, 0)
+	s.found.add(s.workers[0].rowKey(r), 0, 0)
 	s.level = []block{block(r)}
 	s.report.States, s.report.Largest = 1, 1
 	if s.o.Goal != nil {
-		s.workers[0].look(r, 0)
+		s.workers[0].look(r, s.workers[0].rowKey(r), 0)
 		if s.collect(); s.report.hit != nil {
 			return s.workers[0].err
 		}

@@ -30,6 +30,10 @@ type worker struct {
 	alike   map[uint32]bool // by host value: whether it looks as sight says
 	err     error
 
+	symmetry *symmetry // nil: worlds are told apart by all names
+	parent   uint64    // the key of the row that is expanded
+	moved    []uint32
+
 	flight []uint32
 	wanted *capture // tracing: the way on that is looked for
 }
@@ -73,6 +77,7 @@ type move struct {
 
 // expand takes every choice in the world of a row.
 func (k *worker) expand(r row) {
+	k.parent = k.rowKey(r)
 	k.deliveries(r)
 	k.ownChoices(r)
 	k.linkChoices(r)

@@ -30,7 +30,7 @@ type question struct {
 	timeout                    time.Duration
 	depth, maxStates, workers  int
 	memory                     string
-	rpc, full, timed           bool
+	rpc, full, timed, symmetry bool
 	runs, steps                int
 	seed                       uint64
 }
@@ -63,6 +63,7 @@ func (a *app) check() *cobra.Command {
 	f.StringVar(&q.memory, "max-memory", "4GiB", "stop at so much memory")
 	f.IntVar(&q.workers, "workers", 0, "how many search side by side; without it, one for each processor")
 	f.BoolVar(&q.rpc, "rpc", false, "a request and its reply are one step")
+	f.BoolVar(&q.symmetry, "symmetry", false, "worlds that differ only in the names of nodes that are alike are one")
 	f.BoolVar(&q.full, "full", false, "without the reductions that the protocol declares")
 	return cmd
 }
@@ -151,7 +152,7 @@ func (a *app) ask(arg string, q *question) error {
 func (a *app) searchOf(g *ground, q *question) (*engine.World, explore.Options, ask.About, error) {
 	o := explore.Options{
 		Property: q.property, Depth: q.depth, MaxStates: q.maxStates, Workers: q.workers, Progress: a.progress(),
-		Reduce: explore.Reductions{RPC: q.rpc, Advisory: !q.full && q.goal == "", Sinks: !q.full && q.goal == ""},
+		Reduce: explore.Reductions{RPC: q.rpc, Symmetry: q.symmetry, Advisory: !q.full && q.goal == "", Sinks: !q.full && q.goal == ""},
 	}
 	about := ask.About{Goal: q.goal}
 	network := ask.Network(g.world)

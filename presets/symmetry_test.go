@@ -1,0 +1,100 @@
+package presets_test
+
+import (
+	"context"
+	"testing"
+
+	"synod/engine"
+	"synod/engine/explore"
+)
+
+// least is the least fingerprint of a world under all renamings of nodes that
+// are alike, put together part by part.
+func least(w *engine.World) uint64 {
+	sys, parts := w.System(), w.Apart()
+	menu := sys.Config().Menu
+	var best uint64
+	for i, r := range sys.Renamings() {
+		sum := parts.History.Term() + sys.FactsTermUnder(r, parts.Facts) + sys.RestTermUnder(r, parts.Rest, &menu)
+		for h := range sys.Hosts() {
+			sum += sys.HostTermUnder(r, h, parts.Hosts[h])
+		}
+		for _, m := range parts.Flight {
+			sum += sys.MessageTermUnder(r, m)
+		}
+		if i == 0 && sum != w.Fingerprint() {
+			panic("taking each node for itself changes the fingerprint")
+		}
+		if i == 0 || sum < best {
+			best = sum
+		}
+	}
+	return best
+}
+
+// Symmetry meets each world once, whatever its nodes are called: as many as
+// there are classes among all worlds that a search without it meets.
+func TestSymmetryMeetsEachClassOfWorldsOnce(t *testing.T) {
+	for _, c := range []struct {
+		settings string
+		menu     engine.Menu
+		depth    int
+	}{
+		{"acceptors=3 learners=1", engine.Menu{NoFire: true}, 7},
+		{"acceptors=2 learners=2", engine.Menu{NoFire: true, Crashes: 1}, 6},
+		{"acceptors=3 nacks=true", engine.Menu{NoFire: true, Cuts: 1}, 4},
+	} {
+		w := start(t, "paxos", c.settings, engine.Config{Network: engine.SentSet, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		classes := map[uint64]bool{}
+		for _, w := range reachable(w, c.depth) {
+			classes[least(w)] = true
+		}
+		r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Reduce: explore.Reductions{Symmetry: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.States != len(classes) {
+			t.Errorf("%s: %d worlds under symmetry; there are %d classes", c.settings, r.States, len(classes))
+		}
+	}
+}
+
+// reachable lists the worlds within so many steps, told apart by their whole encoding.
+func reachable(w *engine.World, depth int) []*engine.World {
+	menu := w.System().Config().Menu
+	seen := map[string]bool{string(w.AppendTo(nil)): true}
+	all := []*engine.World{w}
+	level := all
+	for range depth {
+		var next []*engine.World
+		for _, w := range level {
+			for _, c := range w.Enabled(&menu, nil) {
+				n, _, err := w.Take(c)
+				if err != nil {
+					panic(err)
+				}
+				if key := string(n.AppendTo(nil)); !seen[key] {
+					seen[key] = true
+					next = append(next, n)
+				}
+			}
+		}
+		all, level = append(all, next...), next
+	}
+	return all
+}
+
+// What symmetry leaves out changes no verdict, and the run that it finds is one
+// that can be taken.
+func TestSymmetryFindsTheSameMistakes(t *testing.T) {
+	for _, off := range []string{"adopt-highest-vote", "check-promise"} {
+		w := start(t, "paxos", "", engine.Config{Network: engine.SentSet, Off: []string{off}, Menu: engine.Menu{NoFire: true}}, []string{"P1 propose pear", "P2 propose apple"})
+		r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Reduce: explore.Reductions{Symmetry: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Broken == nil || len(r.Trace) != 14 || r.Why == "" {
+			t.Errorf("%s: %d choices, %q; expected the 14 that a full search needs", off, len(r.Trace), r.Why)
+		}
+	}
+}
