@@ -153,21 +153,18 @@ func (m *Model) hear(msg answered) {
 	q.about.Took = msg.took
 	answer := ask.Say(msg.report, q.world, q.about)
 	q.answer, q.run = &answer, msg.run
-	m.message = strings.Join(s.more(msg.report, answer), " ")
+	m.message = strings.Join(s.more(answer), " ")
 	if !m.layout.boxed {
 		m.message = strings.Join([]string{answer.Question, answer.Short, m.message}, " ")
 	}
 	s.showAsked()
 }
 
-// more is what a person has to know beside the answer: how to walk a run that
-// was found, and what stands against a goal that cannot be reached.
-func (s *session) more(r *explore.Report, answer ask.Answer) []string {
-	switch {
-	case len(s.asked.run) > 0:
+// more is what a person has to know beside the answer, such as how to walk the
+// run that was found.
+func (s *session) more(answer ask.Answer) []string {
+	if len(s.asked.run) > 0 {
 		return []string{msgWalk}
-	case s.asked.about.Goal != "" && s.asked.about.Node == "" && r.Exhausted:
-		return s.asked.at.World.Stuck()
 	}
 	return answer.More
 }

@@ -55,7 +55,7 @@ func Say(r *explore.Report, w *engine.World, a About) Answer {
 	return Answer{
 		Question: a.question(),
 		Short:    a.short(r, bounds(w)),
-		More:     more(r, a),
+		More:     more(r, w, a),
 		Cost:     a.cost(r),
 	}
 }
@@ -91,8 +91,13 @@ func (a About) short(r *explore.Report, bounds string) string {
 	}
 }
 
-func more(r *explore.Report, a About) []string {
+func more(r *explore.Report, w *engine.World, a About) []string {
 	var out []string
+	if r.Exhausted && a.Goal != "" && a.Node == "" && !r.Found {
+		for _, missing := range w.Stuck() {
+			out = append(out, say("stuck", missing))
+		}
+	}
 	if len(r.Never) > 0 && r.Broken == nil && !r.Found && a.Goal == "" {
 		out = append(out, say("never", strings.Join(r.Never, ", ")))
 	}
