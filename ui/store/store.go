@@ -32,12 +32,17 @@ type Recording struct {
 func Folder() string { return filepath.Join(xdg.DataHome, "synod", "recordings") }
 
 // Create makes a new, empty file for a run of that name. Two runs never share
-// a file, even if they begin at the same moment.
+// a file, even if they begin at the same moment, and a later one always sorts
+// behind.
 func Create(name string) (*os.File, error) {
 	if err := os.MkdirAll(Folder(), 0o700); err != nil {
 		return nil, fmt.Errorf("cannot keep a recording: %w", err)
 	}
-	for now := time.Now(); ; now = now.Add(time.Millisecond) {
+	now := time.Now().Truncate(time.Millisecond)
+	if last, err := Last(); err == nil && !now.After(last.Begun) {
+		now = last.Begun.Add(time.Millisecond)
+	}
+	for ; ; now = now.Add(time.Millisecond) {
 		path := filepath.Join(Folder(), now.Format(stamp)+"-"+plain(name)+ending)
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 		if !errors.Is(err, fs.ErrExist) {
