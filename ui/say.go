@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"synod/engine"
 	"synod/engine/script"
 	"synod/ui/show"
 )
@@ -14,6 +15,9 @@ import (
 func (s *session) say(line string) (said, wrong string) {
 	if line == "" {
 		return "", ""
+	}
+	if rest, asked := strings.CutPrefix(line+" ", "why "); asked {
+		return s.why(strings.TrimSpace(rest))
 	}
 	e, err := script.ParseEntry(line)
 	if err != nil {
@@ -33,6 +37,25 @@ func (s *session) say(line string) (said, wrong string) {
 		return s.goBack(e)
 	}
 	return s.remark(e)
+}
+
+// why says what stands against a choice, or without one, against progress.
+func (s *session) why(line string) (said, wrong string) {
+	w := s.time.Cursor().World
+	if line == "" {
+		if missing := w.Stuck(); len(missing) > 0 {
+			return "What progress lacks: " + strings.Join(missing, "; ") + ".", ""
+		}
+		return msgNotStuck, ""
+	}
+	c, err := engine.ParseChoice(line)
+	if err != nil {
+		return "", located(err, len("why "))
+	}
+	if against := w.WhyNot(c); against != "" {
+		return show.Clean("Not now, " + c.Line() + ": " + against), ""
+	}
+	return msgNothingAgainst, ""
 }
 
 // remark keeps a line that moves nothing at the point.
@@ -67,6 +90,10 @@ func (s *session) expect(expression string, from int) (said, wrong string) {
 
 // located says what is wrong, with the column in the whole line.
 func located(err error, from int) string {
+	var bad *engine.SyntaxError
+	if errors.As(err, &bad) {
+		return show.Clean(fmt.Sprintf("column %d: %s; expected %s", bad.Col+max(0, from), bad.Problem, bad.Expected))
+	}
 	var e *script.Error
 	if errors.As(err, &e) && e.Col > 0 {
 		return show.Clean(fmt.Sprintf("column %d: %s", e.Col+max(0, from), e.Problem))

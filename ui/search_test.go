@@ -87,3 +87,27 @@ func TestWhatANodeCannotKnow(t *testing.T) {
 	p.press("K").sees("what P2 cannot know")
 	p.waits("enter").sees("NO: a world 0 steps from the start looks the same to P2")
 }
+
+func TestAskingWhy(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown")
+	for p.m.run.time.Cursor().Step < 11 {
+		p.press("right")
+	}
+	p.press(":").types("why deliver P2>A3").sees("Not now, deliver P2>A3: A3 is down")
+	p.press(":").types("why deliver P2>A1").sees("Nothing stands against it")
+	p.press(":").types("why deliver A1>P2 promise").sees("no message from A1 to P2 is in flight")
+	p.press(":").types("why jump A1").sees("column 5: unknown verb 'jump'")
+	p.press("esc", ":").types("crash A1")
+	p.press(":").types("why").sees("What progress lacks: ")
+}
+
+func TestARefusalNamesWhatWasPromised(t *testing.T) {
+	p := preset(t, 120, 40, "basic-paxos")
+	for _, line := range []string{"call P1 propose pear", "call P2 propose apple", "deliver P2>A2", "sandbox"} {
+		p.press(":").types(line)
+		if line == "sandbox" {
+			p.press("esc")
+		}
+	}
+	p.press(":").types("why deliver P1>A2 prepare 1.P1").sees("1.P2")
+}
