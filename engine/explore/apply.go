@@ -34,15 +34,15 @@ func (k *worker) apply(r row, mv *move) {
 	if print == r.print() {
 		return
 	}
-	broken &= k.pool.target
+	ends := k.pool.ends(held, broken)
 	key := k.moveKey(r, mv, print, facts, history)
 	if k.wanted != nil {
-		k.wanted.see(k, r, mv, key, broken, func() row { return k.write(nil, r, mv, print, facts, history) })
+		k.wanted.see(k, r, mv, key, ends, func() row { return k.write(nil, r, mv, print, facts, history) })
 		return
 	}
 	fresh := k.found.add(key, k.parent, k.level)
-	if broken != 0 {
-		k.hit(key, k.parent, broken)
+	if ends != 0 {
+		k.hit(key, k.parent, ends)
 	}
 	if fresh {
 		next := k.write(k.room(rowHosts+k.pool.n+len(k.flight)), r, mv, print, facts, history)
@@ -70,9 +70,13 @@ func (k *worker) write(next, r row, mv *move, print uint64, facts, history uint3
 	return next
 }
 
-func (k *worker) hit(print, parent, broken uint64) {
+// ends gives the properties for which the search ends: targets that are broken,
+// or that were to be reached and are.
+func (p *pool) ends(held, broken uint64) uint64 { return broken&p.target | held&p.reach }
+
+func (k *worker) hit(print, parent, ends uint64) {
 	for i := range k.pool.props {
-		if broken>>i&1 != 0 {
+		if ends>>i&1 != 0 {
 			k.hits = append(k.hits, hit{print, parent, i})
 		}
 	}
@@ -91,7 +95,7 @@ func (k *worker) look(r row, key, parent uint64) {
 		var held, broken uint64
 		note(&held, &broken, i, prop.OnWorld(w))
 		k.reached |= held
-		k.hit(key, parent, broken&k.pool.target)
+		k.hit(key, parent, k.pool.ends(held, broken))
 	}
 	if k.goal == nil {
 		return

@@ -81,6 +81,7 @@ type pool struct {
 	menu   engine.Menu
 	props  []*engine.Property // judged: the targets, and what should be reached sometimes
 	target uint64             // which of them end the search when broken
+	reach  uint64             // which of them end it when reached
 	net    engine.Network
 	n      int // hosts
 	reduce Reductions
@@ -95,10 +96,10 @@ type pool struct {
 	tells *table[uint64, engine.Local]
 }
 
-func newPool(w *engine.World, props []*engine.Property, target uint64, reduce Reductions) *pool {
+func newPool(w *engine.World, props []*engine.Property, target, reach uint64, reduce Reductions) *pool {
 	sys := w.System()
 	p := &pool{
-		n: len(sys.Hosts()), reduce: reduce, sinks: spareSinks(sys, reduce), sys: sys, menu: sys.Config().Menu, props: props, target: target, net: sys.Config().Network,
+		n: len(sys.Hosts()), reduce: reduce, sinks: spareSinks(sys, reduce), sys: sys, menu: sys.Config().Menu, props: props, target: target, reach: reach, net: sys.Config().Network,
 		hosts: newTable[string, hostValue](), mail: newTable[string, packet](),
 		seen: newTable[string, []engine.Fact](), facts: newTable[uint64, factSet](),
 		pasts: newTable[uint64, past](), rests: newTable[string, rest](), tells: newTable[uint64, engine.Local](),

@@ -63,14 +63,14 @@ type search struct {
 }
 
 func newSearch(w *engine.World, o Options) (*search, error) {
-	props, target, err := judged(w, &o)
+	props, target, reach, err := judged(w, &o)
 	if err != nil {
 		return nil, err
 	}
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target, o.Reduce)}
+	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target, reach, o.Reduce)}
 	s.report = &Report{Workers: o.Workers, Reduced: o.Reduce.Names(), Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
 	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {
@@ -80,37 +80,39 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	return s, nil
 }
 
-// judged gives the properties that a search looks at: its targets, and all that
-// should be reached sometimes.
-func judged(w *engine.World, o *Options) ([]*engine.Property, uint64, error) {
+// judged gives the properties that a search looks at: its targets, which end it
+// when they are broken, or if they should be reached sometimes, when they are;
+// and all others that should be reached sometimes.
+func judged(w *engine.World, o *Options) (props []*engine.Property, target, reach uint64, err error) {
 	all := w.System().AllProperties()
 	promised := w.System().Properties()
 	if o.Property == "" && o.Goal == nil {
 		o.Property = w.System().Config().About
 	}
-	var props []*engine.Property
-	var target uint64
 	var ids []string
 	for i := range all {
 		p := &all[i]
 		ids = append(ids, p.ID)
 		listed := slices.ContainsFunc(promised, func(q engine.Property) bool { return q.ID == p.ID })
 		wanted := !p.Sometimes && o.Goal == nil && (p.ID == o.Property || listed && (o.Property == "" || o.Property == "all"))
-		if !wanted && !(p.Sometimes && listed) {
+		if !wanted && !(p.Sometimes && (listed || p.ID == o.Property)) {
 			continue
 		}
-		if wanted {
+		switch {
+		case wanted:
 			target |= 1 << len(props)
+		case p.ID == o.Property && o.Goal == nil:
+			reach |= 1 << len(props)
 		}
 		props = append(props, p)
 	}
 	if len(props) > 64 {
-		return nil, 0, fmt.Errorf("%d properties; a search can judge 64 at a time", len(props))
+		return nil, 0, 0, fmt.Errorf("%d properties; a search can judge 64 at a time", len(props))
 	}
 	if o.Property != "" && o.Property != "all" && !slices.Contains(ids, o.Property) {
-		return nil, 0, fmt.Errorf("no property '%s'; expected %s", o.Property, engine.Nearest(o.Property, ids))
+		return nil, 0, 0, fmt.Errorf("no property '%s'; expected %s", o.Property, engine.Nearest(o.Property, ids))
 	}
-	return props, target, nil
+	return props, target, reach, nil
 }
 
 // run goes level by level until nothing is new, something is found, or a bound is met.

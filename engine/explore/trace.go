@@ -16,11 +16,11 @@ type capture struct {
 	choices  []engine.Choice
 }
 
-func (c *capture) see(k *worker, r row, mv *move, print, broken uint64, next func() row) {
+func (c *capture) see(k *worker, r row, mv *move, print, ends uint64, next func() row) {
 	if c.row != nil || print != c.print {
 		return
 	}
-	if c.property >= 0 && k.pool.props[c.property].OnWorld == nil && broken>>c.property&1 == 0 {
+	if c.property >= 0 && k.pool.props[c.property].OnWorld == nil && ends>>c.property&1 == 0 {
 		return
 	}
 	c.row, c.choices = next(), k.choices(r, mv)
@@ -76,7 +76,7 @@ func (s *search) trace() error {
 		r.Trace = append(r.Trace, k.wanted.choices...)
 		r.Length++
 	}
-	r.Found = r.hit.property < 0
+	r.Found = r.hit.property < 0 || s.pool.props[r.hit.property].Sometimes
 	if !r.Found {
 		r.Broken = s.pool.props[r.hit.property]
 		r.Why = s.why()

@@ -47,7 +47,7 @@ var weights = [...]int{
 // at the first that breaks what it is about. That run is shrunk.
 func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, error) {
 	so := Options{Property: o.Property}
-	props, target, err := judged(w, &so)
+	props, target, _, err := judged(w, &so)
 	if err != nil {
 		return nil, err
 	}

@@ -60,6 +60,9 @@ func Say(r *explore.Report, w *engine.World, a About) Answer {
 	}
 }
 
+// reaching says whether something is to be reached rather than to hold.
+func (a About) reaching() bool { return a.Goal != "" || a.Property != nil && a.Property.Sometimes }
+
 func (a About) question() string {
 	switch {
 	case a.Node != "":
@@ -68,6 +71,8 @@ func (a About) question() string {
 		return say("ask-goal", a.Goal)
 	case a.Property == nil:
 		return say("ask-any")
+	case a.Property.Sometimes:
+		return say("ask-goal", a.Property.Name)
 	}
 	return say("ask-property", a.Property.Name)
 }
@@ -93,15 +98,15 @@ func (a About) short(r *explore.Report, bounds string) string {
 
 func more(r *explore.Report, w *engine.World, a About) []string {
 	var out []string
-	if r.Exhausted && a.Goal != "" && a.Node == "" && !r.Found {
+	if r.Exhausted && a.reaching() && a.Node == "" && !r.Found {
 		for _, missing := range w.Stuck() {
 			out = append(out, say("stuck", missing))
 		}
 	}
-	if len(r.Never) > 0 && r.Broken == nil && !r.Found && a.Goal == "" {
+	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.reaching() {
 		out = append(out, say("never", strings.Join(r.Never, ", ")))
 	}
-	if r.Exhausted && r.Broken == nil && a.Goal == "" {
+	if r.Exhausted && r.Broken == nil && !a.reaching() {
 		out = append(out, say("no-progress"))
 	}
 	for _, name := range r.Reduced {

@@ -145,7 +145,7 @@ func (a *app) ask(arg string, q *question) error {
 	if err := a.printAnswer(r, w, about, run, q); err != nil {
 		return err
 	}
-	return verdict(ctx, r, q.goal != "")
+	return verdict(ctx, r, q.goal != "" || about.Property != nil && about.Property.Sometimes)
 }
 
 // searchOf makes the world and the options of a search.

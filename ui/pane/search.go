@@ -13,7 +13,7 @@ func search(c *canvas.Canvas, v *View) int {
 		return 0
 	case v.Asked == nil:
 		x := c.Text(0, h-1, "w", canvas.Select.Bold())
-		c.Text(x+2, h-1, "can "+subject(v)+" break from here?", canvas.Frame)
+		c.Text(x+2, h-1, subject(v), canvas.Frame)
 		return 1
 	}
 	x := c.Text(0, h-1, "w", canvas.Select.Bold())
@@ -34,13 +34,17 @@ func search(c *canvas.Canvas, v *View) int {
 	return 1
 }
 
-// subject is what the scenario is about.
+// subject is the question that the scenario is about.
 func subject(v *View) string {
 	sys := v.World.System()
 	for _, p := range sys.Properties() {
-		if p.ID == sys.Config().About && !p.Sometimes {
-			return "‘" + p.Name + "’"
+		switch {
+		case p.ID != sys.Config().About:
+		case p.Sometimes:
+			return "can ‘" + p.Name + "’ be reached from here?"
+		default:
+			return "can ‘" + p.Name + "’ break from here?"
 		}
 	}
-	return "any property"
+	return "can any property break from here?"
 }
