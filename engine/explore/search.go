@@ -76,7 +76,10 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	for range o.Workers {
 		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal, sight: o.Sight, symmetry: symmetryOf(s.pool, o.Reduce)})
 	}
-	s.memory = heap()
+	if o.MaxMemory > 0 {
+		runtime.GC() // so that what others left behind is not counted
+		s.memory = heap()
+	}
 	return s, nil
 }
 

@@ -1,0 +1,6 @@
+//go:build race
+
+package explore_test
+
+// raceDetector slows searches down some twenty times.
+const raceDetector = true
