@@ -68,12 +68,26 @@ func (s *search) ways() (sum int) {
 	return sum
 }
 
+// Cutting a link and healing it leads back, so many worlds are reached by short
+// runs and by long ones.
 func TestWithoutTheLevelBarrierRunsAreLonger(t *testing.T) {
-	right := planted(t, Options{Property: "CONSISTENT"})
+	w, err := engine.New(enginetest.Lock(), engine.Config{Network: engine.SentSet, Menu: engine.Menu{
+		Cuts: engine.Any, Calls: []engine.Choice{{Verb: engine.CallOp, From: "c1", Kind: "lock"}, {Verb: engine.CallOp, From: "c2", Kind: "lock"}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, err := newSearch(w, Options{Property: "MUTEX", Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := right.run(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	s := planted(t, Options{Property: "CONSISTENT"})
+	s, err := newSearch(w, Options{Property: "MUTEX", Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
 	k := s.workers[0]
 	root := s.pool.root(s.start, k.lab)
 	s.found.add(k.rowKey(root), 0, 0)
