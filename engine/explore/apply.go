@@ -45,29 +45,25 @@ func (k *worker) apply(r row, mv *move) {
 		k.hit(key, k.parent, ends)
 	}
 	if fresh {
-		next := k.write(k.room(rowHosts+k.pool.n+len(k.flight)), r, mv, print, facts, history)
+		k.out = k.write(k.out[:0], r, mv, print, facts, history)
+		k.keep(k.out)
 		if k.build {
-			k.look(next, key, k.parent)
+			k.look(k.out, key, k.parent)
 		}
 	}
 }
 
 // write fills in the row of the world that a move leads to.
 func (k *worker) write(next, r row, mv *move, print uint64, facts, history uint32) row {
-	n := k.pool.n
-	if next == nil {
-		next = make(row, rowHosts+n+len(k.flight))
-	}
-	next[rowLen], next[rowRest], next[rowFacts], next[rowPast] = uint32(len(next)), mv.rest.rest, facts, history
+	next = append(next, r[:rowHosts+k.pool.n]...)
+	next[rowRest], next[rowFacts], next[rowPast] = mv.rest.rest, facts, history
 	next.setPrint(print)
-	copy(next[rowHosts:], r.hosts(n))
 	for i, h := range mv.hosts {
 		if h >= 0 && mv.does[i] != nil {
 			next[rowHosts+h] = mv.does[i].host
 		}
 	}
-	copy(next[rowHosts+n:], k.flight)
-	return next
+	return append(next, k.flight...)
 }
 
 // ends gives the properties for which the search ends: targets that are broken,
@@ -196,16 +192,4 @@ func (k *worker) carry(queue []*engine.Message) uint64 {
 	i, _ := slices.BinarySearch(k.flight, id)
 	k.flight = slices.Insert(k.flight, i, id)
 	return k.pool.mail.at(id).term
-}
-
-// room is space for a row of the next level.
-func (k *worker) room(n int) row {
-	if last := len(k.next) - 1; last >= 0 && cap(k.next[last])-len(k.next[last]) >= n {
-		at := len(k.next[last])
-		k.next[last] = k.next[last][:at+n]
-		return row(k.next[last][at : at+n])
-	}
-	b := make(block, n, max(n, blockSize))
-	k.next = append(k.next, b)
-	return row(b)
 }

@@ -130,7 +130,7 @@ func (k *worker) effect(before uint32, asker int, local engine.Local) *effect {
 		e.seen, k.scratch = p.recorded(local.Seen, k.scratch)
 	}
 	if local.Tells() {
-		e.tell = uint32(p.tells.id(uint64(p.tells.len()), func() engine.Local { return local }))
+		e.tell = p.tells.add(local)
 	}
 	for i, prop := range p.props {
 		if prop.OnNode != nil {

@@ -35,9 +35,16 @@ func (t *table[K, V]) id(key K, make func() V) uint32 {
 	return id
 }
 
-func (t *table[K, V]) at(id uint32) *V { return &(*t.vals.Load())[id] }
+// add keeps a value that has no key, and gives its number.
+func (t *table[K, V]) add(v V) uint32 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	vals := append(*t.vals.Load(), v)
+	t.vals.Store(&vals)
+	return uint32(len(vals) - 1)
+}
 
-func (t *table[K, V]) len() int { return len(*t.vals.Load()) }
+func (t *table[K, V]) at(id uint32) *V { return &(*t.vals.Load())[id] }
 
 // hostValue is a value that one of the hosts can have.
 type hostValue struct {
@@ -93,7 +100,7 @@ type pool struct {
 	facts *table[uint64, factSet]
 	pasts *table[uint64, past]
 	rests *table[string, rest]
-	tells *table[uint64, engine.Local]
+	tells *table[struct{}, engine.Local] // without keys: each effect has its own
 }
 
 func newPool(w *engine.World, props []*engine.Property, target, reach uint64, reduce Reductions) *pool {
@@ -102,10 +109,10 @@ func newPool(w *engine.World, props []*engine.Property, target, reach uint64, re
 		n: len(sys.Hosts()), reduce: reduce, sinks: spareSinks(sys, reduce), sys: sys, menu: sys.Config().Menu, props: props, target: target, reach: reach, net: sys.Config().Network,
 		hosts: newTable[string, hostValue](), mail: newTable[string, packet](),
 		seen: newTable[string, []engine.Fact](), facts: newTable[uint64, factSet](),
-		pasts: newTable[uint64, past](), rests: newTable[string, rest](), tells: newTable[uint64, engine.Local](),
+		pasts: newTable[uint64, past](), rests: newTable[string, rest](), tells: newTable[struct{}, engine.Local](),
 	}
 	p.seen.id("", func() []engine.Fact { return nil }) // number 0: nothing
-	p.tells.id(0, func() engine.Local { return engine.Local{} })
+	p.tells.add(engine.Local{})
 	return p
 }
 

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"synod/engine"
@@ -29,19 +30,19 @@ func TestWithoutTheSeenSetTheCountIsWrong(t *testing.T) {
 	s := planted(t, Options{Property: "CONSISTENT", Depth: 5})
 	rows := 0
 	s.found.add(s.workers[0].rowKey(s.pool.root(s.start, s.workers[0].lab)), 0, 0)
-	level := []block{block(s.pool.root(s.start, s.workers[0].lab))}
+	level := []block{block(nil).pack(s.pool.root(s.start, s.workers[0].lab), s.pool.n)}
 	for depth := 1; depth <= 5; depth++ {
 		k := s.workers[0]
 		k.level, k.next = depth, nil
 		for _, b := range level {
-			for r := range b.rows {
+			for r := range b.rows(s.pool.n) {
 				k.found = &seen{} // forgets at every row what it has met
 				k.expand(r)
 			}
 		}
 		level = k.next
 		for _, b := range level {
-			for range b.rows {
+			for range b.rows(s.pool.n) {
 				rows++
 			}
 		}
@@ -97,8 +98,8 @@ func TestWithoutTheLevelBarrierRunsAreLonger(t *testing.T) {
 		k.level++
 		k.expand(r)
 		for _, b := range k.next {
-			for r := range b.rows {
-				stack = append(stack, r)
+			for r := range b.rows(s.pool.n) {
+				stack = append(stack, slices.Clone(r))
 			}
 		}
 	}

@@ -6,13 +6,12 @@ import (
 	"synod/engine"
 )
 
-// A row is a world as numbers: its length, its fingerprint in two words, its
-// rest, facts and history, then its hosts, then what is in flight, ascending.
+// A row is a world as numbers: its fingerprint in two words, its rest, facts and
+// history, then its hosts, then what is in flight, ascending.
 type row []uint32
 
 const (
-	rowLen = iota
-	rowPrintLow
+	rowPrintLow = iota
 	rowPrintHigh
 	rowRest
 	rowFacts
@@ -24,20 +23,6 @@ func (r row) print() uint64 { return uint64(r[rowPrintHigh])<<32 | uint64(r[rowP
 
 func (r row) hosts(n int) []uint32  { return r[rowHosts : rowHosts+n] }
 func (r row) flight(n int) []uint32 { return r[rowHosts+n:] }
-
-// block holds rows end to end; there are no pointers in it for the collector.
-const blockSize = 1 << 15
-
-type block []uint32
-
-// rows yields the rows of a block.
-func (b block) rows(yield func(row) bool) {
-	for at := 0; at < len(b); at += int(b[at]) {
-		if !yield(row(b[at : at+int(b[at])])) {
-			return
-		}
-	}
-}
 
 // root writes the row of a world.
 func (p *pool) root(w *engine.World, l *engine.Lab) row {
@@ -60,7 +45,6 @@ func (p *pool) root(w *engine.World, l *engine.Lab) row {
 	r[rowRest] = p.rest(l, parts.Rest)
 	r[rowFacts] = p.factSet(factSet{parts.Facts, parts.Facts.Term()})
 	r[rowPast] = p.past(past{parts.History, parts.History.Term()})
-	r[rowLen] = uint32(len(r))
 	r.setPrint(w.Fingerprint())
 	return r
 }

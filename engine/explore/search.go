@@ -122,7 +122,7 @@ func judged(w *engine.World, o *Options) (props []*engine.Property, target, reac
 func (s *search) run(ctx context.Context) error {
 	r := s.pool.root(s.start, s.workers[0].lab)
 	s.found.add(s.workers[0].rowKey(r), 0, 0)
-	s.level = []block{block(r)}
+	s.level = []block{block(nil).pack(r, s.pool.n)}
 	s.report.States, s.report.Largest = 1, 1
 	if s.o.Goal != nil {
 		s.workers[0].look(r, s.workers[0].rowKey(r), 0)
@@ -162,11 +162,11 @@ func (s *search) expand(ctx context.Context, depth int) string {
 		go func() {
 			defer wait.Done()
 			for i := at.Add(1) - 1; int(i) < len(s.level) && ctx.Err() == nil && !full.Load() && k.err == nil; i = at.Add(1) - 1 {
-				for r := range s.level[i].rows {
+				for r := range s.level[i].rows(s.pool.n) {
 					k.expand(r)
 				}
 				s.level[i] = nil
-				if s.o.MaxMemory > 0 && i%16 == 15 && heap() > s.memory+s.o.MaxMemory {
+				if s.o.MaxMemory > 0 && heap() > s.memory+s.o.MaxMemory {
 					full.Store(true)
 				}
 			}

@@ -35,6 +35,8 @@ type worker struct {
 	moved    []uint32
 
 	flight []uint32
+	out    row      // the row that was written last
+	packed block    // and its packed form
 	wanted *capture // tracing: the way on that is looked for
 }
 
