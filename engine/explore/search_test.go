@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"testing"
 
@@ -176,23 +177,39 @@ func TestWalksAreShrunkAndRepeatable(t *testing.T) {
 func BenchmarkTwoPhase(b *testing.B) {
 	w := twoPhase(b, 8)
 	for _, workers := range []int{1, 2} {
-		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
-			for b.Loop() {
-				r := search(b, w, explore.Options{Property: "CONSISTENT", Workers: workers})
-				report(b, r)
-			}
-		})
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) { measure(b, w, workers) })
 	}
 }
 
-// report adds states and steps a second, and the bytes that the search still
-// holds for each state.
-func report(b *testing.B, r *explore.Report) {
-	b.Helper()
-	var m runtime.MemStats
+// BenchmarkTwoPhaseTen has 61,515,776 states and is run by hand, with
+// SYNOD_BIG=1: it takes a minute or two and some gigabytes.
+func BenchmarkTwoPhaseTen(b *testing.B) {
+	if os.Getenv("SYNOD_BIG") == "" {
+		b.Skip("it is run by hand, with SYNOD_BIG=1")
+	}
+	measure(b, twoPhase(b, 10), 2)
+}
+
+// measure adds states and steps a second, and the peak of the heap, garbage and
+// all, at the ends of levels, for each state.
+func measure(b *testing.B, w *engine.World, workers int) {
+	var r *explore.Report
+	var peak uint64
 	runtime.GC()
+	start := heap()
+	for b.Loop() {
+		r = search(b, w, explore.Options{Property: "CONSISTENT", Workers: workers, Progress: func(explore.Progress) {
+			peak = max(peak, heap())
+		}})
+	}
+	seconds := b.Elapsed().Seconds() / float64(b.N)
+	b.ReportMetric(float64(r.States)/seconds, "states/s")
+	b.ReportMetric(float64(r.Steps)/seconds, "steps/s")
+	b.ReportMetric(float64(peak-start)/float64(r.States), "peak-B/state")
+}
+
+func heap() uint64 {
+	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	b.ReportMetric(float64(r.States)*float64(b.N)/b.Elapsed().Seconds(), "states/s")
-	b.ReportMetric(float64(r.Steps)*float64(b.N)/b.Elapsed().Seconds(), "steps/s")
-	runtime.KeepAlive(r)
+	return m.HeapAlloc
 }
