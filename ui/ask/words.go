@@ -109,8 +109,8 @@ func more(r *explore.Report, w *engine.World, a About) []string {
 	if r.Exhausted && r.Broken == nil && !a.reaching() {
 		out = append(out, say("no-progress"))
 	}
-	for _, name := range r.Reduced {
-		out = append(out, say("reduced", name))
+	if len(r.Reduced) > 0 {
+		out = append(out, say("reduced", strings.Join(r.Reduced, "; ")))
 	}
 	return out
 }
