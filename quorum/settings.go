@@ -60,9 +60,9 @@ func (s *settings) replicas(key string) []engine.NodeID { return s.ring.preferen
 // notes are the remarks of the configuration.
 func (s *settings) notes() []string {
 	var notes []string
-	if read, write, apart := sets.Apart(s.n, s.r, s.w); apart {
+	if read, write, apart := sets.Apart(sets.Threshold(s.n, s.r), sets.Threshold(s.n, s.w)); apart {
 		notes = append(notes, fmt.Sprintf("R + W = %d is not more than N = %d: a write at replica %s and a read at replica %s of a key do not meet, so a read may miss the last write.",
-			s.r+s.w, s.n, places(write), places(read)))
+			s.r+s.w, s.n, places(write.Members()), places(read.Members())))
 	}
 	if s.Versioning == LastWriter {
 		notes = append(notes, "The last writer wins: of two versions the one with the higher timestamp stays, and the other is lost without a word. Timestamps come from the coordinator's own clock.")
