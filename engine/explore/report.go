@@ -22,9 +22,12 @@ type Report struct {
 	Broken *engine.Property
 	Why    string
 	// Found says that the last world of Trace is the goal.
-	Found  bool
-	Trace  []engine.Choice // the shortest run there
-	Length int             // its steps; fewer than choices if requests and replies count as one
+	Found bool
+	// Here and There are what Unknown compared: what an observer sees, and sees
+	// in the world that was found.
+	Here, There any
+	Trace       []engine.Choice // the shortest run there
+	Length      int             // its steps; fewer than choices if requests and replies count as one
 	// Held and Never list the properties that should be reached sometimes: those
 	// that were and those that were not.
 	Held, Never []string

@@ -20,7 +20,7 @@ type Sight struct {
 func Unknown(ctx context.Context, start, w *engine.World, node engine.NodeID, observe func(*engine.World) (any, error), o Options) (*Report, error) {
 	n := w.Node(node)
 	if n == nil {
-		return nil, fmt.Errorf("there is no node %s", node)
+		return nil, fmt.Errorf("there is no node %s; expected %s", node, engine.Nearest(string(node), names(w.System())))
 	}
 	here, err := observe(w)
 	if err != nil {
@@ -31,7 +31,26 @@ func Unknown(ctx context.Context, start, w *engine.World, node engine.NodeID, ob
 		there, err := observe(other)
 		return err == nil && fmt.Sprint(there) != fmt.Sprint(here), err
 	}
-	return Search(ctx, start, o)
+	r, err := Search(ctx, start, o)
+	if err != nil {
+		return nil, err
+	}
+	if r.Here = here; r.Found {
+		r.There, err = observe(end(start, r.Trace))
+	}
+	return r, err
+}
+
+// end is the world that a run leads to.
+func end(w *engine.World, run []engine.Choice) *engine.World {
+	for _, c := range run {
+		next, _, err := w.Take(c)
+		if err != nil {
+			panic(err) // the run was found by taking it
+		}
+		w = next
+	}
+	return w
 }
 
 // looksAlike says whether the world of a row looks to the node as sight says.
@@ -47,4 +66,12 @@ func (k *worker) looksAlike(r row) bool {
 	}
 	k.alike[id] = bytes.Equal(node.AppendTo(nil), k.sight.State)
 	return k.alike[id]
+}
+
+func names(sys *engine.System) []string {
+	var out []string
+	for _, n := range sys.Nodes() {
+		out = append(out, string(n.ID))
+	}
+	return out
 }

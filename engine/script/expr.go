@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr"
@@ -139,6 +140,32 @@ func (x *Expr) Compared(p *timeline.Point) []string {
 		}
 	}
 	return out
+}
+
+// Literal is a value of an expression as the language writes it.
+func Literal(value any) string {
+	switch value := value.(type) {
+	case string:
+		return strconv.Quote(value)
+	case []string:
+		return list(len(value), func(i int) any { return value[i] })
+	case []any:
+		return list(len(value), func(i int) any { return value[i] })
+	}
+	return fmt.Sprint(value)
+}
+
+func list(n int, at func(int) any) string {
+	items := make([]string, n)
+	for i := range items {
+		items[i] = Literal(at(i))
+	}
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// Is is the expression that another has a value.
+func Is(expression string, value any) string {
+	return "(" + expression + ") == " + Literal(value)
 }
 
 func show(value any) string {

@@ -9,6 +9,7 @@ import (
 
 	"synod/engine"
 	"synod/engine/explore"
+	"synod/engine/script"
 )
 
 //go:embed words.txt
@@ -60,8 +61,8 @@ func Say(r *explore.Report, w *engine.World, a About) Answer {
 	}
 }
 
-// reaching says whether something is to be reached rather than to hold.
-func (a About) reaching() bool { return a.Goal != "" || a.Property != nil && a.Property.Sometimes }
+// Reaching says whether something is to be reached rather than to hold.
+func (a About) Reaching() bool { return a.Goal != "" || a.Property != nil && a.Property.Sometimes }
 
 func (a About) question() string {
 	switch {
@@ -80,7 +81,7 @@ func (a About) question() string {
 func (a About) short(r *explore.Report, bounds string) string {
 	switch states := Count(r.States); {
 	case r.Found && a.Node != "":
-		return say("unknown", string(a.Node), steps(r.Length))
+		return say("unknown", string(a.Node), steps(r.Length), a.Goal, script.Literal(r.There), script.Literal(r.Here))
 	case r.Exhausted && a.Node != "":
 		return say("known", string(a.Node), states, bounds)
 	case r.Found && r.Length == 0:
@@ -98,15 +99,15 @@ func (a About) short(r *explore.Report, bounds string) string {
 
 func more(r *explore.Report, w *engine.World, a About) []string {
 	var out []string
-	if r.Exhausted && a.reaching() && a.Node == "" && !r.Found {
+	if r.Exhausted && a.Reaching() && a.Node == "" && !r.Found {
 		for _, missing := range w.Stuck() {
 			out = append(out, say("stuck", missing))
 		}
 	}
-	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.reaching() {
+	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.Reaching() {
 		out = append(out, say("never", strings.Join(r.Never, ", ")))
 	}
-	if r.Exhausted && r.Broken == nil && !a.reaching() {
+	if r.Exhausted && r.Broken == nil && !a.Reaching() {
 		out = append(out, say("no-progress"))
 	}
 	if len(r.Reduced) > 0 {

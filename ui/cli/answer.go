@@ -62,24 +62,11 @@ func size(text string) (uint64, error) {
 	return 0, usage("--max-memory %s is not possible; expected such as 500MiB or 4GiB", text)
 }
 
-// file is a run as a script that fails when it is played, since it expects that
-// nothing breaks; for a goal, that expects it reached.
-func (g *ground) file(title, expect string, run []engine.Choice) *script.Script {
-	s := &script.Script{Head: g.script.Head}
-	s.Head.Version = script.LanguageVersion
-	s.Head.Title, s.Head.Guided, s.Head.Encoding = title, false, 0
-	for _, c := range append(slices.Clone(g.before), run...) {
-		s.Entries = append(s.Entries, script.Entry{Kind: script.Choose, Choice: c})
-	}
-	s.Entries = append(s.Entries, script.Entry{Kind: script.Expect, Text: expect})
-	return s
-}
-
-func (a *app) writeTrace(g *ground, title, expect string, run []engine.Choice, q *question) error {
-	if q.trace == "" || len(run) == 0 {
+func (q *question) writeTrace(s *script.Script) error {
+	if q.trace == "" {
 		return nil
 	}
-	if err := os.WriteFile(q.trace, []byte(g.file(title, expect, run).Print()), 0o644); err != nil {
+	if err := os.WriteFile(q.trace, []byte(s.Print()), 0o644); err != nil {
 		return usage("%w", err)
 	}
 	return nil
@@ -93,6 +80,10 @@ type Checked struct {
 	Text      string   `json:"text"`
 	Property  string   `json:"property,omitempty"`
 	Goal      string   `json:"goal,omitempty"`
+	Node      string   `json:"node,omitempty"`    // who cannot know
+	Unknown   string   `json:"unknown,omitempty"` // the value of this
+	Here      any      `json:"here,omitempty"`    // which is
+	There     any      `json:"there,omitempty"`   // and in the world that was found
 	Why       string   `json:"why,omitempty"`
 	Network   string   `json:"network"`
 	Exhausted bool     `json:"exhausted"`
@@ -112,16 +103,16 @@ type Checked struct {
 	Trace     []string `json:"trace"`
 }
 
-func (a *app) printAnswer(r *explore.Report, w *engine.World, about ask.About, run []engine.Choice, q *question) error {
-	answer := ask.Say(r, w, about)
+func (a *app) printAnswer(r *explore.Report, i *inquiry, run []engine.Choice, q *question) error {
+	answer := ask.Say(r, i.world, i.about)
 	if q.asJSON {
-		return plain.JSON(a.out, checked(r, answer, about, run))
+		return plain.JSON(a.out, checked(r, answer, i.about, run))
 	}
 	lines := append([]string{answer.Question, answer.Short}, answer.More...)
 	for i, c := range run {
 		lines = append(lines, fmt.Sprintf("%4d  %s", i+1, c.Line()))
 	}
-	if q.trace != "" && len(run) > 0 {
+	if q.trace != "" && (len(run) > 0 || r.Found) {
 		lines = append(lines, "The run is in "+q.trace+".")
 	}
 	for _, l := range append(lines, answer.Cost) {
@@ -134,24 +125,34 @@ func (a *app) printAnswer(r *explore.Report, w *engine.World, about ask.About, r
 
 func checked(r *explore.Report, answer ask.Answer, about ask.About, run []engine.Choice) Checked {
 	c := Checked{
-		Synod: plain.FormatVersion, Question: answer.Question, Answer: "unfinished", Text: answer.Short, Goal: about.Goal, Why: r.Why,
+		Synod: plain.FormatVersion, Question: answer.Question, Answer: answered(r, about), Text: answer.Short, Goal: about.Goal, Why: r.Why,
 		Network: r.Network.String(), Exhausted: r.Exhausted, StoppedBy: r.Stopped, Worlds: r.States, Steps: r.Steps,
 		Depth: r.Depth, Largest: r.Largest, Workers: r.Workers, Seconds: about.Took.Seconds(), Odds: r.Collision(),
 		Bytes:   int(about.Bytes) / max(1, r.States),
 		Reduced: some(r.Reduced), Reached: some(r.Held), Never: some(r.Never), Length: r.Length, Trace: lines(run),
 	}
 	switch {
-	case r.Broken != nil || r.Found:
-		c.Answer = "yes"
-	case r.Exhausted:
-		c.Answer = "no"
-	}
-	if r.Broken != nil {
+	case about.Node != "":
+		c.Goal, c.Node, c.Unknown, c.Here, c.There = "", string(about.Node), about.Goal, r.Here, r.There
+	case r.Broken != nil:
 		c.Property = r.Broken.ID
-	} else if about.Property != nil {
+	case about.Goal == "" && about.Property != nil:
 		c.Property = about.Property.ID
 	}
 	return c
+}
+
+// answered is yes, no or unfinished. That a world which looks the same was
+// found means no: the node cannot know.
+func answered(r *explore.Report, about ask.About) string {
+	found := r.Broken != nil || r.Found
+	switch {
+	case !found && !r.Exhausted:
+		return "unfinished"
+	case found == (about.Node == ""):
+		return "yes"
+	}
+	return "no"
 }
 
 func some(list []string) []string { return append([]string{}, list...) }

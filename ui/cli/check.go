@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,41 +15,9 @@ import (
 	"synod/engine"
 	"synod/engine/explore"
 	"synod/engine/script"
-	"synod/presets"
 	"synod/ui"
 	"synod/ui/ask"
-	"synod/ui/plain"
 )
-
-// question is what the flags of check and walk have in common.
-type question struct {
-	property, goal, net, trace string
-	off, limits                []string
-	bounds                     [5]string // as menus have them
-	asJSON                     bool
-	timeout                    time.Duration
-	depth, maxStates, workers  int
-	memory                     string
-	rpc, full, timed, symmetry bool
-	runs, steps                int
-	seed                       uint64
-}
-
-var boundFlags = [...]string{"crashes", "drops", "dups", "cuts", "ticks"}
-
-func (q *question) addTo(cmd *cobra.Command) {
-	f := cmd.Flags()
-	for i, name := range boundFlags {
-		f.StringVar(&q.bounds[i], name, "", "how many "+name+" there may be, or any; without it, as the file says")
-	}
-	f.StringArrayVar(&q.limits, "limit", nil, "NAME=N: a bound of what the protocol can count")
-	f.StringArrayVar(&q.off, "off", nil, "a rule to switch off")
-	f.StringVar(&q.property, "property", "", "the property in question, or all; without it, the one that the file is about")
-	f.StringVar(&q.trace, "trace", "", "write the run that was found to this file")
-	f.BoolVar(&q.asJSON, "json", false, "print one JSON document")
-	f.DurationVar(&q.timeout, "timeout", 0, "stop after this time, such as 30s")
-	cmd.ValidArgsFunction = named
-}
 
 func (a *app) check() *cobra.Command {
 	q := &question{}
@@ -57,6 +25,8 @@ func (a *app) check() *cobra.Command {
 	q.addTo(cmd)
 	f := cmd.Flags()
 	f.StringVar(&q.goal, "goal", "", "an expression: look for a world where it is true")
+	f.StringVar(&q.unknown, "unknown", "", "an expression: can --node know its value at the end of the script, or --at a point? Look for\na world that is the same to the node, and where it differs")
+	f.StringVar(&q.node, "node", "", "the node that --unknown is about")
 	f.StringVar(&q.net, "net", "", "bag, set or fifo; without it, set for files that use a bag")
 	f.IntVar(&q.depth, "depth", 0, "the most steps of a run")
 	f.IntVar(&q.maxStates, "max-states", 0, "stop at the end of the level that has so many worlds")
@@ -65,59 +35,30 @@ func (a *app) check() *cobra.Command {
 	f.BoolVar(&q.rpc, "rpc", false, "a request and its reply are one step")
 	f.BoolVar(&q.symmetry, "symmetry", false, "worlds that differ only in the names of nodes that are alike are one")
 	f.BoolVar(&q.full, "full", false, "without the reductions that the protocol declares")
+	a.complete(cmd)
 	return cmd
 }
 
-// ground is the world that a question is asked about.
-type ground struct {
-	script *script.Script
-	world  *engine.World   // as a person would go on from it
-	before []engine.Choice // that led there from the start
-	menu   engine.Menu
-}
-
-// ground loads what an argument names. A scenario is asked about at its start,
-// a recording at its end.
-func (a *app) ground(arg string, q *question) (*ground, error) {
-	s, _, err := a.load(arg)
-	if err != nil {
-		return nil, err
-	}
-	s.Head.Config.Off = append(s.Head.Config.Off, q.off...)
-	g := &ground{script: s}
-	if s.Head.Encoding != 0 && len(q.off) == 0 {
-		err = g.end(s)
-	} else {
-		g.world, err = s.World(presets.Protocols())
-	}
-	if err != nil {
-		return nil, err
-	}
-	g.menu, err = q.menu(ask.Menu(s.Head, g.world.System().Protocol()))
-	return g, err
-}
-
-func (g *ground) end(s *script.Script) error {
-	r, err := plain.Play(s, presets.Protocols())
-	if err == nil {
-		err = r.Err
-	}
-	if err != nil {
-		return err
-	}
-	g.world = r.End.World
-	for _, p := range r.Line()[1:] {
-		g.before = append(g.before, p.Choice)
-	}
-	return nil
+// inquiry is a search that is ready to begin.
+type inquiry struct {
+	world   *engine.World // that it begins in
+	options explore.Options
+	about   ask.About
+	search  func(context.Context, *engine.World, explore.Options) (*explore.Report, error)
+	from    *engine.World   // the run that is found can be taken from here
+	before  []engine.Choice // what leads there from the file's start
+	expect  func(*explore.Report) string
 }
 
 func (a *app) ask(arg string, q *question) error {
+	if err := q.refuse(); err != nil {
+		return err
+	}
 	g, err := a.ground(arg, q)
 	if err != nil {
 		return err
 	}
-	w, o, about, err := a.searchOf(g, q)
+	i, err := a.inquiry(g, q)
 	if err != nil {
 		return err
 	}
@@ -125,59 +66,85 @@ func (a *app) ask(arg string, q *question) error {
 	defer stop()
 	start := heap()
 	began := time.Now()
-	r, err := explore.Search(ctx, w, o)
+	r, err := i.search(ctx, i.world, i.options)
 	if err != nil {
 		return usage("%w", err)
 	}
-	about.Took, about.Bytes = time.Since(began), heap()-min(start, heap())
+	i.about.Took, i.about.Bytes = time.Since(began), heap()-min(start, heap())
 	a.clearProgress()
-	run, err := ask.Run(g.world, r.Trace)
+	run, err := ask.Run(i.from, r.Trace)
 	if err != nil {
 		return err
 	}
-	expect := q.goal
-	if r.Broken != nil {
-		expect = `!broken("` + r.Broken.ID + `")`
+	if len(run) > 0 || r.Found {
+		whole := append(slices.Clone(i.before), run...)
+		if err := q.writeTrace(g.file(ask.Say(r, i.world, i.about).Question, i.expect(r), whole)); err != nil {
+			return err
+		}
 	}
-	if err := a.writeTrace(g, ask.Say(r, w, about).Question, expect, run, q); err != nil {
+	if err := a.printAnswer(r, i, run, q); err != nil {
 		return err
 	}
-	if err := a.printAnswer(r, w, about, run, q); err != nil {
-		return err
-	}
-	return verdict(ctx, r, q.goal != "" || about.Property != nil && about.Property.Sometimes)
+	return verdict(ctx, r, i.about.Reaching())
 }
 
-// searchOf makes the world and the options of a search.
-func (a *app) searchOf(g *ground, q *question) (*engine.World, explore.Options, ask.About, error) {
-	o := explore.Options{
-		Property: q.property, Depth: q.depth, MaxStates: q.maxStates, Workers: q.workers, Progress: a.progress(),
-		Reduce: explore.Reductions{RPC: q.rpc, Symmetry: q.symmetry, Advisory: !q.full && q.goal == "", Sinks: !q.full && q.goal == ""},
+// inquiry makes the world and the options of a search.
+func (a *app) inquiry(g *ground, q *question) (*inquiry, error) {
+	i := &inquiry{search: explore.Search, from: g.world, before: g.before}
+	i.expect = func(r *explore.Report) string {
+		if r.Broken != nil {
+			return `!broken("` + r.Broken.ID + `")`
+		}
+		return q.goal
 	}
-	about := ask.About{Goal: q.goal}
-	network := ask.Network(g.world)
+	i.about = ask.About{Goal: q.goal}
+	if q.unknown != "" {
+		i.about = ask.About{Goal: q.unknown, Node: engine.NodeID(q.node)}
+		i.from, i.before = g.start, nil
+	}
+	every := i.about.Goal == "" // a goal may look at what reductions leave out
+	i.options = explore.Options{
+		Property: q.property, Depth: q.depth, MaxStates: q.maxStates, Workers: q.workers, Progress: a.progress(),
+		Reduce: explore.Reductions{RPC: q.rpc, Symmetry: q.symmetry, Advisory: !q.full && every, Sinks: !q.full && every},
+	}
 	var err error
+	if i.options.MaxMemory, err = size(q.memory); err != nil {
+		return nil, err
+	}
+	network := ask.Network(g.world)
 	if q.net != "" {
 		if network, err = engine.ParseNetwork(q.net); err != nil {
-			return nil, o, about, usage("--net: %w", err)
+			return nil, usage("--net: %w", err)
 		}
 	}
-	if o.MaxMemory, err = size(q.memory); err != nil {
-		return nil, o, about, err
+	if i.world, err = ask.From(i.from, g.menu, network); err != nil {
+		return nil, usage("%w", err)
 	}
-	w, err := ask.From(g.world, g.menu, network)
+	i.about.Property = ask.Property(i.world.System(), q.property)
+	return i, i.look(g, q)
+}
+
+// look compiles what an observer is asked to look at.
+func (i *inquiry) look(g *ground, q *question) error {
+	if i.about.Goal == "" {
+		return nil
+	}
+	flag := "goal"
+	if q.unknown != "" {
+		flag = "unknown"
+	}
+	x, err := script.Compile(i.about.Goal, i.world.System())
 	if err != nil {
-		return nil, o, about, usage("%w", err)
+		return usage("--%s: %w", flag, err)
 	}
-	if q.goal != "" {
-		x, err := script.Compile(q.goal, w.System())
-		if err != nil {
-			return nil, o, about, usage("--goal: %w", err)
+	i.options.Goal = x.Holds
+	if q.unknown != "" {
+		i.search = func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+			return explore.Unknown(ctx, w, g.world, i.about.Node, x.Eval, o)
 		}
-		o.Goal = x.Holds
+		i.expect = func(r *explore.Report) string { return script.Is(q.unknown, r.There) }
 	}
-	about.Property = ask.Property(w.System(), q.property)
-	return w, o, about, nil
+	return nil
 }
 
 // verdict is the exit status of a search.
@@ -193,26 +160,6 @@ func verdict(ctx context.Context, r *explore.Report, goal bool) error {
 		return silent(exitUnfinished)
 	}
 	return nil
-}
-
-var errInterrupt = errors.New("an interrupt")
-
-// context ends with the timeout, or at ctrl+c.
-func (q *question) context() (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt)
-	go func() {
-		if _, ok := <-signals; ok {
-			cancel(errInterrupt)
-		}
-	}()
-	stop := func() { signal.Stop(signals); close(signals); cancel(nil) }
-	if q.timeout > 0 {
-		timed, end := context.WithTimeoutCause(ctx, q.timeout, fmt.Errorf("the time limit of %s", q.timeout))
-		return timed, func() { end(); stop() }
-	}
-	return ctx, stop
 }
 
 func heap() uint64 {

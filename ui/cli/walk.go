@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ func (a *app) walk() *cobra.Command {
 	q := &question{}
 	cmd := command("walk NAME|FILE|- [flags]", cobra.ExactArgs(1), func(args []string) error { return a.wander(args[0], q) })
 	q.addTo(cmd)
+	a.complete(cmd)
 	f := cmd.Flags()
 	f.IntVar(&q.runs, "runs", 1000, "how many runs")
 	f.IntVar(&q.steps, "steps", 200, "the most steps of a run")
@@ -31,6 +33,9 @@ func (a *app) walk() *cobra.Command {
 // wander makes random runs. It takes the menu as the file has it: dice need no
 // bounds.
 func (a *app) wander(arg string, q *question) error {
+	if err := q.refuse(); err != nil {
+		return err
+	}
 	if q.runs < 1 || q.steps < 1 {
 		return usage("--runs %d --steps %d is not possible; expected numbers from 1", q.runs, q.steps)
 	}
@@ -55,8 +60,8 @@ func (a *app) wander(arg string, q *question) error {
 	if r.Broken != nil {
 		title := fmt.Sprintf("run %d of seed %d breaks %s", r.Run, r.Seed, r.Broken.ID)
 		expect := `!broken("` + r.Broken.ID + `")`
-		file = g.file(title, expect, r.Trace)
-		if err := a.writeTrace(g, title, expect, r.Trace, q); err != nil {
+		file = g.file(title, expect, append(slices.Clone(g.before), r.Trace...))
+		if err := q.writeTrace(file); err != nil {
 			return err
 		}
 	}

@@ -65,6 +65,9 @@ func (r *Run) Line() []*timeline.Point {
 	return line
 }
 
+// Find gives the point of a mark, or of a name such as b7; nil: there is none.
+func (r *Run) Find(name string) *timeline.Point { return r.tree.Find(name) }
+
 // label names a point as people count: by its step, and by its branch as soon
 // as it is not on the first.
 func label(p *timeline.Point) string {

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"synod/engine"
+	"synod/presets"
+)
+
+// naming lists the names behind a flag that a system knows.
+var naming = map[string]func(*engine.System) []string{
+	"property": propertyNames,
+	"off":      switchNames,
+	"limit":    limitNames,
+	"node":     nodeNames,
+	"net":      func(*engine.System) []string { return []string{"bag", "set", "fifo"} },
+}
+
+// complete lists, behind the flags that take names, those that the file in
+// question knows.
+func (a *app) complete(cmd *cobra.Command) {
+	for flag, names := range naming {
+		if cmd.Flags().Lookup(flag) == nil {
+			continue
+		}
+		list := func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if sys := a.systemOf(args); sys != nil {
+				return names(sys), cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
+			panic(err) // a flag that is there, and once only
+		}
+	}
+}
+
+// systemOf is what a command line speaks of; nil: nothing that can be read.
+func (a *app) systemOf(args []string) *engine.System {
+	if len(args) == 0 || args[0] == "-" {
+		return nil
+	}
+	s, _, err := a.load(args[0])
+	if err != nil {
+		return nil
+	}
+	w, err := s.World(presets.Protocols())
+	if err != nil {
+		return nil
+	}
+	return w.System()
+}
+
+func propertyNames(sys *engine.System) []string {
+	out := []string{"all"}
+	for _, p := range sys.AllProperties() {
+		out = append(out, p.ID+"\t"+p.Name)
+	}
+	return out
+}
+
+func switchNames(sys *engine.System) []string {
+	var out []string
+	for _, r := range sys.Protocol().Rules {
+		if r.Switch {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
+
+func limitNames(sys *engine.System) []string {
+	var out []string
+	for _, l := range sys.Protocol().Limits {
+		out = append(out, l.Name+"=\t"+l.Help)
+	}
+	return out
+}
+
+func nodeNames(sys *engine.System) []string {
+	var out []string
+	for _, n := range sys.Nodes() {
+		out = append(out, string(n.ID))
+	}
+	return out
+}
