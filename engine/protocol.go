@@ -31,6 +31,9 @@ type Setup struct {
 	// Facts are known at the start, such as the votes that start lines tell of.
 	// What Derive concludes from them is known too.
 	Facts []Fact
+	// Unlike lists roles whose nodes are neither alike nor mere sinks in this
+	// configuration, whatever the role declares.
+	Unlike []string
 	// Notes are remarks that a person should read beside this configuration,
 	// such as "R + W is not more than N".
 	Notes []string

@@ -1,5 +1,7 @@
 package engine
 
+import "slices"
+
 // Renamer is a node that speaks of others: Rename gives the same node speaking
 // of others instead.
 type Renamer interface {
@@ -23,7 +25,7 @@ func (sys *System) Renamings() []Renaming {
 	}
 	all := []Renaming{identity}
 	for _, r := range sys.protocol.Roles {
-		if hosts := sys.alike(r.ID); r.Alike && len(hosts) > 1 {
+		if hosts := sys.alike(r.ID); r.Alike && !sys.unlike(r.ID) && len(hosts) > 1 {
 			all = permuted(all, hosts)
 		}
 	}
@@ -31,6 +33,14 @@ func (sys *System) Renamings() []Renaming {
 		return nil
 	}
 	return all
+}
+
+func (sys *System) unlike(role string) bool { return slices.Contains(sys.setup.Unlike, role) }
+
+// Sink says whether a node only listens in this configuration.
+func (sys *System) Sink(id NodeID) bool {
+	r := sys.Role(id)
+	return r != nil && r.Sink && !sys.unlike(r.ID)
 }
 
 // alike lists the hosts that hold one node of the role and nothing else.

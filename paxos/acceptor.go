@@ -17,7 +17,7 @@ func (a acceptor) AppendTo(b []byte) []byte { return a.voted.appendTo(a.promised
 func (a acceptor) Fields() []engine.Field {
 	return []engine.Field{
 		{ID: "promised", Text: a.promised.String(), Durable: a.c.persistPromise},
-		{ID: "voted", Text: a.voted.String(), Durable: true},
+		{ID: "voted", Text: a.voted.String(), Durable: a.c.persistVote},
 	}
 }
 
@@ -31,9 +31,9 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Prepare:
-			return a.promise(m, fx)
+			return a.promise(in.From, m, fx)
 		case Accept:
-			return a.vote(m, fx)
+			return a.vote(in.From, m, fx)
 		}
 	}
 	return a
@@ -42,51 +42,73 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 // promise is Phase 1(b): answer Prepare(n) only if n is higher than every
 // ballot promised so far. The answer tells the last vote, and it binds: no
 // promise for n or lower and no vote below n from here on.
-func (a acceptor) promise(m Prepare, fx *engine.Effects) acceptor {
-	if !a.promised.Less(m.N) {
-		return a.ignore(m, fx)
+func (a acceptor) promise(from engine.NodeID, m Prepare, fx *engine.Effects) acceptor {
+	if !a.mayPromise(m.N) {
+		return a.ignore(from, m, fx)
 	}
-	a.whyPromise(m, fx)
+	a.whyPromise(from, m, fx)
 	a.promised = m.N
 	fx.Fact(factPromise, m.N.String(), "")
-	fx.Send(m.N.By, Promise{m.N, a.voted})
+	fx.Send(from, Promise{m.N, a.voted})
 	return a
 }
 
-func (a acceptor) ignore(m Prepare, fx *engine.Effects) acceptor {
-	if a.promised == m.N {
-		fx.Why("repeated-prepare", m.N.String(), string(m.N.By))
-		return a
+// mayPromise is the answer rule.
+func (a acceptor) mayPromise(n Ballot) bool {
+	if a.c.answer == strict {
+		return a.promised.Less(n)
 	}
-	fx.Why("ignore-prepare", m.N.String(), string(m.N.By), a.promised.String())
-	a.nack(m.N, fx)
+	return !n.Less(a.promised)
+}
+
+// ignore makes no promise. Where acceptors always answer, the answer names the
+// ballot that stands promised, so that nobody takes it for a promise of m.N.
+func (a acceptor) ignore(from engine.NodeID, m Prepare, fx *engine.Effects) acceptor {
+	switch {
+	case a.c.answer == always:
+		fx.Why("answer-anyway", m.N.String(), string(from), a.promised.String())
+		fx.Send(from, Promise{a.promised, a.voted})
+	case a.promised == m.N:
+		fx.Why("repeated-prepare", m.N.String(), string(from))
+	default:
+		fx.Why("ignore-prepare", m.N.String(), string(from), a.promised.String())
+		a.nack(from, m.N, fx)
+	}
 	return a
 }
 
-// vote is Phase 2(b): accept unless a higher ballot was promised. Voting raises
-// the promise: to vote in n is to have taken part in n, so nothing lower may follow.
-func (a acceptor) vote(m Accept, fx *engine.Effects) acceptor {
+// vote is Phase 2(b): accept unless a higher ballot was promised (P1a).
+func (a acceptor) vote(from engine.NodeID, m Accept, fx *engine.Effects) acceptor {
 	if !a.mayVote(m.N) {
-		return a.refuse(m, fx)
+		return a.refuse(from, m, fx)
 	}
 	a.whyVote(m, fx)
-	a.promised = higher(a.promised, m.N)
-	a.voted = Vote{m.N, m.Value}
+	a.voted = a.keep(Vote{m.N, m.Value})
+	a.promised = a.raise(m.N)
 	fx.Fact(factVote, m.N.String(), m.Value)
-	fx.Send(m.N.By, Accepted(m))
-	fx.Broadcast(a.c.learners, Accepted(m))
+	fx.Send(from, Accepted(m))
+	fx.Broadcast(a.c.told, Accepted(m))
 	return a
 }
 
-func (a acceptor) refuse(m Accept, fx *engine.Effects) acceptor {
-	fx.Why("check-promise", m.N.String(), string(m.N.By), m.Value, a.promised.String())
-	a.nack(m.N, fx)
+func (a acceptor) refuse(from engine.NodeID, m Accept, fx *engine.Effects) acceptor {
+	if a.promised.Less(m.N) {
+		fx.Why("not-promised", m.N.String(), string(from), m.Value, a.promised.String())
+	} else {
+		fx.Why("check-promise", m.N.String(), string(from), m.Value, a.promised.String())
+	}
+	a.nack(from, m.N, fx)
 	return a
 }
 
+// mayVote is the accept rule. Paxos Made Moderately Complex asks for more than
+// is needed: the very ballot that was promised.
 func (a acceptor) mayVote(n Ballot) bool {
-	if !a.c.checkPromise {
+	switch {
+	case !a.c.checkPromise:
 		return a.mayVoteAnyway()
+	case a.c.equalOnly:
+		return n == a.promised
 	}
 	return !n.Less(a.promised)
 }
@@ -94,75 +116,67 @@ func (a acceptor) mayVote(n Ballot) bool {
 // mayVoteAnyway is mayVote with check-promise switched off.
 func (a acceptor) mayVoteAnyway() bool { return true }
 
-func (a acceptor) nack(n Ballot, fx *engine.Effects) {
+// raise is the promise after a vote in n: to vote in n is to have taken part in
+// n, so nothing lower may follow.
+func (a acceptor) raise(n Ballot) Ballot {
+	if !a.c.raiseOnAccept {
+		return a.promised
+	}
+	return higher(a.promised, n)
+}
+
+// keep is the vote on disk after v: the highest-numbered, which is what a
+// promise has to report. If votes raise the promise and are held against it,
+// that is the last one.
+func (a acceptor) keep(v Vote) Vote {
+	if a.c.keepHighestVote && v.Ballot.Less(a.voted.Ballot) {
+		return a.voted
+	}
+	return v
+}
+
+func (a acceptor) nack(from engine.NodeID, n Ballot, fx *engine.Effects) {
 	if a.c.nacks {
-		fx.Send(n.By, Nack{n, a.promised})
+		fx.Send(from, Nack{n, a.promised})
 	}
 }
 
 // crash keeps everything: it was all on disk before anybody heard of it.
 func (a acceptor) crash(fx *engine.Effects) acceptor {
-	if !a.c.persistPromise {
-		return a.crashForgetting(fx)
+	left := a.disk()
+	switch {
+	case left.voted != a.voted:
+		fx.Why("persist-vote", a.voted.Value, a.voted.Ballot.String())
+	case left.promised != a.promised:
+		fx.Why("persist-promise", a.promised.String())
+	default:
+		a.whyDisk("crash-nothing", "crash-promise", "crash-vote", fx)
 	}
-	a.whyDisk("crash-nothing", "crash-promise", "crash-vote", fx)
+	return left
+}
+
+// disk is what a crash leaves.
+func (a acceptor) disk() acceptor {
+	if !a.c.persistVote {
+		a.voted = Vote{}
+	}
+	if !a.c.persistPromise {
+		a.promised = a.provenPromise()
+	}
 	return a
 }
 
-// crashForgetting is crash with persist-promise switched off: only the vote is
-// on disk, and it proves a promise no higher than its own ballot.
-func (a acceptor) crashForgetting(fx *engine.Effects) acceptor {
-	if a.promised == a.voted.Ballot {
-		a.whyDisk("crash-nothing", "crash-promise", "crash-vote", fx)
-		return a
+// provenPromise is the promise with persist-promise switched off: a vote on
+// disk proves that nothing lower may follow it, and that is all.
+func (a acceptor) provenPromise() Ballot {
+	if !a.c.raiseOnAccept {
+		return Ballot{}
 	}
-	fx.Why("persist-promise", a.promised.String())
-	a.promised = a.voted.Ballot
-	return a
+	return a.voted.Ballot
 }
 
 // restart goes on with what the disk holds.
 func (a acceptor) restart(fx *engine.Effects) acceptor {
 	a.whyDisk("recover-nothing", "recover-promise", "recover-vote", fx)
 	return a
-}
-
-// whyDisk names the rule that fits what is on disk.
-func (a acceptor) whyDisk(nothing, promise, vote string, fx *engine.Effects) {
-	switch {
-	case a.voted.Cast():
-		fx.Why(vote, a.promised.String(), a.voted.Value, a.voted.Ballot.String())
-	case a.promised != Ballot{}:
-		fx.Why(promise, a.promised.String())
-	default:
-		fx.Why(nothing)
-	}
-}
-
-func (a acceptor) whyPromise(m Prepare, fx *engine.Effects) {
-	n, to, was := m.N.String(), string(m.N.By), a.promised.String()
-	switch {
-	case a.voted.Cast():
-		fx.Why("promise-vote", n, to, was, a.voted.Value, a.voted.Ballot.String())
-	case a.promised != Ballot{}:
-		fx.Why("promise", n, to, was)
-	default:
-		fx.Why("promise-first", n, to)
-	}
-}
-
-func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
-	n, was := m.N.String(), a.promised.String()
-	switch {
-	case m.N.Less(a.promised):
-		fx.Why("vote-unchecked", n, m.Value, was)
-	case a.voted.Ballot == m.N:
-		fx.Why("vote-again", n, m.Value)
-	case a.promised == Ballot{}:
-		fx.Why("vote-unasked", n, m.Value)
-	case a.promised == m.N:
-		fx.Why("vote", n, m.Value)
-	default:
-		fx.Why("vote-raise", n, m.Value, was)
-	}
 }

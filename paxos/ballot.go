@@ -17,10 +17,14 @@ type Ballot struct {
 	By    engine.NodeID
 }
 
-// String is the ballot in the language: 2.P2; "-" for none.
+// String is the ballot in the language: 2.P2; "-" for none; 2 for one that
+// belongs to nobody, as there are with unique-ballots switched off.
 func (b Ballot) String() string {
-	if b == (Ballot{}) {
+	switch {
+	case b == Ballot{}:
 		return "-"
+	case b.By == "":
+		return strconv.Itoa(b.Round)
 	}
 	return strconv.Itoa(b.Round) + "." + string(b.By)
 }
@@ -46,9 +50,9 @@ func higher(a, b Ballot) Ballot {
 
 // parseBallot reads back what String wrote; none if it is something else.
 func parseBallot(s string) Ballot {
-	round, by, ok := strings.Cut(s, ".")
+	round, by, _ := strings.Cut(s, ".")
 	n, err := strconv.Atoi(round)
-	if !ok || err != nil {
+	if err != nil {
 		return Ballot{}
 	}
 	return Ballot{n, engine.NodeID(by)}

@@ -22,11 +22,13 @@ type tally struct {
 	by   set
 }
 
+func (t tally) appendTo(b []byte) []byte { return engine.AppendInt(t.vote.appendTo(b), int64(t.by)) }
+
 // AppendTo appends the canonical encoding.
 func (l learner) AppendTo(b []byte) []byte {
 	b = engine.AppendInt(engine.AppendString(b, l.learnt), int64(len(l.heard)))
 	for _, t := range l.heard {
-		b = engine.AppendInt(t.vote.appendTo(b), int64(t.by))
+		b = t.appendTo(b)
 	}
 	return b
 }
@@ -46,13 +48,13 @@ func (l learner) Fields() []engine.Field {
 func (l learner) counts() string {
 	switch len(l.heard) {
 	case 0:
-		return l.c.count(0)
+		return l.c.count2(0)
 	case 1:
-		return l.c.count(l.heard[0].by)
+		return l.c.count2(l.heard[0].by)
 	}
 	var parts []string
 	for _, t := range l.heard {
-		parts = append(parts, t.vote.Ballot.String()+" "+l.c.count(t.by))
+		parts = append(parts, t.vote.Ballot.String()+" "+l.c.count2(t.by))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -65,8 +67,11 @@ func (l learner) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Restart:
 		l.whyRestart(fx)
 	case engine.Deliver:
-		if m, ok := in.Body.(Accepted); ok {
-			return l.hear(in.From, m, fx)
+		switch m := in.Body.(type) {
+		case Accepted:
+			return l.hear(in.From, m, in.Self, fx)
+		case Learn:
+			return l.beTold(in.From, m, fx)
 		}
 	}
 	return l
@@ -74,8 +79,8 @@ func (l learner) Step(in engine.Input, fx *engine.Effects) engine.Node {
 
 // hear counts a vote, and learns the value once a quorum has voted for it in
 // one ballot. Votes of different ballots are never added up.
-func (l learner) hear(from engine.NodeID, m Accepted, fx *engine.Effects) learner {
-	vote := Vote{m.N, m.Value}
+func (l learner) hear(from engine.NodeID, m Accepted, self engine.NodeID, fx *engine.Effects) learner {
+	vote := l.c.counted(m)
 	by := l.voters(vote)
 	switch {
 	case l.learnt != "":
@@ -87,12 +92,36 @@ func (l learner) hear(from engine.NodeID, m Accepted, fx *engine.Effects) learne
 	}
 	by |= l.c.bit(from)
 	l.heard = record(l.heard, tally{vote, by})
-	if !l.c.isQuorum(by) {
-		fx.Why("hear-vote", l.c.count(by), m.N.String(), m.Value, string(from))
+	if !l.c.decides(by) {
+		fx.Why("hear-vote", l.c.count2(by), m.N.String(), m.Value, string(from))
+		return l
+	}
+	l.whyLearn(m, by, fx)
+	l.learnt = m.Value
+	fx.Fact(factLearnt, "", m.Value)
+	fx.Broadcast(l.c.toldBy(self), Learn{m.Value})
+	return l
+}
+
+// counted is the vote under which an Accepted is counted: a value in a ballot.
+func (c *cluster) counted(m Accepted) Vote {
+	if !c.countPerBallot {
+		return acrossBallots(m)
+	}
+	return Vote{m.N, m.Value}
+}
+
+// acrossBallots is counted with count-per-ballot switched off.
+func acrossBallots(m Accepted) Vote { return Vote{Value: m.Value} }
+
+// beTold takes the word of a distinguished learner.
+func (l learner) beTold(from engine.NodeID, m Learn, fx *engine.Effects) learner {
+	if l.learnt != "" {
+		fx.Why("told-again", string(from), m.Value)
 		return l
 	}
 	l.learnt = m.Value
-	fx.Why("learn", m.Value, m.N.String(), l.c.names(by), l.c.size())
+	fx.Why("told", string(from), m.Value)
 	fx.Fact(factLearnt, "", m.Value)
 	return l
 }
@@ -118,6 +147,19 @@ func record(heard []tally, t tally) []tally {
 func (l learner) crash(fx *engine.Effects) learner {
 	fx.Why("crash-learner")
 	return learner{c: l.c, learnt: l.learnt}
+}
+
+// whyLearn names the rule by which a learner takes a value for chosen.
+func (l learner) whyLearn(m Accepted, by set, fx *engine.Effects) {
+	v, n, who := m.Value, m.N.String(), l.c.names(by)
+	switch {
+	case !l.c.quorumOfVotes:
+		fx.Why("quorum-of-votes", v, n, who, l.c.size())
+	case !l.c.countPerBallot:
+		fx.Why("count-per-ballot", v, n, who)
+	default:
+		fx.Why("learn", v, n, who, l.c.size())
+	}
 }
 
 func (l learner) whyRestart(fx *engine.Effects) {

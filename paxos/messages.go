@@ -29,6 +29,10 @@ type Accepted struct {
 // higher one. It only saves time: leaving it out endangers nothing.
 type Nack struct{ N, Promised Ballot }
 
+// Learn passes on that a value is chosen, from a distinguished learner to the
+// others (§2.3).
+type Learn struct{ Value string }
+
 // Ids of the kinds of messages.
 const (
 	kindPrepare  = "prepare"
@@ -36,6 +40,7 @@ const (
 	kindAccept   = "accept"
 	kindAccepted = "accepted"
 	kindNack     = "nack"
+	kindLearn    = "learn"
 )
 
 // Kind is "prepare".
@@ -53,6 +58,9 @@ func (Accepted) Kind() string { return kindAccepted }
 // Kind is "nack".
 func (Nack) Kind() string { return kindNack }
 
+// Kind is "learn".
+func (Learn) Kind() string { return kindLearn }
+
 // Key is the ballot.
 func (m Prepare) Key() string { return m.N.String() }
 
@@ -67,6 +75,9 @@ func (m Accepted) Key() string { return m.N.String() }
 
 // Key is the ballot that was refused.
 func (m Nack) Key() string { return m.N.String() }
+
+// Key is empty: what is learnt is bound to no ballot.
+func (Learn) Key() string { return "" }
 
 // Text is empty.
 func (Prepare) Text() string { return "" }
@@ -87,3 +98,6 @@ func (m Accepted) Text() string { return m.Value }
 
 // Text is the ballot that was promised instead.
 func (m Nack) Text() string { return m.Promised.String() }
+
+// Text is the value.
+func (m Learn) Text() string { return m.Value }

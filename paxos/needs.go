@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"synod/engine"
+	"synod/quorum/sets"
 )
 
 // needs lists what it takes for a ballot to get a value chosen. Safety needs
@@ -11,8 +12,8 @@ import (
 func (c *cluster) needs() []engine.Need {
 	return []engine.Need{
 		{ID: "ballot", Statement: "A proposer that is up has a ballot under way.", Missing: c.noBallot},
-		{ID: "quorum", Statement: "A majority of the acceptors is up and linked with that proposer, both ways.", Missing: c.noQuorum},
-		{ID: "no-higher-ballot", Statement: "No majority has promised a higher ballot.", Missing: c.higherBallot},
+		{ID: "quorum", Statement: "A quorum of the acceptors is up and linked with that proposer, both ways.", Missing: c.noQuorum},
+		{ID: "no-higher-ballot", Statement: "Enough acceptors for a quorum have promised no higher ballot.", Missing: c.higherBallot},
 	}
 }
 
@@ -32,12 +33,34 @@ func (c *cluster) noQuorum(w *engine.World) []string {
 				linked |= c.bit(a)
 			}
 		}
-		if !c.isQuorum(linked) {
-			out = append(out, fmt.Sprintf("%s needs %d acceptors that are up and linked with it; there are %d of %d",
-				id, c.quorum, linked.size(), len(c.acceptors)))
+		for _, q := range []struct {
+			phase string
+			of    sets.System
+		}{{"Phase 1", c.quorum1}, {"Phase 2", c.quorum2}} {
+			if !q.of.Has(linked) {
+				out = append(out, c.short(id, q.phase, q.of, linked))
+			}
 		}
 	}
 	return out
+}
+
+// short says which quorum cannot form, and who is missing.
+func (c *cluster) short(id engine.NodeID, phase string, q sets.System, linked set) string {
+	least, any := q.Least()
+	want := fmt.Sprintf("a quorum (%s)", q)
+	if any {
+		want = fmt.Sprintf("%d acceptors", least)
+	}
+	return fmt.Sprintf("%s needs %s up and linked with it for %s; %s %s down or cut off", id, want, phase,
+		c.names(sets.First(len(c.acceptors))&^linked), isAre(len(c.acceptors)-linked.Size()))
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }
 
 func (c *cluster) higherBallot(w *engine.World) []string {
@@ -50,11 +73,19 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 				lost |= c.bit(a)
 			}
 		}
-		if c.isQuorum(lost) {
-			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s have promised higher ballots", tried, id, c.names(lost)))
+		if !c.quorum2.Has(sets.First(len(c.acceptors)) &^ lost) {
+			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised %s", tried, id, c.names(lost), c.highest(w, lost)))
 		}
 	}
 	return out
+}
+
+// highest is the highest ballot that acceptors of s have promised.
+func (c *cluster) highest(w *engine.World, s set) (top Ballot) {
+	for _, id := range c.list(s) {
+		top = higher(top, w.Node(id).(acceptor).promised)
+	}
+	return top
 }
 
 // leading lists the proposers that are up and have a ballot under way.
@@ -80,7 +111,7 @@ func (c *cluster) finished(w *engine.World) bool {
 			return false
 		}
 	}
-	return true
+	return len(c.learners) > 0
 }
 
 func reachable(w *engine.World, a, b engine.NodeID) bool {

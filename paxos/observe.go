@@ -5,16 +5,17 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/quorum/sets"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
 	factProposed = "proposed" // a client asked for the value
 	factPromise  = "promise"  // node promised the ballot
-	factFree     = "free"     // node has a quorum for the ballot and proposes its own value
-	factBound    = "bound"    // node has a quorum for the ballot and adopts a value
+	factFree     = "free"     // node has a quorum's promises for the ballot and proposes its own value
+	factBound    = "bound"    // node has a quorum's promises for the ballot and adopts a value
 	factVote     = "vote"     // node voted for the value in the ballot
-	factChosen   = "chosen"   // a majority voted for the value in the ballot
+	factChosen   = "chosen"   // a quorum voted for the value in the ballot
 	factLearnt   = "learnt"   // node knows that the value is chosen
 )
 
@@ -22,8 +23,8 @@ func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} is asked to get {value} chosen"},
 		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
-		{ID: factFree, Milestone: true, Says: "quorum for {key}: proposes its own value, {value}"},
-		{ID: factBound, Milestone: true, Says: "quorum for {key}: has to propose {value}"},
+		{ID: factFree, Milestone: true, Says: "{key} is free: {node} proposes its own value, {value}"},
+		{ID: factBound, Milestone: true, Says: "{key} is bound: {node} has to propose {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
 		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}"},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
@@ -39,11 +40,11 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if fresh.Kind != factVote {
 		return
 	}
-	votes := 1
-	for range votesFor(before, fresh.Key, fresh.Value) {
-		votes++
+	voters := c.bit(fresh.Node)
+	for id := range votesFor(before, fresh.Key, fresh.Value) {
+		voters |= c.bit(id)
 	}
-	if votes >= c.quorum {
+	if c.quorum2.Has(voters) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
 }
@@ -83,14 +84,26 @@ func ballots(facts engine.Facts) []Ballot {
 // blocked says whether a ballot can never be chosen any more, now that one more
 // acceptor promises: too few are left that voted in it or are still free to.
 func (c *cluster) blocked(facts engine.Facts, fresh engine.Fact, b Ballot) bool {
-	gone := c.bit(fresh.Node)
+	return c.dead(facts, b, c.bit(fresh.Node))
+}
+
+// dead says whether too few acceptors are left that voted in b or still may;
+// more are known to have promised a higher ballot besides those of the facts.
+func (c *cluster) dead(facts engine.Facts, b Ballot, more set) bool {
+	gone := more
 	for f := range facts.Of(factPromise) {
 		if b.Less(parseBallot(f.Key)) {
 			gone |= c.bit(f.Node)
 		}
 	}
-	for f := range facts.With(factVote, b.String()) {
-		gone &^= c.bit(f.Node)
+	gone &^= c.who(facts, factVote, b)
+	return !c.quorum2.Has(sets.First(len(c.acceptors)) &^ gone)
+}
+
+// who is the set of acceptors that made facts of a kind about a ballot.
+func (c *cluster) who(facts engine.Facts, kind string, b Ballot) (s set) {
+	for f := range facts.With(kind, b.String()) {
+		s |= c.bit(f.Node)
 	}
-	return len(c.acceptors)-gone.size() < c.quorum
+	return s
 }

@@ -2,6 +2,7 @@ package paxos
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"synod/engine"
@@ -69,7 +70,7 @@ func heardRow(id engine.NodeID, n engine.Node, selected engine.NodeID) []engine.
 	switch n := n.(type) {
 	case proposer:
 		if n.phase == accepting || n.phase == done {
-			heard = n.c.count(n.replies)
+			heard = n.c.count2(n.replies)
 		}
 		if n.phase == done {
 			knows = n.value
@@ -82,4 +83,33 @@ func heardRow(id engine.NodeID, n engine.Node, selected engine.NodeID) []engine.
 	}
 	mark := id == selected
 	return []engine.Span{{Text: string(id), Node: id, Mark: mark}, {Text: heard, Mark: mark}, {Text: knows, Mark: mark}}
+}
+
+// drawRounds is the liveness meter: how far each ballot got, and how many there
+// were without a decision. Agreement holds all the same.
+func (c *cluster) drawRounds(w *engine.World, _ engine.NodeID) engine.Doc {
+	facts := w.Facts()
+	table := engine.Table{Head: []string{"ballot", "promised", "voted", "so far"}}
+	undecided := 0
+	all := ballots(facts)
+	for _, b := range all {
+		how := c.howFar(facts, b)
+		if how != "chosen" {
+			undecided++
+		}
+		promised, voted := c.who(facts, factPromise, b), c.who(facts, factVote, b)
+		table.Rows = append(table.Rows, []engine.Span{{Text: b.String(), Node: b.By}, {Text: c.count1(promised)}, {Text: c.count2(voted)}, {Text: how}})
+	}
+	return engine.Doc{engine.Text{{Text: strconv.Itoa(undecided) + " of " + strconv.Itoa(len(all)) + " ballots without a decision"}}, table}
+}
+
+// howFar says what has become of a ballot.
+func (c *cluster) howFar(facts engine.Facts, b Ballot) string {
+	for range facts.With(factChosen, b.String()) {
+		return "chosen"
+	}
+	if c.dead(facts, b, 0) {
+		return "pre-empted"
+	}
+	return "open"
 }

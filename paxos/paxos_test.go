@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
+	"strconv"
 	"testing"
 
 	"synod/engine"
@@ -46,70 +46,6 @@ func TestCatalogueIsComplete(t *testing.T) {
 	}
 }
 
-// No sentence is left with a gap, whatever happens in a run.
-func TestSentencesAreFilled(t *testing.T) {
-	paths, _ := filepath.Glob("testdata/*.txt")
-	said := map[string]bool{}
-	for _, path := range paths {
-		src, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sayAll(t, string(src), said)
-	}
-	for _, r := range Protocol().Rules {
-		if !said[r.ID] {
-			t.Errorf("no transcript applies rule %s", r.ID)
-		}
-	}
-}
-
-// sayAll plays the choices of a transcript again and fills every sentence.
-func sayAll(t *testing.T, transcript string, said map[string]bool) {
-	var w *engine.World
-	for line := range strings.Lines(transcript) {
-		line = strings.TrimSpace(line)
-		if args, ok := strings.CutPrefix(line, "world"); ok {
-			w = configured(args)
-		}
-		c, err := engine.ParseChoice(line)
-		if err != nil || w == nil {
-			continue
-		}
-		s, err := w.Explain(c)
-		if err != nil {
-			continue
-		}
-		for _, y := range s.Whys {
-			r := Protocol().Rule(y.Rule)
-			said[r.ID] = true
-			for _, text := range []string{y.Fill(r.Did), y.Fill(r.Why)} {
-				if strings.ContainsAny(text, "{}") || strings.Contains(text, "  ") {
-					t.Errorf("%s: %s", r.ID, text)
-				}
-			}
-		}
-		w = s.World()
-	}
-}
-
-func configured(args string) *engine.World {
-	var cfg engine.Config
-	for _, arg := range strings.Fields(args) {
-		name, value, _ := strings.Cut(arg, "=")
-		if name == "off" {
-			cfg.Off = []string{value}
-			continue
-		}
-		cfg.Settings = append(cfg.Settings, set1(name, value))
-	}
-	w, err := engine.New(Protocol(), cfg)
-	if err != nil {
-		return nil
-	}
-	return w
-}
-
 // With N acceptors and nobody failing, 4N messages pass until the proposer
 // knows, in 4 delays; if only a majority of m answers, 4m do.
 func TestCostOfOneBallot(t *testing.T) {
@@ -125,10 +61,19 @@ func TestCostOfOneBallot(t *testing.T) {
 	}
 }
 
+func with(t *testing.T, settings ...engine.Setting) *engine.World {
+	t.Helper()
+	w, err := engine.New(Protocol(), engine.Config{Settings: settings})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 // cost delivers in rounds, one a message delay, what goes between P1 and the
 // acceptors that take part.
 func cost(t *testing.T, n int, taking []engine.NodeID) (messages, delays int) {
-	w := configured("proposers=1 acceptors=" + string(rune('0'+n)))
+	w := with(t, set1("proposers", "1"), set1("acceptors", strconv.Itoa(n)))
 	w, _ = play(t, w, "call P1 propose pear")
 	for {
 		round := w.Flight()
@@ -179,6 +124,41 @@ func TestEncodingsTellNodesApart(t *testing.T) {
 			if same := string(x.AppendTo(nil)) == string(y.AppendTo(nil)); sameKind && same != (i == j) {
 				t.Errorf("nodes %d and %d: same encoding is %v", i, j, same)
 			}
+		}
+	}
+}
+
+// Writing to no more than a quorum, and the three ways of telling learners
+// (§2.3): all of them, one who tells the others, or some.
+func TestCostOfTheWays(t *testing.T) {
+	for _, test := range []struct {
+		settings    []engine.Setting
+		toProposers int // until the proposer knows: what it sends and gets
+		toLearners  int // until all learners know
+	}{
+		{[]engine.Setting{set1("contact", "all"), set1("learners", "3")}, 12, 9},
+		{[]engine.Setting{set1("contact", "quorum"), set1("learners", "3")}, 8, 6},
+		{[]engine.Setting{set1("distinguished", "1"), set1("learners", "3")}, 12, 3 + 2},
+		{[]engine.Setting{set1("distinguished", "2"), set1("learners", "5")}, 12, 6 + 6},
+	} {
+		w := with(t, append(test.settings, set1("proposers", "1"))...)
+		w, _ = play(t, w, "call P1 propose pear")
+		withProposer, toLearners := 0, 0
+		for flight := w.Flight(); len(flight) > 0; flight = w.Flight() {
+			if flight[0].To[0] == 'L' {
+				toLearners++
+			} else {
+				withProposer++
+			}
+			w, _ = play(t, w, engine.Choice{Verb: engine.DeliverMsg, From: flight[0].From, To: flight[0].To, Kind: flight[0].Kind, Key: flight[0].Key}.Line())
+		}
+		for _, id := range w.System().Nodes() {
+			if n, ok := w.Node(id.ID).(learner); ok && n.learnt != "pear" {
+				t.Errorf("%v: %s has learnt '%s'", test.settings, id.ID, n.learnt)
+			}
+		}
+		if withProposer != test.toProposers || toLearners != test.toLearners {
+			t.Errorf("%v: %d messages with the proposer and %d to learners; want %d and %d", test.settings, withProposer, toLearners, test.toProposers, test.toLearners)
 		}
 	}
 }

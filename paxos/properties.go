@@ -2,6 +2,7 @@ package paxos
 
 import (
 	"fmt"
+	"slices"
 
 	"synod/engine"
 )
@@ -14,6 +15,10 @@ const (
 
 // properties lists what should always be so, and then what should be reachable.
 func (c *cluster) properties() []engine.Property {
+	return slices.Concat(c.always(), c.chain(), c.sometimes())
+}
+
+func (c *cluster) always() []engine.Property {
 	return []engine.Property{
 		{ID: "AGREE", Name: "agreement", Source: pms, Statement: "No two different values are chosen.",
 			Reads: []string{factChosen}, OnFact: c.agree},
@@ -21,6 +26,8 @@ func (c *cluster) properties() []engine.Property {
 			Reads: []string{factChosen}, OnFact: valid},
 		{ID: "LEARN", Name: "only chosen is learnt", Source: pms, Statement: "Nobody learns a value that was not chosen.",
 			Reads: []string{factLearnt}, OnFact: learn},
+		{ID: "LEARN-AGREE", Name: "learners agree", Source: pms, Statement: "Nobody learns a value when another was learnt before.",
+			Reads: []string{factLearnt}, OnFact: learnAgree},
 		{ID: "PROMISE-MONO", Name: "promises only rise", Source: pmsDisk,
 			Statement: "The highest ballot an acceptor has promised never goes down, not even when it stops and comes back.",
 			OnNode:    promiseMono},
@@ -28,16 +35,24 @@ func (c *cluster) properties() []engine.Property {
 			Statement: "All votes in one ballot are for one value.", Reads: []string{factVote}, OnFact: oneValue},
 		{ID: "P1a", Name: "P1a", Source: pmsVote,
 			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
-		{ID: "P2b", Name: "P2b", Source: pmsVote,
-			Statement: "Once a value is chosen, every proposal of a higher ballot is for that value.",
-			Reads:     []string{factFree, factBound, factChosen}, OnFact: p2b},
+		{ID: "Q-INTERSECT", Name: "quorums meet", Source: "Howard, Malkhi, Spiegelman, Flexible Paxos, 2016, §4",
+			Statement: "Whoever proposes in a ballot has a promise from some acceptor of every quorum that chose in a lower one.",
+			Reads:     []string{factFree, factBound, factChosen}, OnFact: c.meets},
+	}
+}
+
+func (c *cluster) sometimes() []engine.Property {
+	return []engine.Property{
 		{ID: "SOME-CHOSEN", Name: "something gets chosen", Sometimes: true, Source: pmsVote,
-			Statement: "A majority votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: reached},
+			Statement: "A quorum votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: reached},
 		{ID: "SOME-LEARNT", Name: "somebody learns it", Sometimes: true, Source: "Paxos Made Simple §2.3",
 			Statement: "A proposer or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: reached},
 		{ID: "SOME-PREEMPTED", Name: "a ballot is pre-empted", Sometimes: true, Source: "Paxos Made Simple §2.4",
 			Statement: "A ballot that has its quorum of promises can never be chosen, because too many acceptors have promised a higher one.",
 			Reads:     []string{factPromise}, OnFact: c.preempted},
+		{ID: "SOME-BOUND", Name: "a ballot is bound", Sometimes: true, Source: pmsVote,
+			Statement: "A proposer with a quorum's promises has to propose a value that was voted for before.",
+			Reads:     []string{factBound}, OnFact: reached},
 		{ID: "SOME-UNKNOWN", Name: "chosen, and nobody knows", Sometimes: true, Source: "Paxos Made Simple §2.3",
 			Statement: "A value is chosen, nobody knows it, and an acceptor promises a higher ballot.",
 			Reads:     []string{factPromise}, OnFact: unknown},
@@ -75,6 +90,18 @@ func learn(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return engine.Breaks(fmt.Sprintf("%s learnt %s, which was never chosen", fresh.Node, fresh.Value))
 }
 
+// learnAgree is what a client can notice: weaker than AGREE and LEARN together.
+func learnAgree(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	verdict := engine.Verdict{}
+	for f := range before.Of(factLearnt) {
+		if f.Value != fresh.Value {
+			return engine.Breaks(fmt.Sprintf("%s learnt %s, and %s learnt %s", f.Node, f.Value, fresh.Node, fresh.Value))
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
+}
+
 // promiseMono looks at the promise itself, at each step that an acceptor takes
 // part in, crashes and restarts among them.
 func promiseMono(id engine.NodeID, before, after engine.Node) engine.Verdict {
@@ -103,39 +130,6 @@ func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
 	}
 	return engine.Holds()
-}
-
-// p2b meets each pair of a chosen value and a proposal when the later of the
-// two comes to be.
-func p2b(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	if fresh.Kind != factChosen {
-		return aboveChosen(before, fresh)
-	}
-	for _, kind := range []string{factFree, factBound} {
-		for f := range before.Of(kind) {
-			if v := clash(fresh, f); v.State == engine.Broken {
-				return v
-			}
-		}
-	}
-	return engine.Holds()
-}
-
-func aboveChosen(before engine.Facts, proposal engine.Fact) (verdict engine.Verdict) {
-	for f := range before.Of(factChosen) {
-		if verdict = clash(f, proposal); verdict.State == engine.Broken {
-			return verdict
-		}
-	}
-	return verdict
-}
-
-func clash(chosen, proposal engine.Fact) engine.Verdict {
-	if chosen.Value == proposal.Value || !parseBallot(chosen.Key).Less(parseBallot(proposal.Key)) {
-		return engine.Holds()
-	}
-	return engine.Breaks(fmt.Sprintf("%s is chosen in %s, and %s proposes %s in %s",
-		chosen.Value, chosen.Key, proposal.Node, proposal.Value, proposal.Key))
 }
 
 func (c *cluster) preempted(before engine.Facts, fresh engine.Fact) engine.Verdict {

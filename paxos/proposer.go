@@ -24,13 +24,15 @@ const retry = "retry"
 type proposer struct {
 	c       *cluster
 	tried   Ballot // on disk
-	seen    Ballot // the highest ballot that a nack told it of
+	seen    Ballot // the highest ballot that an answer told it of
 	phase   phase
-	op      string // the client's operation
-	wish    string // the value the client asked for
-	value   string // the value it asks votes for
-	replies set    // who answered in this phase
-	best    Vote   // Phase 1: the highest-numbered vote reported
+	op      string  // the client's operation
+	wish    string  // the value the client asked for
+	value   string  // the value it asks votes for
+	replies set     // who answered in this phase
+	reports reports // Phase 1: what the promises reported
+	pause   int     // ticks until it retries; 0: whenever the timer fires
+	earlier tally   // the votes of its last ballot, with count-per-ballot switched off
 }
 
 // AppendTo appends the canonical encoding.
@@ -38,27 +40,30 @@ func (p proposer) AppendTo(b []byte) []byte {
 	b = p.seen.appendTo(p.tried.appendTo(b))
 	b = engine.AppendInt(append(b, byte(p.phase)), int64(p.replies))
 	b = engine.AppendString(engine.AppendString(engine.AppendString(b, p.op), p.wish), p.value)
-	return p.best.appendTo(b)
+	return p.earlier.appendTo(engine.AppendInt(p.reports.appendTo(b), int64(p.pause)))
 }
 
 // Fields lists the ballot, the phase with its value, and the answers so far.
 func (p proposer) Fields() []engine.Field {
-	f := []engine.Field{{ID: "tried", Text: p.tried.String(), Durable: true}}
+	f := []engine.Field{{ID: "tried", Text: p.tried.String(), Durable: p.c.persistTried}}
 	switch p.phase {
 	case idle:
 		f = append(f, engine.Field{ID: "phase", Text: "idle"}, engine.Field{ID: "promises", Text: "-"})
 	case preparing:
-		f = append(f, engine.Field{ID: "preparing", Text: p.wish}, engine.Field{ID: "promises", Text: p.c.count(p.replies)})
+		f = append(f, engine.Field{ID: "preparing", Text: p.wish}, engine.Field{ID: "promises", Text: p.c.count1(p.replies)})
 	case accepting:
-		f = append(f, engine.Field{ID: "accepting", Text: p.value}, engine.Field{ID: "accepted", Text: p.c.count(p.replies)})
+		f = append(f, engine.Field{ID: "accepting", Text: p.value}, engine.Field{ID: "accepted", Text: p.c.count2(p.votes())})
 	case done:
-		f = append(f, engine.Field{ID: "knows", Text: p.value}, engine.Field{ID: "accepted", Text: p.c.count(p.replies)})
+		f = append(f, engine.Field{ID: "knows", Text: p.value}, engine.Field{ID: "accepted", Text: p.c.count2(p.votes())})
 	}
-	if p.best.Cast() {
-		f = append(f, engine.Field{ID: "reported", Text: p.best.String()})
+	if best := p.reports.binding(p.c); best.Cast() {
+		f = append(f, engine.Field{ID: "reported", Text: best.String()})
 	}
 	if p.tried.Less(p.seen) {
 		f = append(f, engine.Field{ID: "seen", Text: p.seen.String()})
+	}
+	if p.pause > 0 {
+		f = append(f, engine.Field{ID: "pause", Text: strconv.Itoa(p.pause) + " ticks"})
 	}
 	return f
 }
@@ -81,7 +86,7 @@ func (p proposer) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		case Accepted:
 			return p.countVote(in.From, m, fx)
 		case Nack:
-			return p.overtaken(in.From, m, fx)
+			return p.overtaken(in.From, m.N, m.Promised, fx)
 		}
 	}
 	return p
@@ -91,38 +96,64 @@ func (p proposer) Step(in engine.Input, fx *engine.Effects) engine.Node {
 // caller wants a certain one.
 func (p proposer) propose(in engine.Input, fx *engine.Effects) proposer {
 	p.op, p.wish = in.Op.ID, in.Op.Args[0]
-	round := p.nextRound()
+	n := p.nextBallot(in.Self)
 	if len(in.Op.Args) > 1 {
-		round, _ = strconv.Atoi(in.Op.Args[1])
+		n.Round, _ = strconv.Atoi(in.Op.Args[1])
 	}
 	fx.Fact(factProposed, "", p.wish)
-	fx.Why("start", Ballot{round, in.Self}.String(), p.wish)
-	return p.prepare(Ballot{round, in.Self}, fx)
+	p.whyStart(n, fx)
+	return p.start(in, n, fx)
 }
 
 // retry gives the ballot up. Whatever votes it got remain.
 func (p proposer) retry(in engine.Input, fx *engine.Effects) proposer {
-	next := Ballot{p.nextRound(), in.Self}
+	next := p.nextBallot(in.Self)
 	fx.Why("retry", p.tried.String(), next.String(), p.wish)
-	return p.prepare(next, fx)
+	p.pause = p.c.backoff.after(p.pause)
+	return p.start(in, next, fx)
 }
 
-// nextRound is above every round that the proposer tried or heard of.
-func (p proposer) nextRound() int { return max(p.tried.Round, p.seen.Round) + 1 }
+// start opens a ballot, which is on disk before the first request leaves.
+func (p proposer) start(in engine.Input, n Ballot, fx *engine.Effects) proposer {
+	p.earlier = p.carriedVotes()
+	p.tried, p.value = n, ""
+	p = p.arm(in, fx)
+	if !p.c.prepareFirst {
+		return p.acceptAtOnce(fx)
+	}
+	return p.prepare(fx)
+}
 
-// prepare is Phase 1(a): a new ballot, written to disk, and a request for a
-// promise to all acceptors.
-func (p proposer) prepare(n Ballot, fx *engine.Effects) proposer {
-	p.tried, p.phase = n, preparing
-	p.value, p.replies, p.best = "", 0, Vote{}
-	fx.Broadcast(p.c.acceptors, Prepare{n})
-	fx.Arm(retry)
+// prepare is Phase 1(a): a request for a promise to all acceptors, or to as
+// many as can promise it a quorum.
+func (p proposer) prepare(fx *engine.Effects) proposer {
+	p = p.forget(fx)
+	p.phase = preparing
+	fx.Broadcast(p.c.contacted(p.c.quorum1, p.tried), Prepare{p.tried})
 	return p
+}
+
+// forget drops the answers to earlier ballots: a promise binds its acceptor in
+// one ballot, and what it reports is what was voted before that.
+func (p proposer) forget(fx *engine.Effects) proposer {
+	if !p.c.freshPromises && p.phase == preparing {
+		fx.Why("fresh-promises", p.c.names(p.replies), p.tried.String())
+		return p
+	}
+	p.replies, p.reports = 0, nil
+	return p
+}
+
+// acceptAtOnce is start with prepare-first switched off.
+func (p proposer) acceptAtOnce(fx *engine.Effects) proposer {
+	return p.ask(p.wish, factFree, fx)
 }
 
 // countPromise collects the answers of Phase 1 until they are a quorum's.
 func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects) proposer {
 	switch {
+	case p.tried.Less(m.N) && p.phase != idle:
+		return p.overtaken(from, p.tried, m.N, fx)
 	case m.N != p.tried || p.phase == idle:
 		fx.Why("stale-promise", string(from), m.N.String(), p.tried.String())
 		return p
@@ -134,124 +165,69 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 		return p
 	}
 	p.replies |= p.c.bit(from)
-	p.best = highest(p.best, m.Voted)
-	if !p.c.isQuorum(p.replies) {
+	p.reports = p.reports.add(p.c, m.Voted)
+	if !p.c.quorum1.Has(p.replies) {
 		p.whyCount(fx)
 		return p
 	}
 	return p.accept(fx)
 }
 
-// accept is Phase 2(a): a quorum has promised, so ask all acceptors to vote.
-// They need not be those that promised.
+// accept is Phase 2(a): a quorum has promised, so ask for votes. Those who are
+// asked need not be those that promised.
 func (p proposer) accept(fx *engine.Effects) proposer {
-	p.value = p.choose(fx)
-	p.phase, p.replies, p.best = accepting, 0, Vote{}
-	fx.Broadcast(p.c.acceptors, Accept{p.tried, p.value})
-	return p
-}
-
-// choose is P2c: the value of the highest-numbered vote that the quorum
-// reports, or any value if it reports none. A value chosen in a lower ballot has
-// a vote in every quorum, and every later vote repeats it, so this finds it.
-func (p proposer) choose(fx *engine.Effects) string {
+	best := p.reports.binding(p.c)
+	p.pause = p.c.backoff.relief(p.pause)
 	switch {
-	case !p.best.Cast():
-		return p.chooseFreely(fx)
+	case !best.Cast():
+		fx.Why("free-value", p.c.names(p.replies), p.tried.String(), p.wish)
+		return p.ask(p.wish, factFree, fx)
 	case !p.c.adoptHighestVote:
-		return p.chooseOwn(fx)
+		return p.acceptOwn(best, fx)
 	}
-	fx.Why("adopt-highest-vote", p.c.names(p.replies), p.tried.String(), p.best.Value, p.best.Ballot.String(), p.wish)
-	fx.Fact(factBound, p.tried.String(), p.best.Value)
-	return p.best.Value
+	p.whyAdopt(best, fx)
+	return p.ask(best.Value, factBound, fx)
 }
 
-func (p proposer) chooseFreely(fx *engine.Effects) string {
-	fx.Why("free-value", p.c.names(p.replies), p.tried.String(), p.wish)
-	fx.Fact(factFree, p.tried.String(), p.wish)
-	return p.wish
+// acceptOwn is accept with adopt-highest-vote switched off.
+func (p proposer) acceptOwn(best Vote, fx *engine.Effects) proposer {
+	fx.Why("own-value-anyway", p.c.names(p.replies), p.tried.String(), best.Value, best.Ballot.String(), p.wish)
+	return p.ask(p.wish, factFree, fx)
 }
 
-// chooseOwn is choose with adopt-highest-vote switched off.
-func (p proposer) chooseOwn(fx *engine.Effects) string {
-	fx.Why("own-value-anyway", p.c.names(p.replies), p.tried.String(), p.best.Value, p.best.Ballot.String(), p.wish)
-	fx.Fact(factFree, p.tried.String(), p.wish)
-	return p.wish
-}
-
-// countVote collects the votes of Phase 2 until they are a quorum's: then the
-// value is chosen, and the client may be told.
-func (p proposer) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) proposer {
-	switch {
-	case m.N != p.tried || p.phase == idle || p.phase == preparing:
-		fx.Why("stale-accepted", string(from), m.N.String(), p.tried.String())
-		return p
-	case p.phase == done:
-		fx.Why("late-accepted", string(from), m.N.String(), p.value)
-		return p
-	case p.replies&p.c.bit(from) != 0:
-		fx.Why("repeated-accepted", string(from), m.N.String())
-		return p
-	}
-	p.replies |= p.c.bit(from)
-	if !p.c.isQuorum(p.replies) {
-		fx.Why("count-accepted", p.c.count(p.replies), m.N.String(), m.Value, string(from))
-		return p
-	}
-	p.phase = done
-	fx.Why("know-chosen", m.Value, m.N.String(), p.c.names(p.replies), p.c.size())
-	fx.Fact(factLearnt, "", m.Value)
-	fx.Return(p.op, engine.OK, m.Value, m.N.String())
-	fx.Disarm(retry)
+// ask sends the requests for votes for a value.
+func (p proposer) ask(value, fact string, fx *engine.Effects) proposer {
+	fx.Fact(fact, p.tried.String(), value)
+	p.value, p.phase, p.replies, p.reports = value, accepting, 0, nil
+	fx.Broadcast(p.c.contacted(p.c.quorum2, p.tried), Accept{p.tried, value})
 	return p
 }
 
-// overtaken only notes the higher ballot, so that the next try is above it.
-func (p proposer) overtaken(from engine.NodeID, m Nack, fx *engine.Effects) proposer {
-	if m.N != p.tried || p.phase == idle || p.phase == done {
-		fx.Why("stale-nack", string(from), m.N.String())
+// overtaken only notes the higher ballot, so that the next try is above it:
+// other acceptors may still answer.
+func (p proposer) overtaken(from engine.NodeID, refused, promised Ballot, fx *engine.Effects) proposer {
+	if refused != p.tried || p.phase == idle || p.phase == done {
+		fx.Why("stale-nack", string(from), refused.String())
 		return p
 	}
-	p.seen = higher(p.seen, m.Promised)
-	fx.Why("overtaken", string(from), m.N.String(), m.Promised.String(), strconv.Itoa(p.nextRound()))
+	p.seen = higher(p.seen, promised)
+	fx.Why("overtaken", string(from), refused.String(), promised.String(), strconv.Itoa(max(p.tried.Round, p.seen.Round)+1))
 	return p
 }
 
 // crash leaves what is on disk.
 func (p proposer) crash(fx *engine.Effects) proposer {
+	if !p.c.persistTried {
+		return p.crashForgetting(fx)
+	}
 	p.whyDisk("crash-proposer", fx)
 	return proposer{c: p.c, tried: p.tried}
 }
 
-func (p proposer) whyDisk(rule string, fx *engine.Effects) {
+// crashForgetting is crash with persist-tried switched off.
+func (p proposer) crashForgetting(fx *engine.Effects) proposer {
 	if p.tried != (Ballot{}) {
-		fx.Why(rule, p.tried.String())
+		fx.Why("persist-tried", p.tried.String())
 	}
+	return proposer{c: p.c}
 }
-
-func (p proposer) whyCount(fx *engine.Effects) {
-	if !p.best.Cast() {
-		fx.Why("count-promise", p.c.count(p.replies), p.tried.String())
-		return
-	}
-	fx.Why("count-promise-vote", p.c.count(p.replies), p.tried.String(), p.best.String(), p.best.Value, p.wish)
-}
-
-// refuseRound says why a call may not use the round it asks for; empty: it may.
-func refuseRound(n engine.Node, args []string) string {
-	if len(args) < 2 {
-		return ""
-	}
-	p := n.(proposer)
-	round, err := strconv.Atoi(args[1])
-	switch {
-	case err != nil || round < 1 || round > maxRound:
-		return "'" + args[1] + "' is no round; expected a number from 1 to " + strconv.Itoa(maxRound)
-	case round <= p.tried.Round:
-		return "the highest ballot tried is " + p.tried.String() + "; a new one needs a round above " + strconv.Itoa(p.tried.Round)
-	}
-	return ""
-}
-
-// maxRound bounds the rounds that a caller may ask for.
-const maxRound = 1000

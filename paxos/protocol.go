@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/quorum/sets"
 )
 
 // Ids of the roles.
@@ -36,9 +37,16 @@ func Protocol() *engine.Protocol {
 func params() []engine.Param {
 	return []engine.Param{
 		{Name: "proposers", Help: "how many proposers", Kind: engine.Int, Default: "2", Min: 1, Max: most},
-		{Name: "acceptors", Help: "how many acceptors; a majority is a quorum", Kind: engine.Int, Default: "3", Min: 1, Max: most},
-		{Name: "learners", Help: "how many learners", Kind: engine.Int, Default: "1", Min: 1, Max: most},
+		{Name: "acceptors", Help: "how many acceptors", Kind: engine.Int, Default: "3", Min: 1, Max: most},
+		{Name: "learners", Help: "how many learners", Kind: engine.Int, Default: "1", Max: most},
+		{Name: "quorum1", Help: "the quorums of Phase 1: " + sets.Forms, Kind: engine.Words, Default: "majority"},
+		{Name: "quorum2", Help: "the quorums of Phase 2, written in the same way", Kind: engine.Words, Default: "majority"},
+		{Name: "distinguished", Help: "how many learners acceptors tell of their votes, who tell the others; 0: all are told", Kind: engine.Int, Default: "0", Max: most},
+		{Name: "contact", Help: "whom a proposer writes to: all acceptors, or one quorum, another in each round", Kind: engine.Word, Default: "all", Choices: contactWords},
+		{Name: "answer", Help: "which Prepare an acceptor answers: one strictly above its promise, one not below it, or always, saying what it has promised", Kind: engine.Word, Default: "strict", Choices: answerWords},
+		{Name: "accept", Help: "which Accept an acceptor takes: one not below its promise, or only one equal to it", Kind: engine.Word, Default: "not-lower", Choices: acceptWords},
 		{Name: "nacks", Help: "acceptors tell a proposer when they refuse", Kind: engine.Bool, Default: "false"},
+		{Name: "backoff", Help: "how long a proposer waits by its clock before it retries: not at all (its timer fires at any time), a fixed time, a random one, or longer after each failure", Kind: engine.Word, Default: "none", Choices: backoffWords},
 		{Name: "hosts", Help: "P1, A1 and L1 live on one host S1, and so on", Kind: engine.Bool, Default: "false"},
 	}
 }
@@ -46,7 +54,7 @@ func params() []engine.Param {
 func roles() []engine.Role {
 	return []engine.Role{
 		{
-			ID: roleProposer, Plural: "proposers", Column: 0, Hue: true,
+			ID: roleProposer, Plural: "proposers", Column: 0, Hue: true, Clock: true,
 			Calls: []engine.CallSpec{{
 				Name:   "propose",
 				Args:   []engine.ArgSpec{{Name: "value"}, {Name: "round", Optional: true}},
@@ -66,12 +74,16 @@ func kinds() []engine.Kind {
 		{ID: kindPromise, Short: "1b", Name: "Promise", Phase: "Phase 1(b)", Reply: true},
 		{ID: kindAccept, Short: "2a", Name: "Accept", Phase: "Phase 2(a)", Plain: true},
 		{ID: kindAccepted, Short: "2b", Name: "Accepted", Phase: "Phase 2(b)", Plain: true, Reply: true},
+		{ID: kindLearn, Short: "learn", Name: "Learn", Phase: "learning", Plain: true},
 		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},
 	}
 }
 
 func build(cfg engine.Config) (engine.Setup, error) {
-	c := newCluster(cfg)
+	c, err := newCluster(cfg)
+	if err != nil {
+		return engine.Setup{}, err
+	}
 	d, err := c.readDisks(cfg.Start)
 	if err != nil {
 		return engine.Setup{}, err
@@ -81,9 +93,13 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Facts:      d.facts,
 		Properties: c.properties(),
 		Needs:      c.needs(),
-		Panels:     []engine.Panel{{ID: "votes", Title: "votes ever cast (observer)", Draw: c.drawVotes}},
-		Derive:     c.derive,
-		Notes:      c.notes(),
+		Panels: []engine.Panel{
+			{ID: "votes", Title: "votes ever cast (observer)", Draw: c.drawVotes},
+			{ID: "rounds", Title: "rounds without a decision (observer)", Draw: c.drawRounds},
+		},
+		Derive: c.derive,
+		Unlike: c.unlike(),
+		Notes:  c.notes(),
 	}, nil
 }
 
@@ -108,24 +124,27 @@ func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 	return specs
 }
 
-func (c *cluster) notes() []string {
-	n := len(c.acceptors)
-	if n%2 == 1 {
-		return nil
+// unlike lists the roles whose nodes can be told apart here.
+func (c *cluster) unlike() []string {
+	var roles []string
+	if c.onlyQuorum || !c.quorum1.Alike() || !c.quorum2.Alike() {
+		roles = append(roles, roleAcceptor)
 	}
-	return []string{fmt.Sprintf("With %d acceptors a quorum is %d, so %d may be missing: no more than with %d acceptors.",
-		n, c.quorum, n-c.quorum, n-1)}
+	if len(c.told) < len(c.learners) {
+		roles = append(roles, roleLearner)
+	}
+	return roles
 }
 
-// overRounds says whether a choice starts a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	p, ok := w.Node(choice.From).(proposer)
-	if !ok || choice.Verb != engine.CallOp && choice.Verb != engine.FireTimer {
-		return false
+func (c *cluster) notes() []string {
+	var notes []string
+	if a, b, apart := sets.Apart(c.quorum1, c.quorum2); apart {
+		notes = append(notes, fmt.Sprintf("A quorum of Phase 1 (%s) and one of Phase 2 (%s) have no acceptor in common: what the one chose, the other does not hear of.",
+			c.names(a), c.names(b)))
 	}
-	round := p.nextRound()
-	if args := choice.Args(); choice.Verb == engine.CallOp && len(args) > 1 {
-		round, _ = strconv.Atoi(args[1])
+	n := len(c.acceptors)
+	if least, any := c.quorum1.Least(); any && c.quorum1.String() == "majority" && n%2 == 0 {
+		notes = append(notes, fmt.Sprintf("With %d acceptors a quorum is %d, so %d may be missing: no more than with %d acceptors.", n, least, n-least, n-1))
 	}
-	return round > n
+	return notes
 }

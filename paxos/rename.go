@@ -17,6 +17,7 @@ func (c *cluster) rename(s set, to func(engine.NodeID) engine.NodeID) (out set) 
 // Rename gives the proposer that heard from others instead.
 func (p proposer) Rename(to func(engine.NodeID) engine.NodeID) engine.Node {
 	p.replies = p.c.rename(p.replies, to)
+	p.earlier.by = p.c.rename(p.earlier.by, to)
 	return p
 }
 

@@ -62,7 +62,8 @@ func (c *cluster) readDisk(d *disks, words []string) error {
 // knownBallot reads the ballot of a proposer that there is.
 func (c *cluster) knownBallot(word string) (Ballot, error) {
 	b := parseBallot(word)
-	if b.String() != word || b.Round < 1 || b.Round > maxRound || !slices.Contains(c.proposers, b.By) {
+	known := slices.Contains(c.proposers, b.By) || b.By == "" && !c.uniqueBallots
+	if b.String() != word || b.Round < 1 || b.Round > maxRound || !known {
 		return b, fmt.Errorf("'%s' is no ballot; expected a round from 1 to %d and a proposer, such as 1.%s",
 			word, maxRound, c.proposers[0])
 	}
@@ -70,8 +71,9 @@ func (c *cluster) knownBallot(word string) (Ballot, error) {
 }
 
 func (d *disks) try(c *cluster, b Ballot) {
-	p := slices.Index(c.proposers, b.By)
-	d.tried[p] = higher(d.tried[p], b)
+	if p := slices.Index(c.proposers, b.By); p >= 0 {
+		d.tried[p] = higher(d.tried[p], b)
+	}
 }
 
 func (d *disks) promise(c *cluster, acceptor int, b Ballot) {

@@ -13,17 +13,25 @@ import (
 
 // Transcripts: a world, then choices as a person would write them. What is
 // shown of each step is the rules it applied, the fields that changed, the
-// messages it sent, the facts it made known and what clients were told.
+// messages it sent, the facts it made known and what clients were told. Every
+// rule is applied in one of them, and leaves no gap in its sentences.
 func TestTranscripts(t *testing.T) {
+	said := map[string]bool{}
 	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
-		run := &transcript{}
+		run := &transcript{said: said}
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
 			return run.command(t, d)
 		})
 	})
+	for _, r := range Protocol().Rules {
+		if !said[r.ID] {
+			t.Errorf("no transcript applies rule %s", r.ID)
+		}
+	}
 }
 
 type transcript struct {
+	said  map[string]bool // rules applied
 	world *engine.World
 	score engine.Score
 }
@@ -40,6 +48,8 @@ func (r *transcript) command(t *testing.T, d *datadriven.TestData) string {
 		return strings.Join(r.world.Stuck(), "\n")
 	case "panel":
 		return drawn(r.world.System().Panels()[0].Draw(r.world, ""))
+	case "rounds":
+		return drawn(r.world.System().Panels()[1].Draw(r.world, ""))
 	}
 	t.Fatalf("%s: unknown command %s", d.Pos, d.Cmd)
 	return ""
@@ -81,10 +91,24 @@ func (r *transcript) do(t *testing.T, input string) string {
 		b.WriteString(s.Choice.Line() + "\n")
 		next := s.World()
 		describe(&b, s, next)
+		r.say(t, s.Whys)
 		r.score = s.Judge(r.score, next)
 		r.world = next
 	}
 	return b.String()
+}
+
+// say fills the sentences of the rules that a step applied.
+func (r *transcript) say(t *testing.T, whys []engine.Why) {
+	for _, y := range whys {
+		rule := Protocol().Rule(y.Rule)
+		r.said[rule.ID] = true
+		for _, text := range []string{y.Fill(rule.Did), y.Fill(rule.Why)} {
+			if strings.ContainsAny(text, "{}") || strings.Contains(text, "  ") {
+				t.Errorf("%s: %s", rule.ID, text)
+			}
+		}
+	}
 }
 
 func describe(b *strings.Builder, s *engine.Step, next *engine.World) {
@@ -160,6 +184,8 @@ func drawn(doc engine.Doc) string {
 	}
 	for _, block := range doc {
 		switch x := block.(type) {
+		case engine.Text:
+			add(x...)
 		case engine.Grid:
 			rows = append(rows, "ballot | "+strings.Join(x.Columns, " | "))
 			for _, r := range x.Rows {

@@ -68,39 +68,6 @@ func searched(t *testing.T, p presets.Preset) *engine.World {
 	return w.On(engine.SentSet)
 }
 
-// The published lengths of the classic mistakes, where a request and its reply
-// are one step, and so are a crash and the restart.
-func TestTheMistakesAreAsLongAsPublished(t *testing.T) {
-	for _, c := range []struct {
-		off, property string
-		crashes, want int
-	}{
-		{"adopt-highest-vote", "AGREE", 0, 10},
-		{"adopt-highest-vote", "P2b", 0, 8},
-		{"check-promise", "AGREE", 0, 10},
-		{"persist-promise", "AGREE", 1, 11},
-		{"persist-promise", "PROMISE-MONO", 1, 3},
-	} {
-		cfg := engine.Config{Network: engine.SentSet, Off: []string{c.off}, Menu: engine.Menu{NoFire: true, Crashes: c.crashes}}
-		w := start(t, "paxos", "", cfg, []string{"P1 propose pear", "P2 propose apple"})
-		for _, reduce := range []explore.Reductions{{RPC: true}, {RPC: true, Advisory: true, Sinks: true, Symmetry: true}} {
-			r, err := explore.Search(context.Background(), w, explore.Options{Property: c.property, Reduce: reduce})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if r.Broken == nil || r.Length != c.want {
-				t.Errorf("%s off, %s: %d steps, want %d (%v)", c.off, c.property, r.Length, c.want, reduce.Names())
-			}
-			right := cfg
-			right.Off = nil
-			w := start(t, "paxos", "", right, []string{"P1 propose pear", "P2 propose apple"})
-			if at, err := follow(w, r.Trace, c.property); err == nil && at >= 0 {
-				t.Errorf("with %s on, the same schedule breaks %s at its choice %d", c.off, c.property, at)
-			}
-		}
-	}
-}
-
 // follow takes a run as far as it can be taken, and says which choice breaks
 // the property; -1: none.
 func follow(w *engine.World, run []engine.Choice, property string) (int, error) {

@@ -47,7 +47,7 @@ func spareSinks(sys *engine.System, r Reductions) []engine.NodeID {
 	var kept []string
 	for _, n := range sys.Nodes() {
 		switch {
-		case !sys.Role(n.ID).Sink || len(sys.NodesOn(n.Host)) > 1:
+		case !sys.Sink(n.ID) || len(sys.NodesOn(n.Host)) > 1:
 		case slices.Contains(kept, n.Role):
 			spare = append(spare, n.ID)
 		default:

@@ -1,0 +1,92 @@
+package presets_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"synod/engine"
+	"synod/engine/explore"
+)
+
+// mistake is a row of the table of classic mistakes: rules switched off, and
+// the length of the shortest run to a property, where a request and its reply
+// are one step, and so are a crash and the restart.
+type mistake struct {
+	name, settings, off string
+	proposers           int // 0: two
+	ballots             int // each proposer may retry up to this round; 0: nobody retries
+	crashes             int
+	property            string
+	want                int // 0: exhausted, nothing found
+}
+
+// The table of the literature's mistakes, as published, with the true figure
+// where it was only derived there. Rows without a number are what looks like a
+// mistake and is none, and right quorum systems.
+var mistakes = []mistake{
+	{name: "M2", off: "quorum-of-votes", property: "LEARN", want: 4},
+	{name: "M2", off: "quorum-of-votes", property: "LEARN-AGREE", want: 8},
+	{name: "M2: each value has one vote", off: "quorum-of-votes", property: "AGREE"},
+	{name: "M3", off: "prepare-first", property: "AGREE", want: 6},
+	{name: "M4", off: "adopt-highest-vote", property: "AGREE", want: 10},
+	{name: "M4", off: "adopt-highest-vote", property: "P2c", want: 8},
+	{name: "M5, first reply", off: "compare-ballots", property: "AGREE", proposers: 3, want: 14},
+	{name: "M5, first reply", off: "compare-ballots", property: "P2c", proposers: 3, want: 12},
+	{name: "M5, most frequent", off: "ballots-before-counts", property: "AGREE", proposers: 3},
+	{name: "M6", off: "persist-promise", property: "AGREE", crashes: 1, want: 11},
+	{name: "M6", off: "persist-promise", property: "PROMISE-MONO", crashes: 1, want: 3},
+	{name: "M6'", off: "persist-vote", property: "AGREE", crashes: 1, want: 11},
+	{name: "M7", off: "unique-ballots", settings: "answer=or-equal", property: "AGREE", want: 10},
+	{name: "M7", off: "unique-ballots", settings: "answer=or-equal", property: "ONE-VALUE-PER-BALLOT", want: 8},
+	{name: "M7, strict answers", off: "unique-ballots", property: "AGREE"},
+	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "quorum1=1 quorum2=3", property: "AGREE", want: 10},
+	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "acceptors=4 quorum1=2 quorum2=3", property: "AGREE", want: 12},
+	{name: "M8", off: "raise-on-accept keep-highest-vote", property: "AGREE", proposers: 3, want: 14},
+	{name: "literal Paxos Made Simple", off: "raise-on-accept", property: "AGREE", proposers: 3},
+	{name: "M9", off: "check-promise", property: "AGREE", want: 10},
+	{name: "M10", off: "fresh-promises", property: "AGREE", ballots: 2, want: 11},
+	{name: "M11", settings: "acceptors=4 quorum1=2 quorum2=2", property: "AGREE", want: 10},
+	{name: "M11", settings: "quorum1=2 quorum2=1", property: "AGREE", want: 8},
+	{name: "M11", settings: "quorum1=1 quorum2=2", property: "AGREE", want: 8},
+	{name: "M12", off: "count-per-ballot", property: "LEARN", ballots: 2, want: 8},
+	{name: "M12", off: "count-per-ballot", property: "LEARN-AGREE", ballots: 2, want: 16},
+	{name: "the right one", property: "AGREE"},
+	{name: "the right one, three ballots", property: "AGREE", proposers: 3},
+	{name: "Flexible Paxos", settings: "quorum1=1 quorum2=3", property: "AGREE"},
+	{name: "Flexible Paxos", settings: "quorum1=3 quorum2=1", property: "AGREE", proposers: 3},
+	{name: "Flexible Paxos", settings: "acceptors=4 quorum1=3 quorum2=2", property: "AGREE"},
+	{name: "acceptors that always answer", settings: "answer=always accept=equal", property: "AGREE"},
+}
+
+func (m mistake) world(t *testing.T) *engine.World {
+	t.Helper()
+	calls := []string{"P1 propose X", "P2 propose Y", "P3 propose Z"}
+	cfg := engine.Config{Network: engine.SentSet, Off: strings.Fields(m.off), Menu: engine.Menu{NoFire: m.ballots == 0, Crashes: m.crashes}}
+	if m.ballots > 0 {
+		cfg.Menu.Bounds = []engine.Bound{{Limit: "ballots", N: m.ballots}}
+	}
+	n := max(2, m.proposers)
+	return start(t, "paxos", fmt.Sprintf("learners=0 proposers=%d %s", n, m.settings), cfg, calls[:n])
+}
+
+func TestMistakesAreAsLongAsPublished(t *testing.T) {
+	for _, m := range mistakes {
+		w := m.world(t)
+		r, err := explore.Search(context.Background(), w, explore.Options{Property: m.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
+		if err != nil {
+			t.Fatal(m.name, err)
+		}
+		t.Logf("%s %s: %d of %d; %d worlds", m.name, m.property, r.Length, m.want, r.States)
+		if (r.Broken != nil) != (m.want > 0) || r.Broken != nil && r.Length != m.want || r.Broken == nil && !r.Exhausted {
+			t.Errorf("%s, %s off, %s: %d steps, want %d; exhausted %v", m.name, m.off, m.property, r.Length, m.want, r.Exhausted)
+		}
+		if m.want > 0 && m.off != "" {
+			m.off = ""
+			if at, err := follow(m.world(t), r.Trace, m.property); err == nil && at >= 0 {
+				t.Errorf("%s: with the rule on, the same schedule breaks %s at its choice %d", m.name, m.property, at)
+			}
+		}
+	}
+}
