@@ -90,3 +90,99 @@ func TestMistakesAreAsLongAsPublished(t *testing.T) {
 		}
 	}
 }
+
+// A start that saves the search of what is long and beyond doubt.
+func search(t *testing.T, settings string, off []string, menu engine.Menu, disks, calls []string, o explore.Options) (*engine.World, *explore.Report) {
+	t.Helper()
+	w := start(t, "paxos", settings, engine.Config{Network: engine.SentSet, Off: off, Menu: menu, Start: disks}, calls)
+	r, err := explore.Search(context.Background(), w, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, r
+}
+
+// M5 with five acceptors: 20 steps, of which the first six are two votes for X,
+// cast after three promises, and which nobody heard of.
+func TestTheMostFrequentValueIsNotTheChosenOne(t *testing.T) {
+	_, r := search(t, "learners=0 proposers=3 acceptors=5", []string{"ballots-before-counts"}, engine.Menu{NoFire: true},
+		[]string{"A1 voted 1.P1 X", "A2 voted 1.P1 X", "A3 promised 1.P1"}, []string{"P2 propose Y", "P3 propose Z"},
+		explore.Options{Property: "AGREE", Reduce: explore.Reductions{RPC: true}})
+	if r.Broken == nil || r.Length != 20-6 {
+		t.Errorf("AGREE: %d steps of %d worlds, expected 14", r.Length, r.States)
+	}
+}
+
+// M7 after a restart: a proposer that uses a number twice has two values in one
+// ballot, since promises in flight reach the new incarnation, even if acceptors
+// answer strictly. Message by message: a call and two promises (5), crash and
+// restart (2), a call and the same two promises heard again (3), and two votes
+// for two values (2); for two values chosen, four votes.
+func TestANumberUsedTwice(t *testing.T) {
+	for _, test := range []struct {
+		property string
+		want     int
+	}{{"ONE-VALUE-PER-BALLOT", 12}, {"AGREE", 14}} {
+		menu := engine.Menu{NoFire: true, Crashes: 1}
+		calls := []string{"P1 propose X", "P1 propose Y"}
+		_, r := search(t, "learners=0 proposers=1", []string{"persist-tried"}, menu, nil, calls, explore.Options{Property: test.property})
+		if r.Broken == nil || r.Length != test.want {
+			t.Errorf("%s: %d steps, want %d: %v", test.property, r.Length, test.want, lines(r.Trace))
+		}
+		_, r = search(t, "learners=0 proposers=1", nil, menu, nil, calls, explore.Options{Property: test.property})
+		if !r.Exhausted || r.Broken != nil {
+			t.Errorf("%s breaks with persist-tried on", test.property)
+		}
+	}
+}
+
+// M14 is a misconception: after X is chosen, a late request of a lower ballot
+// may still be accepted, and nothing is wrong with it. Nine steps.
+func TestALateVoteAfterTheChoice(t *testing.T) {
+	w, r := search(t, "learners=0", nil, engine.Menu{NoFire: true}, nil, []string{"P1 propose Y", "P2 propose X"}, explore.Options{
+		Reduce: explore.Reductions{RPC: true},
+		Goal: func(w *engine.World) (bool, error) {
+			vote := engine.Fact{Kind: "vote", Node: "A3", Key: "1.P1", Value: "Y"}
+			return w.Facts().Has(engine.Fact{Kind: "chosen", Key: "1.P2", Value: "X"}) && w.Facts().Has(vote), nil
+		},
+	})
+	if !r.Found || r.Length != 9 {
+		t.Fatalf("found %v in %d steps, expected 9", r.Found, r.Length)
+	}
+	for _, p := range w.System().AllProperties() {
+		if at, err := follow(w, r.Trace, p.ID); err != nil || at >= 0 {
+			t.Errorf("%s breaks at %d: %v", p.ID, at, err)
+		}
+	}
+}
+
+// M15': once the proposer with the highest place has prepared everywhere and is
+// gone, no number of the others exceeds its own. With round-first on, P1's
+// second round does.
+func TestANumberThatNobodyExceeds(t *testing.T) {
+	chosen := func(w *engine.World) (bool, error) {
+		for range w.Facts().Of("chosen") {
+			return true, nil
+		}
+		return false, nil
+	}
+	menu := engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 4}}}
+	for _, test := range []struct {
+		off  []string
+		high string
+		want bool
+	}{{[]string{"round-first"}, "201.P2", false}, {nil, "2.P2", true}} {
+		disks := []string{"A1 promised " + test.high, "A2 promised " + test.high, "A3 promised " + test.high}
+		_, r := search(t, "learners=0 nacks=true", test.off, menu, disks, []string{"P1 propose X"}, explore.Options{Goal: chosen})
+		if r.Found != test.want || !r.Found && !r.Exhausted {
+			t.Errorf("off %v: chosen %v, exhausted %v", test.off, r.Found, r.Exhausted)
+		}
+	}
+}
+
+func lines(run []engine.Choice) (out []string) {
+	for _, c := range run {
+		out = append(out, c.Line())
+	}
+	return out
+}
