@@ -102,17 +102,6 @@ func search(t *testing.T, settings string, off []string, menu engine.Menu, disks
 	return w, r
 }
 
-// M5 with five acceptors: 20 steps, of which the first six are two votes for X,
-// cast after three promises, and which nobody heard of.
-func TestTheMostFrequentValueIsNotTheChosenOne(t *testing.T) {
-	_, r := search(t, "learners=0 proposers=3 acceptors=5", []string{"ballots-before-counts"}, engine.Menu{NoFire: true},
-		[]string{"A1 voted 1.P1 X", "A2 voted 1.P1 X", "A3 promised 1.P1"}, []string{"P2 propose Y", "P3 propose Z"},
-		explore.Options{Property: "AGREE", Reduce: explore.Reductions{RPC: true}})
-	if r.Broken == nil || r.Length != 20-6 {
-		t.Errorf("AGREE: %d steps of %d worlds, expected 14", r.Length, r.States)
-	}
-}
-
 // M7 after a restart: a proposer that uses a number twice has two values in one
 // ballot, since promises in flight reach the new incarnation, even if acceptors
 // answer strictly. Message by message: a call and two promises (5), crash and

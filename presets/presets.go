@@ -23,8 +23,35 @@ const ending = ".synod"
 // names lists the presets in the order in which they are shown: by group, then
 // as the groups want to be read.
 var names = []string{
-	"first-steps", "basic-paxos", "duelling-proposers", "chosen-but-unknown", "promise-lost",
-	"quorum-read-write", "stale-read", "concurrent-siblings", "read-repair",
+	"first-steps",
+	"basic-paxos",
+	"duelling-proposers",
+	"back-off",
+	"chosen-but-unknown",
+	"learners-three-ways",
+	"late-vote",
+	"literal-paxos",
+	"flexible-quorums",
+	"one-vote-decides",
+	"no-first-phase",
+	"votes-ignored",
+	"first-reply-wins",
+	"most-frequent-wins",
+	"promise-lost",
+	"disk-replaced",
+	"shared-ballots",
+	"shared-ballots-strict",
+	"number-used-twice",
+	"lower-vote-overwrites",
+	"promise-not-checked",
+	"stale-promises",
+	"quorums-that-miss",
+	"votes-added-up",
+	"highest-name-wins",
+	"quorum-read-write",
+	"stale-read",
+	"concurrent-siblings",
+	"read-repair",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -15,8 +15,35 @@ import (
 )
 
 var wanted = []string{
-	"first-steps", "basic-paxos", "duelling-proposers", "chosen-but-unknown", "promise-lost",
-	"quorum-read-write", "stale-read", "concurrent-siblings", "read-repair",
+	"first-steps",
+	"basic-paxos",
+	"duelling-proposers",
+	"back-off",
+	"chosen-but-unknown",
+	"learners-three-ways",
+	"late-vote",
+	"literal-paxos",
+	"flexible-quorums",
+	"one-vote-decides",
+	"no-first-phase",
+	"votes-ignored",
+	"first-reply-wins",
+	"most-frequent-wins",
+	"promise-lost",
+	"disk-replaced",
+	"shared-ballots",
+	"shared-ballots-strict",
+	"number-used-twice",
+	"lower-vote-overwrites",
+	"promise-not-checked",
+	"stale-promises",
+	"quorums-that-miss",
+	"votes-added-up",
+	"highest-name-wins",
+	"quorum-read-write",
+	"stale-read",
+	"concurrent-siblings",
+	"read-repair",
 }
 
 // All presets are there, in their order, and no file is left out.

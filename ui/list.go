@@ -139,11 +139,13 @@ func (l *list) drawItems(c *canvas.Canvas) {
 	}
 	_, n := c.Size()
 	first := max(0, min(at-n/2, len(lines)-n))
-	for y := 0; y < n && first+y < len(lines); y++ {
-		l.drawLine(c, y, lines[first+y])
-	}
+	rows := n
 	if rest := len(lines) - first - n; rest > 0 {
-		c.Text(nameWidth+2, n-1, "… "+strconv.Itoa(rest+1)+" more below", canvas.Muted)
+		rows = n - 1
+		c.Text(2, rows, "… "+strconv.Itoa(rest+1)+" more below", canvas.Muted)
+	}
+	for y := 0; y < rows && first+y < len(lines); y++ {
+		l.drawLine(c, y, lines[first+y])
 	}
 	if len(l.items) == 0 {
 		c.Text(0, 0, "Nothing fits '"+l.word+"'. esc shows all again.", canvas.Plain)

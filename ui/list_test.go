@@ -10,8 +10,8 @@ import (
 
 func TestListOpensWhatIsSelected(t *testing.T) {
 	p := sit(t, 80, 24, Options{NoRecord: true})
-	p.sees("synod", "Paxos", "> first-steps", "Quorum store", "Five minutes")
-	p.press("j", "k", "j").sees("> basic-paxos").press("G").sees("> read-repair").press("g").sees("> first-steps")
+	p.sees("synod", "Paxos", "> first-steps", "more below", "Five minutes")
+	p.press("j", "k", "j").sees("> basic-paxos").press("G").sees("Quorum store", "> read-repair").press("g").sees("> first-steps")
 	p.press("/").types("stale read").sees("> stale-read").seesNo("first-steps")
 	p.press("enter").sees("A stale read", "step 0 of").press("right", "q").sees("> first-steps")
 	p.press("/").types("zzz").sees("Nothing fits 'zzz'").press("enter").press("esc").sees("> first-steps")
