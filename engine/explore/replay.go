@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"context"
 	"slices"
 
 	"synod/engine"
@@ -47,15 +48,16 @@ func replay(w *engine.World, run []engine.Choice) (int, error) {
 // Shrink leaves out of a run what is not needed to break the property: first
 // large pieces, then smaller ones, then single choices, as long as leaving
 // something out helps. A choice that may no longer be taken is passed over. The
-// result breaks the property with its last choice.
-func Shrink(start *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
+// result breaks the property with its last choice. When the context ends, it is
+// as short as it has become.
+func Shrink(ctx context.Context, start *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
 	best := breaking(start, run, p)
 	if best == nil {
 		return run
 	}
 	for size := max(1, len(best)/2); ; {
 		shorter := false
-		for at := 0; at < len(best); {
+		for at := 0; at < len(best) && ctx.Err() == nil; {
 			rest := slices.Delete(slices.Clone(best), at, min(at+size, len(best)))
 			if kept := breaking(start, rest, p); kept != nil && len(kept) < len(best) {
 				best, shorter = kept, true
@@ -64,6 +66,8 @@ func Shrink(start *engine.World, run []engine.Choice, p *engine.Property) []engi
 			}
 		}
 		switch {
+		case ctx.Err() != nil:
+			return best
 		case size > 1:
 			size /= 2
 		case !shorter:

@@ -11,6 +11,7 @@ type Report struct {
 	States  int // distinct worlds
 	Steps   int // choices taken, those that change nothing among them
 	Depth   int // of the deepest world
+	Whole   int // every run of up to so many steps was tried
 	Largest int // worlds in the largest level
 	Workers int
 	Network engine.Network

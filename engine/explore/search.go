@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"synod/engine"
 )
@@ -14,7 +15,7 @@ import (
 // Options say what is searched for, and how far.
 type Options struct {
 	// Property is the id of the property that the search is about; empty: the one
-	// that the configuration is about, or all if it names none; "all": any.
+	// that the configuration is about, or all if it names none; allProperties: any.
 	Property string
 	// Goal, if set, is searched for instead: a world for which it is true.
 	Goal func(w *engine.World) (bool, error)
@@ -27,13 +28,9 @@ type Options struct {
 	// Workers share each level; 0: one for each processor.
 	Workers int
 	Reduce  Reductions
-	// Progress, if set, is called now and then from the searching goroutine.
+	// Progress, if set, is called now and then while the search runs, also within
+	// a level, from one goroutine at a time and never after Search has returned.
 	Progress func(Progress)
-}
-
-// Progress is how far a search has come.
-type Progress struct {
-	States, Steps, Depth, Frontier int
 }
 
 // Search tries every choice that the menu of w's configuration allows, from w
@@ -60,6 +57,8 @@ type search struct {
 	level   []block // rows to expand
 	report  *Report
 	memory  uint64 // heap at the start
+	pace    pace
+	telling sync.Mutex // one call of Progress at a time
 }
 
 func newSearch(w *engine.World, o Options) (*search, error) {
@@ -83,6 +82,9 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	return s, nil
 }
 
+// allProperties stands for every property that is promised.
+const allProperties = "all"
+
 // judged gives the properties that a search looks at: its targets, which end it
 // when they are broken, or if they should be reached sometimes, when they are;
 // and all others that should be reached sometimes.
@@ -97,7 +99,7 @@ func judged(w *engine.World, o *Options) (props []*engine.Property, target, reac
 		p := &all[i]
 		ids = append(ids, p.ID)
 		listed := slices.ContainsFunc(promised, func(q engine.Property) bool { return q.ID == p.ID })
-		wanted := !p.Sometimes && o.Goal == nil && (p.ID == o.Property || listed && (o.Property == "" || o.Property == "all"))
+		wanted := !p.Sometimes && o.Goal == nil && (p.ID == o.Property || listed && (o.Property == "" || o.Property == allProperties))
 		if !wanted && !(p.Sometimes && (listed || p.ID == o.Property)) {
 			continue
 		}
@@ -112,7 +114,7 @@ func judged(w *engine.World, o *Options) (props []*engine.Property, target, reac
 	if len(props) > 64 {
 		return nil, 0, 0, fmt.Errorf("%d properties; a search can judge 64 at a time", len(props))
 	}
-	if o.Property != "" && o.Property != "all" && !slices.Contains(ids, o.Property) {
+	if o.Property != "" && o.Property != allProperties && !slices.Contains(ids, o.Property) {
 		return nil, 0, 0, fmt.Errorf("no property '%s'; expected %s", o.Property, engine.Nearest(o.Property, ids))
 	}
 	return props, target, reach, nil
@@ -120,14 +122,18 @@ func judged(w *engine.World, o *Options) (props []*engine.Property, target, reac
 
 // run goes level by level until nothing is new, something is found, or a bound is met.
 func (s *search) run(ctx context.Context) error {
-	r := s.pool.root(s.start, s.workers[0].lab)
-	s.found.add(s.workers[0].rowKey(r), 0, 0)
+	s.pace.began = time.Now()
+	defer s.watch(ctx)()
+	k := s.workers[0]
+	r := s.pool.root(s.start, k.lab)
+	s.found.add(k.rowKey(r), 0, 0)
 	s.level = []block{block(nil).pack(r, s.pool.n)}
 	s.report.States, s.report.Largest = 1, 1
+	fresh := 1
 	if s.o.Goal != nil {
-		s.workers[0].look(r, s.workers[0].rowKey(r), 0)
-		if s.collect(); s.report.hit != nil {
-			return s.workers[0].err
+		k.look(r, k.rowKey(r), 0)
+		if err := s.collect(); err != nil || s.report.hit != nil {
+			return err
 		}
 	}
 	for depth := 1; len(s.level) > 0; depth++ {
@@ -135,12 +141,19 @@ func (s *search) run(ctx context.Context) error {
 			s.report.Stopped = fmt.Sprintf("depth %d", s.o.Depth)
 			return nil
 		}
-		cut := s.expand(ctx, depth)
-		if err := s.collect(); err != nil || cut != "" || s.report.hit != nil {
-			s.report.Stopped = cut
+		s.check(ctx)
+		s.expand(depth, fresh)
+		if err := s.collect(); err != nil {
 			return err
 		}
-		s.advance(depth)
+		fresh = s.advance(depth)
+		if s.report.Stopped = s.pace.cut(); s.report.Stopped != "" {
+			return nil
+		}
+		s.report.Whole = depth
+		if s.report.hit != nil {
+			return nil
+		}
 		if s.o.MaxStates > 0 && s.report.States >= s.o.MaxStates && len(s.level) > 0 {
 			s.report.Stopped = fmt.Sprintf("%d states", s.o.MaxStates)
 			return nil
@@ -150,49 +163,52 @@ func (s *search) run(ctx context.Context) error {
 	return nil
 }
 
-// expand hands the blocks of a level to the workers. It says which bound cut
-// the level short; empty: none.
-func (s *search) expand(ctx context.Context, depth int) string {
+// expand hands the blocks of a level, of so many worlds, to the workers.
+func (s *search) expand(depth, worlds int) {
+	s.pace.depth.Store(int64(depth))
+	s.pace.level.Store(int64(worlds))
+	s.found.begin(depth)
 	var at atomic.Int64
-	var full atomic.Bool
 	var wait sync.WaitGroup
 	for _, k := range s.workers {
 		k.level, k.next = depth, nil
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			for i := at.Add(1) - 1; int(i) < len(s.level) && ctx.Err() == nil && !full.Load() && k.err == nil; i = at.Add(1) - 1 {
-				for r := range s.level[i].rows(s.pool.n) {
-					k.expand(r)
-				}
-				s.level[i] = nil
-				if s.o.MaxMemory > 0 && heap() > s.memory+s.o.MaxMemory {
-					full.Store(true)
-				}
-			}
-		}()
+		k.done.Store(0)
 	}
-	stop := s.watch(depth)
+	for _, k := range s.workers {
+		wait.Go(func() { s.work(k, &at) })
+	}
 	wait.Wait()
-	stop()
-	switch {
-	case ctx.Err() != nil:
-		return context.Cause(ctx).Error()
-	case full.Load():
-		return "memory"
-	}
-	return ""
 }
 
-// collect adds up what the workers found in a level, in an order of its own.
+// work takes block after block until there are none left, or a bound is met.
+func (s *search) work(k *worker, at *atomic.Int64) {
+	for i := at.Add(1) - 1; int(i) < len(s.level); i = at.Add(1) - 1 {
+		n := 0
+		for r := range s.level[i].rows(s.pool.n) {
+			k.expand(r)
+			if n++; n == checkEvery {
+				if !s.goesOn(k, n) {
+					return
+				}
+				n = 0
+			}
+		}
+		if !s.goesOn(k, n) {
+			return
+		}
+		s.level[i] = nil
+	}
+}
+
+// collect adds up what the workers have found, in an order of its own.
 func (s *search) collect() error {
+	s.report.Steps = 0
 	for _, k := range s.workers {
 		if k.err != nil {
 			return k.err
 		}
 		s.report.Steps += k.steps
 		s.report.reached |= k.reached
-		k.steps = 0
 		for i := range k.hits {
 			if best := s.report.hit; best == nil || k.hits[i].less(*best) {
 				s.report.hit = &k.hits[i]
@@ -202,25 +218,20 @@ func (s *search) collect() error {
 	return nil
 }
 
-func (s *search) advance(depth int) {
+// advance makes what the workers wrote the level to expand, and says how many
+// worlds it has.
+func (s *search) advance(depth int) (fresh int) {
 	s.level = nil
-	states := s.found.len()
 	for _, k := range s.workers {
 		s.level = append(s.level, k.next...)
 		k.next = nil
 	}
-	if fresh := states - s.report.States; fresh > 0 {
+	states := s.found.len()
+	if fresh = states - s.report.States; fresh > 0 {
 		s.report.Depth = depth
 		s.report.Largest = max(s.report.Largest, fresh)
 	}
 	s.report.States = states
-	if s.o.Progress != nil {
-		s.o.Progress(Progress{states, s.report.Steps, depth, s.report.Largest})
-	}
-}
-
-func heap() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	s.tell()
+	return fresh
 }

@@ -16,13 +16,31 @@ const (
 type shard struct {
 	mu    sync.Mutex
 	slots []entry
-	fresh []uint8 // the level, in one byte, in which the entry came
+	fresh []uint8 // the level, as age has it, in which the entry came
 	n     int
 }
 
 type entry struct{ print, parent uint64 }
 
 const firstSlots = 64
+
+// ages is how many levels can be told apart in a byte that is not 0.
+const ages = 255
+
+// age puts a level in a byte. Levels come round again after 255 of them; before
+// that, begin forgets the old ones.
+func age(level int) uint8 { return uint8(level%ages) + 1 }
+
+// begin is called before a level is expanded. Once in a round it takes the
+// level of all entries away, so that none passes for one of the new round.
+func (s *seen) begin(level int) {
+	if level%ages != 0 {
+		return
+	}
+	for i := range s.shards {
+		clear(s.shards[i].fresh)
+	}
+}
 
 // add notes a fingerprint and says whether it is new. Of several parents in
 // the level in which it comes the least is kept, so that the parent does not
@@ -43,11 +61,11 @@ func (s *seen) add(print, parent uint64, level int) bool {
 		switch e.print {
 		case 0:
 			*e = entry{print, parent}
-			sh.fresh[i] = uint8(level)
+			sh.fresh[i] = age(level)
 			sh.n++
 			return true
 		case print:
-			if sh.fresh[i] == uint8(level) && parent < e.parent {
+			if sh.fresh[i] == age(level) && parent < e.parent {
 				e.parent = parent
 			}
 			return false

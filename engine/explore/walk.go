@@ -4,24 +4,35 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"time"
 
 	"synod/engine"
 )
 
 // WalkOptions say how many random runs are made, and how.
 type WalkOptions struct {
-	Property string // as for a search
+	Property string // that it is about; empty or all: every promised one
 	Runs     int    // 0: 1,000
 	Steps    int    // of a run at most; 0: 200
 	Seed     uint64 // equal seeds give equal runs
 	Timed    bool   // the earliest event happens first
 	Times    Times  // of a timed walk; zero: Usual
-	Progress func(runs, steps int)
+	// Progress, if set, is called now and then, between steps.
+	Progress func(WalkProgress)
 }
+
+// WalkProgress is how far random runs have come.
+type WalkProgress struct {
+	Runs, Steps int
+	Elapsed     time.Duration
+}
+
+// Rate is how many steps were taken a second.
+func (p WalkProgress) Rate() int { return int(float64(p.Steps) / max(p.Elapsed.Seconds(), 1e-3)) }
 
 // WalkReport is what random runs found.
 type WalkReport struct {
-	Runs, Steps int
+	Runs, Steps int // the last run may have been cut short
 	Seed        uint64
 	Score       engine.Score // how the promised properties fared, over all runs
 	Stopped     string       // what ended the walk before all runs were made; empty: nothing
@@ -47,6 +58,9 @@ var weights = [...]int{
 // at the first that breaks what it is about. That run is shrunk.
 func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, error) {
 	so := Options{Property: o.Property}
+	if so.Property == "" {
+		so.Property = allProperties
+	}
 	props, target, _, err := judged(w, &so)
 	if err != nil {
 		return nil, err
@@ -65,9 +79,10 @@ func Walk(ctx context.Context, w *engine.World, o WalkOptions) (*WalkReport, err
 	if o.Times == (Times{}) {
 		k.o.Times = Usual
 	}
+	k.began = time.Now()
 	k.report = &WalkReport{Seed: o.Seed, Score: make(engine.Score, len(w.System().Properties()))}
 	k.walk(ctx)
-	return k.finish(), nil
+	return k.finish(ctx), nil
 }
 
 type walker struct {
@@ -82,34 +97,41 @@ type walker struct {
 	step     engine.Step
 	choices  []engine.Choice
 	run      []engine.Choice
+	began    time.Time
+	told     time.Time // of the progress
 }
 
 func (k *walker) walk(ctx context.Context) {
-	for k.report.Runs < k.o.Runs {
-		if ctx.Err() != nil {
-			k.report.Stopped = context.Cause(ctx).Error()
-			return
-		}
+	for k.report.Runs < k.o.Runs && k.goesOn(ctx) {
 		k.report.Runs++
-		broken := k.once()
-		if k.o.Progress != nil {
-			k.o.Progress(k.report.Runs, k.report.Steps)
-		}
-		if broken {
+		if k.once(ctx) {
 			return
 		}
 	}
 }
 
+// goesOn tells how far the walk has come, and says whether it should go on.
+func (k *walker) goesOn(ctx context.Context) bool {
+	if ctx.Err() != nil {
+		k.report.Stopped = context.Cause(ctx).Error()
+		return false
+	}
+	if now := time.Now(); k.o.Progress != nil && now.Sub(k.told) >= 5*pulse {
+		k.told = now
+		k.o.Progress(WalkProgress{k.report.Runs, k.report.Steps, now.Sub(k.began)})
+	}
+	return true
+}
+
 // once makes one run and says whether it broke what the walk is about.
-func (k *walker) once() bool {
+func (k *walker) once(ctx context.Context) bool {
 	w := k.start
 	menu := w.System().Config().Menu
 	k.run = k.run[:0]
 	t := &timed{marked: make([]bool, len(k.props))}
-	for range k.o.Steps {
+	for n := range k.o.Steps {
 		c, more := k.next(t, w, &menu)
-		if !more {
+		if !more || n%checkEvery == checkEvery-1 && !k.goesOn(ctx) {
 			return false
 		}
 		if err := w.Try(c, &k.step); err != nil {
@@ -169,7 +191,7 @@ func (k *walker) pick() engine.Choice {
 	return k.choices[0]
 }
 
-func (k *walker) finish() *WalkReport {
+func (k *walker) finish(ctx context.Context) *WalkReport {
 	r := k.report
 	for i := range r.Meters {
 		slices.Sort(r.Meters[i].Ticks)
@@ -184,7 +206,7 @@ func (k *walker) finish() *WalkReport {
 		}
 	}
 	if r.Broken != nil {
-		r.Trace = Shrink(k.start, r.Found, r.Broken)
+		r.Trace = Shrink(ctx, k.start, r.Found, r.Broken)
 	}
 	return r
 }

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"synod/engine"
 )
@@ -20,11 +21,13 @@ type worker struct {
 	told      memo[telling]
 	rests     memo[restStep]
 
-	next    []block // rows that are new, of the next level
-	steps   int     // choices taken
-	reached uint64  // properties put to the test, one bit each
-	hits    []hit   // what ends the search, of this level
-	build   bool    // some property or the goal looks at whole worlds
+	next    []block      // rows that are new, of the next level
+	steps   int          // choices taken
+	done    atomic.Int64 // worlds of the level that were expanded, for the watcher
+	shown   atomic.Int64 // steps, for the watcher
+	reached uint64       // properties put to the test, one bit each
+	hits    []hit        // what ends the search, of this level
+	build   bool         // some property or the goal looks at whole worlds
 	goal    func(*engine.World) (bool, error)
 	sight   *Sight
 	alike   map[uint32]bool // by host value: whether it looks as sight says

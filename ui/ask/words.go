@@ -39,7 +39,29 @@ func Question(a About) string { return a.question() }
 
 // Searching says how far a search has come.
 func Searching(p explore.Progress) string {
-	return say("searching", Count(p.States), strconv.Itoa(p.Depth))
+	if p.Level == 0 {
+		return say("searching")
+	}
+	return say("searched", Count(p.States), strconv.Itoa(p.Depth), strconv.Itoa(int(p.Share()*100)), Count(p.Rate()))
+}
+
+// Expanding says how far a search has come, beside a bar.
+func Expanding(p explore.Progress) string {
+	return say("expanding", Count(p.States), strconv.Itoa(int(p.Share()*100)), strconv.Itoa(p.Depth), Count(p.Rate()))
+}
+
+// barWidth is how many signs a bar of progress has.
+const barWidth = 20
+
+// Bar draws how much of something is done, in plain characters.
+func Bar(share float64) string {
+	n := int(share * barWidth)
+	return "[" + strings.Repeat("#", n) + strings.Repeat(".", barWidth-n) + "]"
+}
+
+// Walking says how far random runs have come, of so many.
+func Walking(p explore.WalkProgress, runs int) string {
+	return say("walking", Count(p.Runs), Count(runs), Count(p.Steps), Count(p.Rate()))
 }
 
 // About names what a search was about.
@@ -105,7 +127,10 @@ func more(r *explore.Report, w *engine.World, a About) []string {
 		}
 	}
 	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.Reaching() {
-		out = append(out, say("never", strings.Join(r.Never, ", ")))
+		out = append(out, Never(r.Never, r.Exhausted))
+	}
+	if !r.Exhausted && r.Broken == nil && !r.Found {
+		out = append(out, say("whole", steps(r.Whole)))
 	}
 	if r.Exhausted && r.Broken == nil && !a.Reaching() {
 		out = append(out, say("no-progress"))
@@ -183,8 +208,14 @@ func Count(n int) string {
 	return s
 }
 
-// Never says that something that should be reached sometimes never was.
-func Never(ids []string) string { return say("never", strings.Join(ids, ", ")) }
+// Never says that something that should be reached sometimes never was, or has
+// not been so far if not all was tried.
+func Never(ids []string, all bool) string {
+	if all {
+		return say("never", strings.Join(ids, ", "))
+	}
+	return say("not-yet", strings.Join(ids, ", "))
+}
 
 // Meter says how long it took in timed runs until something was reached.
 func Meter(m *explore.Meter, runs int) string {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ import (
 func (a *app) check() *cobra.Command {
 	q := &question{}
 	cmd := command("check NAME|FILE|- [flags]", cobra.ExactArgs(1), func(args []string) error { return a.ask(args[0], q) })
-	q.addTo(cmd)
+	q.addTo(cmd, "the one that the file is about")
 	f := cmd.Flags()
 	f.StringVar(&q.goal, "goal", "", "an expression: look for a world where it is true")
 	f.StringVar(&q.unknown, "unknown", "", "an expression: can --node know its value at the end of the script, or --at a point? Look for\na world that is the same to the node, and where it differs")
@@ -45,9 +46,9 @@ type inquiry struct {
 	options explore.Options
 	about   ask.About
 	search  func(context.Context, *engine.World, explore.Options) (*explore.Report, error)
-	from    *engine.World   // the run that is found can be taken from here
-	before  []engine.Choice // what leads there from the file's start
-	expect  func(*explore.Report) string
+	from    *engine.World                // the run that is found can be taken from here
+	before  []engine.Choice              // what leads there from the file's start
+	expect  func(*explore.Report) string // behind the run that is found
 }
 
 func (a *app) ask(arg string, q *question) error {
@@ -78,7 +79,7 @@ func (a *app) ask(arg string, q *question) error {
 	}
 	if len(run) > 0 || r.Found {
 		whole := append(slices.Clone(i.before), run...)
-		if err := q.writeTrace(g.file(ask.Say(r, i.world, i.about).Question, i.expect(r), whole)); err != nil {
+		if err := q.writeTrace(g.file(ask.Say(r, i.world, i.about).Question, i.expect(r), cmp.Or(r.Broken, i.about.Property), whole)); err != nil {
 			return err
 		}
 	}
@@ -92,8 +93,11 @@ func (a *app) ask(arg string, q *question) error {
 func (a *app) inquiry(g *ground, q *question) (*inquiry, error) {
 	i := &inquiry{search: explore.Search, from: g.world, before: g.before}
 	i.expect = func(r *explore.Report) string {
-		if r.Broken != nil {
+		switch {
+		case r.Broken != nil:
 			return `!broken("` + r.Broken.ID + `")`
+		case q.goal == "":
+			return `held("` + i.about.Property.ID + `")`
 		}
 		return q.goal
 	}
@@ -168,15 +172,34 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// progress prints how far a search has come on one line of a terminal.
-func (a *app) progress() func(explore.Progress) {
-	if f, ok := a.errs.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+// bar gives what shows on one line of a terminal how far something has come;
+// nil: errors go to no terminal. It shows nothing for what is done at once.
+func (a *app) bar() func(elapsed time.Duration, share float64, text string) {
+	f, ok := a.errs.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}
-	return func(p explore.Progress) {
-		a.showing = true
-		fmt.Fprintf(a.errs, "\r%s worlds, depth %d \x1b[K", ask.Count(p.States), p.Depth)
+	var last time.Duration
+	return func(elapsed time.Duration, share float64, text string) {
+		if elapsed-last < 150*time.Millisecond {
+			return
+		}
+		last, a.showing = elapsed, true
+		line := ask.Bar(share) + " " + text
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && len(line) > w-1 {
+			line = line[:max(0, w-1)]
+		}
+		fmt.Fprintf(a.errs, "\r%s\x1b[K", line)
 	}
+}
+
+// progress shows how far a search has come.
+func (a *app) progress() func(explore.Progress) {
+	show := a.bar()
+	if show == nil {
+		return nil
+	}
+	return func(p explore.Progress) { show(p.Elapsed, p.Share(), ask.Expanding(p)) }
 }
 
 func (a *app) clearProgress() {

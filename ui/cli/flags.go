@@ -28,14 +28,15 @@ type question struct {
 
 var boundFlags = [...]string{"crashes", "drops", "dups", "cuts", "ticks"}
 
-func (q *question) addTo(cmd *cobra.Command) {
+// addTo adds the flags; usual is the property that is meant without --property.
+func (q *question) addTo(cmd *cobra.Command, usual string) {
 	f := cmd.Flags()
 	for i, name := range boundFlags {
 		f.StringVar(&q.bounds[i], name, "", "how many "+name+" there may be, or any; without it, as the file says")
 	}
 	f.StringArrayVar(&q.limits, "limit", nil, "NAME=N: a bound of what the protocol can count")
 	f.StringArrayVar(&q.off, "off", nil, "a rule to switch off")
-	f.StringVar(&q.property, "property", "", "the property in question, or all; without it, the one that the file is about")
+	f.StringVar(&q.property, "property", "", "the property in question, or all; without it, "+usual)
 	f.StringVar(&q.trace, "trace", "", "write the run that was found to this file")
 	f.BoolVar(&q.asJSON, "json", false, "print one JSON document")
 	f.StringVar(&q.at, "at", "", "the point to ask at: a step, a mark, a point such as b7, or end; without it, the start of a\nscenario and the end of a recording")

@@ -88,11 +88,18 @@ func point(r *plain.Run, at string) *timeline.Point {
 	return nil
 }
 
-// file is a run as a script that ends in an expectation.
-func (g *ground) file(title, expect string, run []engine.Choice) *script.Script {
+// file is a run as a script that ends in an expectation. If the run is about a
+// property, so is the script.
+func (g *ground) file(title, expect string, p *engine.Property, run []engine.Choice) *script.Script {
 	s := &script.Script{Head: g.script.Head}
 	s.Head.Version = script.LanguageVersion
 	s.Head.Title, s.Head.Guided, s.Head.Encoding = title, false, 0
+	if cfg := &s.Head.Config; p != nil {
+		cfg.About = p.ID
+		if cfg.Promised != nil && !slices.Contains(cfg.Promised, p.ID) {
+			cfg.Promised = append(slices.Clone(cfg.Promised), p.ID)
+		}
+	}
 	for _, c := range run {
 		s.Entries = append(s.Entries, script.Entry{Kind: script.Choose, Choice: c})
 	}

@@ -20,7 +20,7 @@ import (
 func (a *app) walk() *cobra.Command {
 	q := &question{}
 	cmd := command("walk NAME|FILE|- [flags]", cobra.ExactArgs(1), func(args []string) error { return a.wander(args[0], q) })
-	q.addTo(cmd)
+	q.addTo(cmd, "all that the file names")
 	a.complete(cmd)
 	f := cmd.Flags()
 	f.IntVar(&q.runs, "runs", 1000, "how many runs")
@@ -52,15 +52,21 @@ func (a *app) wander(arg string, q *question) error {
 	}
 	ctx, stop := q.context()
 	defer stop()
-	r, err := explore.Walk(ctx, w, explore.WalkOptions{Property: q.property, Runs: q.runs, Steps: q.steps, Seed: q.seed, Timed: q.timed})
+	o := explore.WalkOptions{Property: q.property, Runs: q.runs, Steps: q.steps, Seed: q.seed, Timed: q.timed}
+	if show := a.bar(); show != nil {
+		o.Progress = func(p explore.WalkProgress) {
+			show(p.Elapsed, float64(p.Runs)/float64(q.runs), ask.Walking(p, q.runs))
+		}
+	}
+	r, err := explore.Walk(ctx, w, o)
+	a.clearProgress()
 	if err != nil {
 		return usage("%w", err)
 	}
 	var file *script.Script
 	if r.Broken != nil {
 		title := fmt.Sprintf("run %d of seed %d breaks %s", r.Run, r.Seed, r.Broken.ID)
-		expect := `!broken("` + r.Broken.ID + `")`
-		file = g.file(title, expect, append(slices.Clone(g.before), r.Trace...))
+		file = g.file(title, `!broken("`+r.Broken.ID+`")`, r.Broken, append(slices.Clone(g.before), r.Trace...))
 		if err := q.writeTrace(file); err != nil {
 			return err
 		}
@@ -145,7 +151,7 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		out = append(out, ask.Meter(&r.Meters[i], r.Runs))
 	}
 	if len(r.Never) > 0 && r.Broken == nil {
-		out = append(out, ask.Never(r.Never))
+		out = append(out, ask.Never(r.Never, r.Stopped == ""))
 	}
 	if r.Broken != nil {
 		out = append(out, fmt.Sprintf("Run %d broke %s after %d steps: %s", r.Run, r.Broken.Name, len(r.Found), r.Why),
