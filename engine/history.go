@@ -36,6 +36,10 @@ type Op struct {
 // neither order is imposed by time.
 func (a *Op) HappensBefore(b *Op) bool { return a.at > 0 && a.at <= b.after }
 
+// Behind is how many operations had returned when a was called: those that
+// happened before it.
+func (a *Op) Behind() int { return a.after }
+
 func (a *Op) term() uint64 {
 	var room [128]byte
 	b := AppendString(room[:0], a.ID)

@@ -12,7 +12,15 @@ import (
 func Protocols() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
-		withHistory(quorum.Protocol(), history.RYW(history.KeyValue), history.MR(history.KeyValue), history.LIN(history.KeyValue)),
+		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
+	}
+}
+
+// clientHistory lists what can be judged by the client history alone, the
+// weakest first.
+func clientHistory(r history.Reading) []engine.Property {
+	return []engine.Property{
+		history.RYW(r), history.MR(r), history.MW(r), history.WFR(r), history.REGULAR(r), history.LIN(r),
 	}
 }
 

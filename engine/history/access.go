@@ -36,8 +36,9 @@ func KeyValue(op *engine.Op) (Access, bool) {
 	return Access{}, false
 }
 
-// MaxOps is how many operations a history may have to be judged. A longer one
-// is left untested: whether it can be explained may take too long to find out.
+// MaxOps is how many operations on one key a history may have to be judged. A
+// longer one is left untested: whether it can be explained may take too long to
+// find out.
 const MaxOps = 40
 
 // op is an operation that counts: a write that may have taken effect, or a
@@ -45,46 +46,45 @@ const MaxOps = 40
 type op struct {
 	*engine.Op
 	Access
-	behind int // how many operations had returned when it was called
-	place  int // its place among the returned ones, from 1; 0: it may still take effect
+	place int // its place among the returned ones, from 1; 0: it may still take effect
 }
 
 // before says whether a took effect before b was called.
-func (a *op) before(b *op) bool { return a.place > 0 && a.place <= b.behind }
+func (a *op) before(b *op) bool { return a.place > 0 && a.place <= b.Behind() }
 
-// read lists the operations that count, in the order of the history.
-func (r Reading) read(h engine.History) []op {
-	all := h.Ops()
-	var ops []op
-	for i, o := range all {
+// latest gives the read that has just returned, with all operations on its key
+// that count, in the order of the history. None if the last operation to return
+// is no read, or if there are too many: consistency is judged key by key, which
+// for linearizability is no weaker (Herlihy & Wing 1990, locality).
+func (r Reading) latest(h engine.History) (get *op, ops []op) {
+	done := h.Last()
+	if done == nil || done.Outcome != engine.OK {
+		return nil, nil
+	}
+	read, ok := r(done)
+	if !ok || read.Write {
+		return nil, nil
+	}
+	for i, o := range h.Ops() {
 		a, ok := r(o)
-		if !ok || o.Outcome == engine.Failed || !a.Write && o.Outcome != engine.OK {
+		if !ok || a.Key != read.Key || o.Outcome == engine.Failed || !a.Write && o.Outcome != engine.OK {
 			continue
 		}
 		x := op{Op: o, Access: a}
-		for j, p := range all {
-			if p.HappensBefore(o) {
-				x.behind = j + 1
-			}
-		}
 		if o.Outcome == engine.OK {
 			x.place = i + 1
 		}
 		ops = append(ops, x)
 	}
-	return ops
-}
-
-// last is the read that returned most recently in the history, if its last
-// operation is one.
-func last(h engine.History, ops []op) *op {
-	done := h.Last()
+	if len(ops) > MaxOps {
+		return nil, nil
+	}
 	for i := range ops {
-		if ops[i].Op == done && !ops[i].Write {
-			return &ops[i]
+		if ops[i].Op == done {
+			get = &ops[i]
 		}
 	}
-	return nil
+	return get, ops
 }
 
 func (o *op) told() string {

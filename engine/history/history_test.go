@@ -80,10 +80,10 @@ func TestLinearizable(t *testing.T) {
 	}{
 		{"nobody reads", "not exercised", []string{"c1 put x a", "c1 ok"}},
 		{"what was written", "held", []string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok"}},
-		{"stale", "c2.1 get x → nothing cannot be placed in any order with c1.1 put x a",
+		{"stale", "c2.1 get x → nothing cannot be placed in any order with c1.1 put x a; tried: c1.1, and then c2.1 does not fit",
 			[]string{"c1 put x a", "c1 ok", "c2 get x nothing", "c2 ok"}},
 		{"while it is written, either", "held", []string{"c1 put x a", "c2 get x nothing", "c2 ok", "c2 get x a", "c2 ok", "c1 ok"}},
-		{"new, then old", "c3.1 get x → nothing cannot be placed in any order with c2.1 get x → a, c1.1 put x a (pending)",
+		{"new, then old", "c3.1 get x → nothing cannot be placed in any order with c2.1 get x → a, c1.1 put x a (pending); tried: c1.1, c2.1, and then c3.1 does not fit",
 			[]string{"c1 put x a", "c2 get x a", "c2 ok", "c3 get x nothing", "c3 ok", "c1 ok"}},
 		{"a lost put may come late", "held", []string{"c1 put x a", "c1 lost", "c2 get x nothing", "c2 ok", "c2 get x a", "c2 ok"}},
 		{"a failed put never comes", "c2.1 get x → a cannot be placed: nobody put that", []string{"c1 put x a", "c1 no", "c2 get x a", "c2 ok"}},
@@ -127,6 +127,114 @@ func TestSessions(t *testing.T) {
 			t.Errorf("%s: MR %s, want %s", row.name, got, row.mr)
 		}
 	}
+}
+
+func TestWrites(t *testing.T) {
+	for _, row := range []struct {
+		name, mw, wfr string
+		lines         []string
+	}{
+		{"one put", "not exercised", "not exercised", []string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok"}},
+		{"the second alone", "held", "not exercised", []string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c2 get x b", "c2 ok"}},
+		{"the first alone may be an older server", "not exercised", "not exercised",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c2 get x a", "c2 ok"}},
+		{"both", "c2.1 get x → a b, though c1.2 put x b, and c1 had its put acknowledged before: c1.1 put x a", "not exercised",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c2 get x a b", "c2 ok"}},
+		{"both, but put a second time", "not exercised", "not exercised",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c3 put x a", "c1 ok", "c3 ok", "c2 get x a b", "c2 ok"}},
+		{"the first was never acknowledged", "not exercised", "not exercised",
+			[]string{"c1 put x a", "c1 lost", "c1 put x b", "c1 ok", "c2 get x a b", "c2 ok"}},
+		{"an answer to what was read", "not exercised", "held",
+			[]string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok", "c2 put x b", "c2 ok", "c3 get x b", "c3 ok"}},
+		{"an answer beside what was read", "not exercised", "c3.1 get x → a b, though c2.2 put x b, and c2 had read before: c2.1 get x → a",
+			[]string{"c1 put x a", "c1 ok", "c2 get x a", "c2 ok", "c2 put x b", "c2 ok", "c3 get x a b", "c3 ok"}},
+		{"siblings of two that did not know", "not exercised", "not exercised",
+			[]string{"c1 put x a", "c2 put x b", "c1 ok", "c2 ok", "c3 get x a b", "c3 ok"}},
+	} {
+		if got, _ := judge(t, history.MW(history.KeyValue), row.lines...); got != row.mw {
+			t.Errorf("%s: MW %s, want %s", row.name, got, row.mw)
+		}
+		if got, _ := judge(t, history.WFR(history.KeyValue), row.lines...); got != row.wfr {
+			t.Errorf("%s: WFR %s, want %s", row.name, got, row.wfr)
+		}
+	}
+}
+
+func TestRegular(t *testing.T) {
+	for _, row := range []struct {
+		name, want string
+		lines      []string
+	}{
+		{"nobody reads", "not exercised", []string{"c1 put x a", "c1 ok"}},
+		{"nothing", "held", []string{"c1 get x nothing", "c1 ok"}},
+		{"nothing after a put", "c2.1 get x → nothing, though this had returned before: c1.1 put x a",
+			[]string{"c1 put x a", "c1 ok", "c2 get x nothing", "c2 ok"}},
+		{"new, then old, while it is put", "held",
+			[]string{"c1 put x a", "c2 get x a", "c2 ok", "c3 get x nothing", "c3 ok", "c1 ok"}},
+		{"replaced", "c2.1 get x → a: it was replaced before by c1.2 put x b",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c2 get x a", "c2 ok"}},
+		{"being replaced", "held", []string{"c1 put x a", "c1 ok", "c1 put x b", "c2 get x a", "c2 ok", "c1 ok"}},
+		{"nobody put it", "c2.1 get x → b: nobody put that", []string{"c1 put x a", "c1 ok", "c2 get x b", "c2 ok"}},
+		{"put later", "c2.1 get x → b: nobody put that", []string{"c2 get x b", "c2 ok", "c1 put x b", "c1 ok"}},
+		{"one sibling is old", "held",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c2 get x a b", "c2 ok"}},
+		{"all siblings are old", "c3.1 get x → a b: it was replaced before by c1.3 put x c",
+			[]string{"c1 put x a", "c1 ok", "c1 put x b", "c1 ok", "c1 put x c", "c1 ok", "c3 get x a b", "c3 ok"}},
+	} {
+		if got, _ := judge(t, history.REGULAR(history.KeyValue), row.lines...); got != row.want {
+			t.Errorf("%s: %s, want %s", row.name, got, row.want)
+		}
+	}
+}
+
+// The dumb twin: a get is regular if there is an order of it and of all puts,
+// whatever other gets returned.
+func TestRegularIsWhatEveryOrderOfPutsSays(t *testing.T) {
+	verdicts := map[bool]int{}
+	check := func(t *rapid.T) {
+		_, w := judge(t, history.REGULAR(history.KeyValue), anyLines(t)...)
+		h := w.History()
+		get := h.Last()
+		if get == nil || get.Name != "get" || get.Outcome != engine.OK {
+			return
+		}
+		must, may := []*engine.Op{get}, []*engine.Op(nil)
+		for _, op := range h.Ops() {
+			switch {
+			case op.Name == "put" && op.Outcome == engine.OK:
+				must = append(must, op)
+			case op.Name == "put" && op.Outcome != engine.Failed:
+				may = append(may, op)
+			}
+		}
+		want := someOrder(must, may, "nothing")
+		if got := history.Regular(history.KeyValue, h); (got.State == engine.Held) != want {
+			t.Fatalf("%s %s; some order: %v", got.State, got.Why, want)
+		}
+		verdicts[want]++
+	}
+	for round := 0; round < 20 && (verdicts[true] < 10 || verdicts[false] < 10); round++ {
+		rapid.Check(t, check)
+	}
+}
+
+// What is linearizable breaks no weaker guarantee.
+func TestLinearizableImpliesTheWeaker(t *testing.T) {
+	weaker := []func(history.Reading, engine.History) engine.Verdict{
+		history.Regular, history.ReadYourWrites, history.MonotonicReads, history.MonotonicWrites, history.WritesFollowReads,
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		why, w := judge(t, history.LIN(history.KeyValue), anyLines(t)...)
+		h := w.History()
+		if why != "held" || history.Linearizable(history.KeyValue, h).State != engine.Held {
+			return
+		}
+		for i, judge := range weaker {
+			if v := judge(history.KeyValue, h); v.State == engine.Broken {
+				t.Fatalf("%d: %s", i, v.Why)
+			}
+		}
+	})
 }
 
 // A history that is too long to judge is left untested.

@@ -24,15 +24,10 @@ func LIN(r Reading) engine.Property {
 // Linearizable judges a history that has just got a reply. A put is no test,
 // since it can always be placed last; a get is.
 func Linearizable(r Reading, h engine.History) engine.Verdict {
-	if h.Len() > MaxOps {
-		return engine.Verdict{}
-	}
-	ops := r.read(h)
-	get := last(h, ops)
+	get, ops := r.latest(h)
 	if get == nil {
 		return engine.Verdict{}
 	}
-	ops = slices.DeleteFunc(ops, func(o op) bool { return o.Key != get.Key })
 	if explained(ops) {
 		return engine.Holds()
 	}
@@ -54,10 +49,13 @@ func seen(ops []op, value string) bool {
 // events gives each operation its interval. The i-th return is at 2i, and a
 // call after i returns at 2i+1, so that exactly what must precede does.
 func events(ops []op) []porcupine.Operation {
-	end := int64(2*MaxOps + 2)
+	end := int64(1)
+	for i := range ops {
+		end = max(end, int64(2*max(ops[i].place, ops[i].Behind())+2))
+	}
 	var out []porcupine.Operation
 	for i := range ops {
-		e := porcupine.Operation{ClientId: i, Input: &ops[i], Call: int64(2*ops[i].behind + 1), Return: end}
+		e := porcupine.Operation{ClientId: i, Input: &ops[i], Call: int64(2*ops[i].Behind() + 1), Return: end}
 		if ops[i].place > 0 {
 			e.Return = int64(2 * ops[i].place)
 		}
@@ -85,6 +83,33 @@ var register = porcupine.Model{
 			return len(o.Read) == 1 && now.set && o.Read[0] == now.value, now
 		}
 	},
+}
+
+// tried tells the longest order that was found before one operation did not fit.
+func tried(ops []op) string {
+	_, info := porcupine.CheckOperationsVerbose(register, events(ops), 0)
+	var longest []int
+	for _, orders := range info.PartialLinearizations() {
+		for _, order := range orders {
+			if len(order) > len(longest) || len(order) == len(longest) && slices.Compare(order, longest) < 0 {
+				longest = order
+			}
+		}
+	}
+	if len(longest) == 0 {
+		return ""
+	}
+	var names []string
+	for _, i := range longest {
+		names = append(names, ops[i].ID)
+	}
+	text := "; tried: " + strings.Join(names, ", ")
+	for i := range ops {
+		if !slices.Contains(longest, i) {
+			return text + ", and then " + ops[i].ID + " does not fit"
+		}
+	}
+	return text
 }
 
 // reason names the get that cannot be placed, and as few others as leave it so.
@@ -116,5 +141,5 @@ func reason(ops []op, get string) string {
 	if len(others) == 0 {
 		return why.says() + " cannot be placed: nobody put that"
 	}
-	return why.says() + " cannot be placed in any order with " + strings.Join(others, ", ")
+	return why.says() + " cannot be placed in any order with " + strings.Join(others, ", ") + tried(ops)
 }

@@ -72,11 +72,7 @@ func MonotonicReads(r Reading, h engine.History) engine.Verdict {
 }
 
 func session(r Reading, h engine.History, judge func([]op, *op) engine.Verdict) engine.Verdict {
-	if h.Len() > MaxOps {
-		return engine.Verdict{}
-	}
-	ops := r.read(h)
-	if get := last(h, ops); get != nil {
+	if get, ops := r.latest(h); get != nil {
 		return judge(ops, get)
 	}
 	return engine.Verdict{}
