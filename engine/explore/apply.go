@@ -40,7 +40,7 @@ func (k *worker) apply(r row, mv *move) {
 		k.wanted.see(k, r, mv, key, ends, func() row { return k.write(nil, r, mv, print, facts, history) })
 		return
 	}
-	fresh := k.found.add(key, k.parent, k.level)
+	fresh := k.found.add(key, k.parent, k.age)
 	if ends != 0 {
 		k.hit(key, k.parent, ends)
 	}

@@ -33,7 +33,7 @@ func TestWithoutTheSeenSetTheCountIsWrong(t *testing.T) {
 	level := []block{block(nil).pack(s.pool.root(s.start, s.workers[0].lab), s.pool.n)}
 	for depth := 1; depth <= 5; depth++ {
 		k := s.workers[0]
-		k.level, k.next = depth, nil
+		k.age, k.next = age(depth), nil
 		for _, b := range level {
 			for r := range b.rows(s.pool.n) {
 				k.found = &seen{} // forgets at every row what it has met
@@ -90,12 +90,13 @@ func TestWithoutTheLevelBarrierRunsAreLonger(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := s.workers[0]
+	k.age = age(0)
 	root := s.pool.root(s.start, k.lab)
 	s.found.add(k.rowKey(root), 0, 0)
 	for stack := []row{root}; len(stack) > 0; { // deepest first
 		r := stack[len(stack)-1]
 		stack, k.next = stack[:len(stack)-1], nil
-		k.level++
+		s.found.begin(0) // each world is a level of its own
 		k.expand(r)
 		for _, b := range k.next {
 			for r := range b.rows(s.pool.n) {

@@ -126,7 +126,7 @@ func (s *search) run(ctx context.Context) error {
 	defer s.watch(ctx)()
 	k := s.workers[0]
 	r := s.pool.root(s.start, k.lab)
-	s.found.add(k.rowKey(r), 0, 0)
+	s.found.add(k.rowKey(r), 0, age(0))
 	s.level = []block{block(nil).pack(r, s.pool.n)}
 	s.report.States, s.report.Largest = 1, 1
 	fresh := 1
@@ -171,7 +171,7 @@ func (s *search) expand(depth, worlds int) {
 	var at atomic.Int64
 	var wait sync.WaitGroup
 	for _, k := range s.workers {
-		k.level, k.next = depth, nil
+		k.age, k.next = age(depth), nil
 		k.done.Store(0)
 	}
 	for _, k := range s.workers {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"runtime"
 	"testing"
 
 	"synod/engine"
@@ -171,45 +169,4 @@ func TestWalksAreShrunkAndRepeatable(t *testing.T) {
 			t.Errorf("the same seed gives another walk")
 		}
 	}
-}
-
-// BenchmarkTwoPhase is the published yardstick: 1,745,408 states.
-func BenchmarkTwoPhase(b *testing.B) {
-	w := twoPhase(b, 8)
-	for _, workers := range []int{1, 2} {
-		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) { measure(b, w, workers) })
-	}
-}
-
-// BenchmarkTwoPhaseTen has 61,515,776 states and is run by hand, with
-// SYNOD_BIG=1: it takes a minute or two and some gigabytes.
-func BenchmarkTwoPhaseTen(b *testing.B) {
-	if os.Getenv("SYNOD_BIG") == "" {
-		b.Skip("it is run by hand, with SYNOD_BIG=1")
-	}
-	measure(b, twoPhase(b, 10), 2)
-}
-
-// measure adds states and steps a second, and the peak of the heap, garbage and
-// all, at the ends of levels, for each state.
-func measure(b *testing.B, w *engine.World, workers int) {
-	var r *explore.Report
-	var peak uint64
-	runtime.GC()
-	start := heap()
-	for b.Loop() {
-		r = search(b, w, explore.Options{Property: "CONSISTENT", Workers: workers, Progress: func(explore.Progress) {
-			peak = max(peak, heap())
-		}})
-	}
-	seconds := b.Elapsed().Seconds() / float64(b.N)
-	b.ReportMetric(float64(r.States)/seconds, "states/s")
-	b.ReportMetric(float64(r.Steps)/seconds, "steps/s")
-	b.ReportMetric(float64(peak-start)/float64(r.States), "peak-B/state")
-}
-
-func heap() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
 }

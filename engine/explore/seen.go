@@ -44,8 +44,8 @@ func (s *seen) begin(level int) {
 
 // add notes a fingerprint and says whether it is new. Of several parents in
 // the level in which it comes the least is kept, so that the parent does not
-// depend on who comes first.
-func (s *seen) add(print, parent uint64, level int) bool {
+// depend on who comes first. The age is the level's.
+func (s *seen) add(print, parent uint64, age uint8) bool {
 	if print == 0 {
 		print = 1
 	}
@@ -61,11 +61,11 @@ func (s *seen) add(print, parent uint64, level int) bool {
 		switch e.print {
 		case 0:
 			*e = entry{print, parent}
-			sh.fresh[i] = age(level)
+			sh.fresh[i] = age
 			sh.n++
 			return true
 		case print:
-			if sh.fresh[i] == age(level) && parent < e.parent {
+			if parent < e.parent && sh.fresh[i] == age {
 				e.parent = parent
 			}
 			return false

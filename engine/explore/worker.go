@@ -12,7 +12,7 @@ type worker struct {
 	pool    *pool
 	found   *seen
 	lab     *engine.Lab
-	level   int
+	age     uint8 // of the level that is expanded
 	scratch []byte
 
 	delivered memo[*effect]
