@@ -65,7 +65,7 @@ func (m *Model) goal() tea.Cmd {
 			return "", err.Error()
 		}
 		m.later = m.inquire(m.run.time.Cursor(), ask.About{Goal: line}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
-			o.Goal = x.Holds
+			o.Goal, o.Reads = x.Holds, x.Reads()
 			return explore.Search(ctx, w, o)
 		})
 		return m.message, ""
@@ -84,6 +84,7 @@ func (m *Model) unknown() tea.Cmd {
 			return "", err.Error()
 		}
 		m.later = m.inquire(s.time.Start(), ask.About{Goal: line, Node: node}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+			o.Reads = x.Reads()
 			return explore.Unknown(ctx, w, here, node, x.Eval, o)
 		})
 		return m.message, ""

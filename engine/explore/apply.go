@@ -47,7 +47,7 @@ func (k *worker) apply(r row, mv *move) {
 	if fresh {
 		k.out = k.write(k.out[:0], r, mv, print, facts, history)
 		k.keep(k.out)
-		if k.build {
+		if k.worldly || k.goal != nil {
 			k.look(k.out, key, k.parent)
 		}
 	}
@@ -80,9 +80,22 @@ func (k *worker) hit(print, parent, ends uint64) {
 
 // look judges what needs a whole world.
 func (k *worker) look(r row, key, parent uint64) {
-	if k.sight != nil && !k.looksAlike(r) {
+	if k.worldly {
+		k.judge(r, key, parent)
+	}
+	if k.goal == nil || k.sight != nil && !k.looksAlike(r) {
 		return
 	}
+	switch yes, err := k.goal.holds(k.pool, r); {
+	case err != nil:
+		k.err = err
+	case yes:
+		k.hits = append(k.hits, hit{key, parent, -1})
+	}
+}
+
+// judge puts the properties of worlds to the world of a row.
+func (k *worker) judge(r row, key, parent uint64) {
 	w := k.pool.world(r)
 	for i, prop := range k.pool.props {
 		if prop.OnWorld == nil {
@@ -92,15 +105,6 @@ func (k *worker) look(r row, key, parent uint64) {
 		note(&held, &broken, i, prop.OnWorld(w))
 		k.reached |= held
 		k.hit(key, parent, k.pool.ends(held, broken))
-	}
-	if k.goal == nil {
-		return
-	}
-	switch yes, err := k.goal(w); {
-	case err != nil:
-		k.err = err
-	case yes:
-		k.hits = append(k.hits, hit{key, parent, -1})
 	}
 }
 

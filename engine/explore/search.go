@@ -19,6 +19,9 @@ type Options struct {
 	Property string
 	// Goal, if set, is searched for instead: a world for which it is true.
 	Goal func(w *engine.World) (bool, error)
+	// Reads, if set, says what the goal looks at: worlds that have that in common
+	// are judged once.
+	Reads *engine.Reads
 	// Sight, if set, shows the goal only worlds that look to a node as it says.
 	Sight *Sight
 	// Depth bounds the steps from the start, MaxStates the worlds (checked at the
@@ -71,9 +74,9 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 	}
 	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target, reach, o.Reduce)}
 	s.report = &Report{Workers: o.Workers, Reduced: o.Reduce.Names(), Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
-	build := o.Goal != nil || slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
+	worldly := slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {
-		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), build: build, goal: o.Goal, sight: o.Sight, symmetry: symmetryOf(s.pool, o.Reduce)})
+		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), worldly: worldly, goal: goalOf(s.pool, &o), sight: o.Sight, symmetry: symmetryOf(s.pool, o.Reduce)})
 	}
 	if o.MaxMemory > 0 {
 		runtime.GC() // so that what others left behind is not counted

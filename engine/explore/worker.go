@@ -27,8 +27,8 @@ type worker struct {
 	shown   atomic.Int64 // steps, for the watcher
 	reached uint64       // properties put to the test, one bit each
 	hits    []hit        // what ends the search, of this level
-	build   bool         // some property or the goal looks at whole worlds
-	goal    func(*engine.World) (bool, error)
+	worldly bool         // some property looks at whole worlds
+	goal    *goal
 	sight   *Sight
 	alike   map[uint32]bool // by host value: whether it looks as sight says
 	err     error

@@ -23,6 +23,7 @@ type Expr struct {
 	sys     *engine.System
 	program *vm.Program
 	calls   []string // the calls in it that stand on their own
+	reads   *engine.Reads
 }
 
 // The bounds of an expression. With them and view.budget, evaluation ends soon.
@@ -68,7 +69,7 @@ func compile(expression string, sys *engine.System, more ...expr.Option) (*Expr,
 	if err != nil {
 		return nil, exprError(err)
 	}
-	return &Expr{sys, program, outerCalls(tree.Node)}, nil
+	return &Expr{sys, program, outerCalls(tree.Node), reads(tree.Node, sys)}, nil
 }
 
 // exprError keeps the message and the column of an error of the library.

@@ -141,7 +141,7 @@ func (i *inquiry) look(g *ground, q *question) error {
 	if err != nil {
 		return usage("--%s: %w", flag, err)
 	}
-	i.options.Goal = x.Holds
+	i.options.Goal, i.options.Reads = x.Holds, x.Reads()
 	if q.unknown != "" {
 		i.search = func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
 			return explore.Unknown(ctx, w, g.world, i.about.Node, x.Eval, o)
