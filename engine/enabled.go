@@ -13,7 +13,9 @@ func (w *World) Enabled(m *Menu, out []Choice) []Choice {
 		out = w.fires(out)
 	}
 	out = w.calls(m, out)
-	out = w.restarts(out)
+	if !m.NoRepair {
+		out = w.restarts(out)
+	}
 	out = w.crashChoices(m, out)
 	out = w.losses(m, out)
 	out = w.linkChoices(m, out)
@@ -136,7 +138,7 @@ func (w *World) linkChoices(m *Menu, out []Choice) []Choice {
 			}
 		}
 	}
-	if len(w.cuts) > 0 {
+	if len(w.cuts) > 0 && !m.NoRepair {
 		out = append(out, Choice{Verb: HealLink})
 	}
 	return out

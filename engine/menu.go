@@ -12,11 +12,13 @@ type Menu struct {
 	Drops   int
 	Dups    int
 	Cuts    int
-	Ticks   int      // clock advances of one tick; what is armed for later needs them
-	NoFire  bool     // timers stay silent
-	Losses  []string // what crashes may lose; nil: what is volatile
-	Calls   []Choice // operations that may be called, each once
-	Bounds  []Bound
+	Ticks   int  // clock advances of one tick; what is armed for later needs them
+	NoFire  bool // timers stay silent
+	// NoRepair: what is down stays down, and what is cut stays cut.
+	NoRepair bool
+	Losses   []string // what crashes may lose; nil: what is volatile
+	Calls    []Choice // operations that may be called, each once
+	Bounds   []Bound
 }
 
 // Bound is a value for one of the protocol's limits.

@@ -32,6 +32,7 @@ func TestEnabledListsWhatTheMenuAllowsInAFixedOrder(t *testing.T) {
 	w = play(t, w, "crash b", "drop a>b m", "dup a>c", "cut a c")
 	expect(t, "used up", enabled(w, m), "fire a retry, restart b, heal")
 	expect(t, "the zero menu", enabled(w, engine.Menu{NoFire: true}), "restart b, heal")
+	expect(t, "nothing repaired", enabled(w, engine.Menu{NoFire: true, NoRepair: true}), "")
 }
 
 func TestMenusCountWhatIsTaken(t *testing.T) {

@@ -34,6 +34,7 @@ type (
 		q      *asked
 		report *explore.Report
 		run    []engine.Choice
+		beside *explore.Report // what was found without repairing anything, if that was asked
 		took   time.Duration
 		err    error
 	}
@@ -51,9 +52,10 @@ func (m *Model) check() tea.Cmd {
 		return m.tell(s.walk(q))
 	}
 	w := s.time.Cursor().World
-	return m.inquire(s.time.Cursor(), ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+	return m.inquire(s.time.Cursor(), ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
 		o.Reduce = explore.Reductions{Advisory: true, Sinks: true, Symmetry: true}
-		return explore.Search(ctx, w, o)
+		r, err = explore.Search(ctx, w, o)
+		return r, nil, err
 	})
 }
 
@@ -64,9 +66,9 @@ func (m *Model) goal() tea.Cmd {
 		if err != nil {
 			return "", err.Error()
 		}
-		m.later = m.inquire(m.run.time.Cursor(), ask.About{Goal: line}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+		m.later = m.inquire(m.run.time.Cursor(), ask.About{Goal: line}, func(ctx context.Context, w *engine.World, o explore.Options) (r, unrepaired *explore.Report, err error) {
 			o.Goal, o.Reads = x.Holds, x.Reads()
-			return explore.Search(ctx, w, o)
+			return ask.Reach(ctx, w, o)
 		})
 		return m.message, ""
 	})
@@ -83,17 +85,18 @@ func (m *Model) unknown() tea.Cmd {
 		if err != nil {
 			return "", err.Error()
 		}
-		m.later = m.inquire(s.time.Start(), ask.About{Goal: line, Node: node}, func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+		m.later = m.inquire(s.time.Start(), ask.About{Goal: line, Node: node}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
 			o.Reads = x.Reads()
-			return explore.Unknown(ctx, w, here, node, x.Eval, o)
+			r, err = explore.Unknown(ctx, w, here, node, x.Eval, o)
+			return r, nil, err
 		})
 		return m.message, ""
 	})
 	return nil
 }
 
-// searcher is a search from a world.
-type searcher func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error)
+// searcher is a search from a world, and perhaps another beside it.
+type searcher func(ctx context.Context, w *engine.World, o explore.Options) (r, beside *explore.Report, err error)
 
 // inquire starts a search from a point in the background. Any step, and esc,
 // ends it.
@@ -114,12 +117,12 @@ func (m *Model) inquire(from *timeline.Point, about ask.About, find searcher) te
 	s.showAsked()
 	search := func() tea.Msg {
 		began := time.Now()
-		r, err := find(ctx, w, o)
+		r, beside, err := find(ctx, w, o)
 		if err != nil {
 			return answered{q: q, err: err}
 		}
 		run, err := ask.Run(from.World, r.Trace)
-		return answered{q, r, run, time.Since(began), err}
+		return answered{q, r, run, beside, time.Since(began), err}
 	}
 	return tea.Batch(search, q.look())
 }
@@ -151,7 +154,7 @@ func (m *Model) hear(msg answered) {
 		return
 	}
 	q := msg.q
-	q.about.Took = msg.took
+	q.about.Took, q.about.Unrepaired = msg.took, msg.beside
 	answer := ask.Say(msg.report, q.world, q.about)
 	q.answer, q.run = &answer, msg.run
 	m.message = strings.Join(s.more(answer), " ")
@@ -164,10 +167,13 @@ func (m *Model) hear(msg answered) {
 // more is what a person has to know beside the answer, such as how to walk the
 // run that was found.
 func (s *session) more(answer ask.Answer) []string {
-	if len(s.asked.run) > 0 {
+	if len(s.asked.run) == 0 {
+		return answer.More
+	}
+	if len(answer.Against) == 0 {
 		return []string{msgWalk}
 	}
-	return answer.More
+	return append([]string{msgWalk}, answer.More...)
 }
 
 // forget ends a search that is under way, and drops its question.

@@ -111,3 +111,15 @@ func TestARefusalNamesWhatWasPromised(t *testing.T) {
 	}
 	p.press(":").types("why deliver P1>A2 prepare 1.P1").sees("1.P2")
 }
+
+func TestWhyItIsStuck(t *testing.T) {
+	p := preset(t, 120, 40, "basic-paxos")
+	for _, line := range []string{"call P1 propose pear", "crash A2", "crash A3"} {
+		p.press(":").types(line)
+	}
+	p.press("W")
+	for _, r := range `chosen()=="pear"` {
+		p.press(string(r))
+	}
+	p.waits("enter").sees("YES, in 7 steps", "w: walk it", "What progress lacks here: P1 needs 2 acceptors", "A2, A3")
+}

@@ -56,7 +56,7 @@ type timed struct {
 // that have become so.
 func (k *walker) schedule(t *timed, w *engine.World) {
 	menu := w.System().Config().Menu
-	quiet := engine.Menu{Calls: menu.Calls, NoFire: menu.NoFire, Bounds: menu.Bounds}
+	quiet := engine.Menu{Calls: menu.Calls, NoFire: menu.NoFire, NoRepair: menu.NoRepair, Bounds: menu.Bounds}
 	k.choices = w.Enabled(&quiet, k.choices[:0])
 	t.events = slices.DeleteFunc(t.events, func(e event) bool { return !slices.Contains(k.choices, e.choice) })
 	for _, c := range k.choices {

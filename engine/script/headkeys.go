@@ -99,7 +99,7 @@ func (r *headReader) encoding(n ast.Node) (err error) {
 }
 
 // menuKeys are in the order of the canonical form.
-var menuKeys = []string{"crashes", "drops", "dups", "cuts", "ticks", "fire", "losses", "calls", "limits"}
+var menuKeys = []string{"crashes", "drops", "dups", "cuts", "ticks", "fire", "repair", "losses", "calls", "limits"}
 
 // menuKey is a key that holds a menu: what a person is offered, or what a
 // search may take.
@@ -166,6 +166,10 @@ func (r *menuReader) item(name string, n ast.Node) (err error) {
 	case "fire":
 		fire, err := r.truth(n, name)
 		r.menu.NoFire = !fire
+		return err
+	case "repair":
+		repair, err := r.truth(n, name)
+		r.menu.NoRepair = !repair
 		return err
 	case "losses":
 		return listKey(r.key+".losses", func(*Head) *[]string { return &r.menu.Losses })(r.headReader, n)

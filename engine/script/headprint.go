@@ -96,6 +96,10 @@ func printMenuKey(m *engine.Menu, key string) string {
 		if m.NoFire {
 			return "false"
 		}
+	case "repair":
+		if m.NoRepair {
+			return "false"
+		}
 	case "losses":
 		if m.Losses != nil {
 			return flow(m.Losses)

@@ -30,7 +30,8 @@ func say(id string, args ...string) string {
 type Answer struct {
 	Question string   // can agreement break from here?
 	Short    string   // the answer with its bounds, on one line
-	More     []string // what else has to be said, such as what was never reached
+	Against  []string // what progress lacks, where a goal cannot be reached
+	More     []string // that, and what else has to be said, such as what was never reached
 	Cost     string   // worlds, steps, depth, speed, memory, the odds of a collision
 }
 
@@ -69,8 +70,10 @@ type About struct {
 	Property *engine.Property // nil: any of the promised ones
 	Goal     string           // the expression; empty: it was about a property
 	Node     engine.NodeID    // who cannot know the expression's value; empty: it is a goal
-	Bytes    uint64           // of heap at the end, beyond those at the start; 0: not measured
-	Took     time.Duration
+	// Unrepaired is what a search found that repairs nothing; nil: it was not asked.
+	Unrepaired *explore.Report
+	Bytes      uint64 // of heap at the end, beyond those at the start; 0: not measured
+	Took       time.Duration
 }
 
 // Say puts a report into words.
@@ -78,6 +81,7 @@ func Say(r *explore.Report, w *engine.World, a About) Answer {
 	return Answer{
 		Question: a.question(),
 		Short:    a.short(r, bounds(w)),
+		Against:  against(r, w, a),
 		More:     more(r, w, a),
 		Cost:     a.cost(r),
 	}
@@ -121,10 +125,11 @@ func (a About) short(r *explore.Report, bounds string) string {
 
 func more(r *explore.Report, w *engine.World, a About) []string {
 	var out []string
-	if r.Exhausted && a.Reaching() && a.Node == "" && !r.Found {
-		for _, missing := range w.Stuck() {
-			out = append(out, say("stuck", missing))
-		}
+	if a.Unrepaired != nil && a.Unrepaired.Exhausted && !a.Unrepaired.Found {
+		out = append(out, say("unrepaired"))
+	}
+	if missing := against(r, w, a); len(missing) > 0 {
+		out = append(out, say("stuck", strings.Join(missing, "; ")))
 	}
 	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.Reaching() {
 		out = append(out, Never(r.Never, r.Exhausted))
@@ -141,6 +146,19 @@ func more(r *explore.Report, w *engine.World, a About) []string {
 	return out
 }
 
+// against says what stands against a goal: what the declared needs of progress
+// lack, if it cannot be reached, or not as things are.
+func against(r *explore.Report, w *engine.World, a About) []string {
+	switch u := a.Unrepaired; {
+	case r.Exhausted && a.Reaching() && a.Node == "" && !r.Found, u != nil && u.Exhausted && !u.Found:
+		return w.Stuck()
+	}
+	return nil
+}
+
+// telling is how many worlds there must be for the bytes of one to mean much.
+const telling = 10_000
+
 func (a About) cost(r *explore.Report) string {
 	parts := []string{
 		say("cost", Count(r.States), Count(r.Steps), strconv.Itoa(r.Depth), Count(r.Largest)),
@@ -148,7 +166,7 @@ func (a About) cost(r *explore.Report) string {
 	if s := a.Took.Seconds(); s > 0 {
 		parts = append(parts, say("speed", fmt.Sprintf("%.2f", s), Count(int(float64(r.States)/s)), Count(int(float64(r.Steps)/s))))
 	}
-	if a.Bytes > 0 && r.States > 0 {
+	if a.Bytes > 0 && r.States >= telling {
 		parts = append(parts, say("memory", Count(int(a.Bytes)/r.States)))
 	}
 	return strings.Join(append(parts, say("odds", fmt.Sprintf("%.1g", r.Collision()))), "; ")
@@ -173,6 +191,9 @@ func bounds(w *engine.World) string {
 	}
 	if m.NoFire {
 		parts = append(parts, say("no-timers"))
+	}
+	if m.NoRepair {
+		parts = append(parts, say("no-repair"))
 	}
 	for _, b := range m.Bounds {
 		parts = append(parts, fmt.Sprintf("%s %d", b.Limit, b.N))

@@ -30,6 +30,7 @@ func (q *question) menu(m engine.Menu) (engine.Menu, error) {
 		}
 		*n = v
 	}
+	m.NoRepair = m.NoRepair || q.noRepair
 	m.Bounds = slices.Clone(m.Bounds)
 	for _, l := range q.limits {
 		name, text, _ := strings.Cut(l, "=")
@@ -85,12 +86,14 @@ type Checked struct {
 	Here      any      `json:"here,omitempty"`    // which is
 	There     any      `json:"there,omitempty"`   // and in the world that was found
 	Why       string   `json:"why,omitempty"`
+	Against   []string `json:"against,omitempty"` // what progress lacks, where a goal cannot be reached
 	Network   string   `json:"network"`
 	Exhausted bool     `json:"exhausted"`
 	StoppedBy string   `json:"stopped_by,omitempty"`
 	Worlds    int      `json:"worlds"`
 	Steps     int      `json:"steps"`
 	Depth     int      `json:"depth"`
+	Whole     int      `json:"whole_depth"` // every run of up to so many steps was tried
 	Largest   int      `json:"largest_level"`
 	Workers   int      `json:"workers"`
 	Seconds   float64  `json:"seconds"`
@@ -125,9 +128,9 @@ func (a *app) printAnswer(r *explore.Report, i *inquiry, run []engine.Choice, q 
 
 func checked(r *explore.Report, answer ask.Answer, about ask.About, run []engine.Choice) Checked {
 	c := Checked{
-		Synod: plain.FormatVersion, Question: answer.Question, Answer: answered(r, about), Text: answer.Short, Goal: about.Goal, Why: r.Why,
+		Synod: plain.FormatVersion, Question: answer.Question, Answer: answered(r, about), Text: answer.Short, Goal: about.Goal, Why: r.Why, Against: answer.Against,
 		Network: r.Network.String(), Exhausted: r.Exhausted, StoppedBy: r.Stopped, Worlds: r.States, Steps: r.Steps,
-		Depth: r.Depth, Largest: r.Largest, Workers: r.Workers, Seconds: about.Took.Seconds(), Odds: r.Collision(),
+		Depth: r.Depth, Whole: r.Whole, Largest: r.Largest, Workers: r.Workers, Seconds: about.Took.Seconds(), Odds: r.Collision(),
 		Bytes:   int(about.Bytes) / max(1, r.States),
 		Reduced: some(r.Reduced), Reached: some(r.Held), Never: some(r.Never), Length: r.Length, Trace: lines(run),
 	}

@@ -142,6 +142,10 @@ func (i *inquiry) look(g *ground, q *question) error {
 		return usage("--%s: %w", flag, err)
 	}
 	i.options.Goal, i.options.Reads = x.Holds, x.Reads()
+	i.search = func(ctx context.Context, w *engine.World, o explore.Options) (r *explore.Report, err error) {
+		r, i.about.Unrepaired, err = ask.Reach(ctx, w, o)
+		return r, err
+	}
 	if q.unknown != "" {
 		i.search = func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
 			return explore.Unknown(ctx, w, g.world, i.about.Node, x.Eval, o)

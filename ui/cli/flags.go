@@ -22,6 +22,7 @@ type question struct {
 	depth, maxStates, workers  int
 	memory                     string
 	rpc, full, timed, symmetry bool
+	noRepair                   bool
 	runs, steps                int
 	seed                       uint64
 }
@@ -34,6 +35,7 @@ func (q *question) addTo(cmd *cobra.Command, usual string) {
 	for i, name := range boundFlags {
 		f.StringVar(&q.bounds[i], name, "", "how many "+name+" there may be, or any; without it, as the file says")
 	}
+	f.BoolVar(&q.noRepair, "no-repair", false, "what is down stays down, and what is cut stays cut")
 	f.StringArrayVar(&q.limits, "limit", nil, "NAME=N: a bound of what the protocol can count")
 	f.StringArrayVar(&q.off, "off", nil, "a rule to switch off")
 	f.StringVar(&q.property, "property", "", "the property in question, or all; without it, "+usual)
