@@ -37,10 +37,10 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"engine/script":     {[]string{"engine", "engine/timeline"}, []string{"github.com/goccy/go-yaml", "github.com/expr-lang/expr"}},
 	"engine/explore":    {inside: []string{"engine"}},
 	"engine/history":    {[]string{"engine"}, []string{"github.com/anishathalye/porcupine"}},
-	"paxos":             {inside: []string{"engine", "quorum/sets"}},
+	"paxos":             {inside: []string{"engine", "quorum/sets", "paxos/"}},
 	"quorum":            {inside: []string{"engine", "quorum/"}},
 	"quorum/sets":       {},
-	"presets":           {inside: []string{"engine", "engine/", "paxos", "quorum"}},
+	"presets":           {inside: []string{"engine", "engine/", "paxos", "paxos/", "quorum"}},
 	"ui/cli":            {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "golang.org/x/term"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",

@@ -1,9 +1,13 @@
 package paxos
 
-import "synod/engine"
+import (
+	"synod/engine"
+	"synod/paxos/ballot"
+)
 
 // acceptor remembers two things, both on disk before it answers anybody: the
-// highest ballot it promised, and its last vote.
+// highest ballot it promised, and its last vote. When it promises and when it
+// votes is in package ballot, which all protocols of the family share.
 type acceptor struct {
 	c        *cluster
 	promised Ballot
@@ -11,7 +15,7 @@ type acceptor struct {
 }
 
 // AppendTo appends the canonical encoding.
-func (a acceptor) AppendTo(b []byte) []byte { return a.voted.appendTo(a.promised.appendTo(b)) }
+func (a acceptor) AppendTo(b []byte) []byte { return a.voted.AppendTo(a.promised.AppendTo(b)) }
 
 // Fields lists the promise and the vote.
 func (a acceptor) Fields() []engine.Field {
@@ -43,7 +47,7 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 // ballot promised so far. The answer tells the last vote, and it binds: no
 // promise for n or lower and no vote below n from here on.
 func (a acceptor) promise(from engine.NodeID, m Prepare, fx *engine.Effects) acceptor {
-	if !a.mayPromise(m.N) {
+	if !a.c.acceptance.MayPromise(a.promised, m.N) {
 		return a.ignore(from, m, fx)
 	}
 	a.whyPromise(from, m, fx)
@@ -53,19 +57,11 @@ func (a acceptor) promise(from engine.NodeID, m Prepare, fx *engine.Effects) acc
 	return a
 }
 
-// mayPromise is the answer rule.
-func (a acceptor) mayPromise(n Ballot) bool {
-	if a.c.answer == strict {
-		return a.promised.Less(n)
-	}
-	return !n.Less(a.promised)
-}
-
 // ignore makes no promise. Where acceptors always answer, the answer names the
 // ballot that stands promised, so that nobody takes it for a promise of m.N.
 func (a acceptor) ignore(from engine.NodeID, m Prepare, fx *engine.Effects) acceptor {
 	switch {
-	case a.c.answer == always:
+	case a.c.acceptance.Answer == ballot.Always:
 		fx.Why("answer-anyway", m.N.String(), string(from), a.promised.String())
 		fx.Send(from, Promise{a.promised, a.voted})
 	case a.promised == m.N:
@@ -79,12 +75,12 @@ func (a acceptor) ignore(from engine.NodeID, m Prepare, fx *engine.Effects) acce
 
 // vote is Phase 2(b): accept unless a higher ballot was promised (P1a).
 func (a acceptor) vote(from engine.NodeID, m Accept, fx *engine.Effects) acceptor {
-	if !a.mayVote(m.N) {
+	if !a.c.acceptance.MayVote(a.promised, m.N) {
 		return a.refuse(from, m, fx)
 	}
 	a.whyVote(m, fx)
-	a.voted = a.keep(Vote{m.N, m.Value})
-	a.promised = a.raise(m.N)
+	a.voted = a.c.acceptance.Keep(a.voted, Vote{Ballot: m.N, Value: m.Value})
+	a.promised = a.c.acceptance.Raise(a.promised, m.N)
 	fx.Fact(factVote, m.N.String(), m.Value)
 	fx.Send(from, Accepted(m))
 	fx.Broadcast(a.c.told, Accepted(m))
@@ -99,40 +95,6 @@ func (a acceptor) refuse(from engine.NodeID, m Accept, fx *engine.Effects) accep
 	}
 	a.nack(from, m.N, fx)
 	return a
-}
-
-// mayVote is the accept rule. Paxos Made Moderately Complex asks for more than
-// is needed: the very ballot that was promised.
-func (a acceptor) mayVote(n Ballot) bool {
-	switch {
-	case !a.c.checkPromise:
-		return a.mayVoteAnyway()
-	case a.c.equalOnly:
-		return n == a.promised
-	}
-	return !n.Less(a.promised)
-}
-
-// mayVoteAnyway is mayVote with check-promise switched off.
-func (a acceptor) mayVoteAnyway() bool { return true }
-
-// raise is the promise after a vote in n: to vote in n is to have taken part in
-// n, so nothing lower may follow.
-func (a acceptor) raise(n Ballot) Ballot {
-	if !a.c.raiseOnAccept {
-		return a.promised
-	}
-	return higher(a.promised, n)
-}
-
-// keep is the vote on disk after v: the highest-numbered, which is what a
-// promise has to report. If votes raise the promise and are held against it,
-// that is the last one.
-func (a acceptor) keep(v Vote) Vote {
-	if a.c.keepHighestVote && v.Ballot.Less(a.voted.Ballot) {
-		return a.voted
-	}
-	return v
 }
 
 func (a acceptor) nack(from engine.NodeID, n Ballot, fx *engine.Effects) {
@@ -169,7 +131,7 @@ func (a acceptor) disk() acceptor {
 // provenPromise is the promise with persist-promise switched off: a vote on
 // disk proves that nothing lower may follow it, and that is all.
 func (a acceptor) provenPromise() Ballot {
-	if !a.c.raiseOnAccept {
+	if !a.c.acceptance.RaiseOnAccept {
 		return Ballot{}
 	}
 	return a.voted.Ballot

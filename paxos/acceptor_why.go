@@ -33,17 +33,17 @@ func (a acceptor) whyPromise(from engine.NodeID, m Prepare, fx *engine.Effects) 
 func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
 	n, was := m.N.String(), a.promised.String()
 	switch {
-	case a.keep(Vote{m.N, m.Value}).Ballot != m.N:
+	case a.c.acceptance.Keep(a.voted, Vote{Ballot: m.N, Value: m.Value}).Ballot != m.N:
 		fx.Why("keep-highest-vote", n, m.Value, a.voted.Ballot.String(), a.voted.Value)
 	case m.N.Less(a.promised):
 		fx.Why("vote-unchecked", n, m.Value, was)
 	case m.N.Less(a.voted.Ballot):
 		fx.Why("vote-overwrites", n, m.Value, a.voted.Ballot.String(), a.voted.Value)
-	case a.voted == Vote{m.N, m.Value}:
+	case a.voted == Vote{Ballot: m.N, Value: m.Value}:
 		fx.Why("vote-again", n, m.Value)
 	case a.promised == m.N:
 		fx.Why("vote", n, m.Value)
-	case a.raise(m.N) != m.N:
+	case a.c.acceptance.Raise(a.promised, m.N) != m.N:
 		fx.Why("vote-not-raised", n, m.Value, was)
 	case a.promised == Ballot{}:
 		fx.Why("vote-unasked", n, m.Value)

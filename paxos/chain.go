@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
 
@@ -63,7 +64,7 @@ func pairs(before engine.Facts, fresh engine.Fact, kinds ...string) (verdict eng
 }
 
 func clash(chosen, f engine.Fact) engine.Verdict {
-	if chosen.Value == f.Value || !parseBallot(chosen.Key).Less(parseBallot(f.Key)) {
+	if chosen.Value == f.Value || !ballot.Parse(chosen.Key).Less(ballot.Parse(f.Key)) {
 		return engine.Holds()
 	}
 	switch f.Kind {
@@ -79,7 +80,7 @@ func clash(chosen, f engine.Fact) engine.Verdict {
 // ballot have the proposal's value in the highest, or there are none.
 func (c *cluster) p2c(before engine.Facts, proposal engine.Fact) engine.Verdict {
 	for _, s := range c.quorum1.Minimal() {
-		if v := c.topVote(before, s, parseBallot(proposal.Key)); !v.Cast() || v.Value == proposal.Value {
+		if v := c.topVote(before, s, ballot.Parse(proposal.Key)); !v.Cast() || v.Value == proposal.Value {
 			return engine.Holds()
 		}
 	}
@@ -90,8 +91,8 @@ func (c *cluster) p2c(before engine.Facts, proposal engine.Fact) engine.Verdict 
 // topVote is the highest-numbered vote below n that acceptors of s ever cast.
 func (c *cluster) topVote(facts engine.Facts, s set, n Ballot) (top Vote) {
 	for f := range facts.Of(factVote) {
-		if b := parseBallot(f.Key); b.Less(n) && s&c.bit(f.Node) != 0 {
-			top = highest(top, Vote{b, f.Value})
+		if b := ballot.Parse(f.Key); b.Less(n) && s&c.bit(f.Node) != 0 {
+			top = ballot.Highest(top, Vote{Ballot: b, Value: f.Value})
 		}
 	}
 	return top
@@ -100,7 +101,7 @@ func (c *cluster) topVote(facts engine.Facts, s set, n Ballot) (top Vote) {
 // votesSafe is SafeAt of the TLA+ module: for each lower ballot there is a
 // quorum whose every acceptor voted for the value in it, or can vote in it no more.
 func (c *cluster) votesSafe(before engine.Facts, vote engine.Fact) engine.Verdict {
-	n := parseBallot(vote.Key)
+	n := ballot.Parse(vote.Key)
 	for _, b := range ballots(before) {
 		if b.Less(n) && !c.safeBelow(before, b, vote.Value) {
 			return engine.Breaks(fmt.Sprintf("%s votes for %s in %s, and another value may have been chosen in %s", vote.Node, vote.Value, vote.Key, b))
@@ -115,7 +116,7 @@ func (c *cluster) safeBelow(facts engine.Facts, b Ballot, value string) bool {
 	var may set // who voted for another value in b, or still can vote in it
 	for i, id := range c.acceptors {
 		top, promised := facts.Top(factPromise, id)
-		if !promised || !b.Less(parseBallot(top.Key)) {
+		if !promised || !b.Less(ballot.Parse(top.Key)) {
 			may |= sets.Of(i)
 		}
 	}
@@ -130,11 +131,11 @@ func (c *cluster) safeBelow(facts engine.Facts, b Ballot, value string) bool {
 
 // votersAbove is who voted in a higher ballot, and so may not vote in b.
 func (c *cluster) votersAbove(facts engine.Facts, b Ballot) (s set) {
-	if !c.raiseOnAccept {
+	if !c.acceptance.RaiseOnAccept {
 		return 0
 	}
 	for f := range facts.Of(factVote) {
-		if b.Less(parseBallot(f.Key)) {
+		if b.Less(ballot.Parse(f.Key)) {
 			s |= c.bit(f.Node)
 		}
 	}
@@ -168,7 +169,7 @@ func (c *cluster) meetsLater(before engine.Facts, chosen engine.Fact) (verdict e
 // met says whether somebody who voted for what is chosen had promised, or has
 // voted in, the higher ballot of the proposal.
 func (c *cluster) met(facts engine.Facts, chosen, proposal engine.Fact) engine.Verdict {
-	low, high := parseBallot(chosen.Key), parseBallot(proposal.Key)
+	low, high := ballot.Parse(chosen.Key), ballot.Parse(proposal.Key)
 	if !low.Less(high) {
 		return engine.Verdict{}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
 
@@ -20,9 +21,8 @@ type cluster struct {
 	quorum1, quorum2 sets.System
 	told             []engine.NodeID // the learners that acceptors send their votes to
 	nacks            bool
-	answer           answer
-	equalOnly        bool // acceptors vote in no ballot but the one they promised
-	onlyQuorum       bool // proposers write to no more acceptors than they need
+	acceptance       ballot.Rules // when acceptors promise and vote
+	onlyQuorum       bool         // proposers write to no more acceptors than they need
 	backoff          backoff
 }
 
@@ -33,8 +33,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		acceptors:  ids("A", cfg.Int("acceptors")),
 		learners:   ids("L", cfg.Int("learners")),
 		nacks:      cfg.Bool("nacks"),
-		answer:     answer(slices.Index(answerWords, cfg.Word("answer"))),
-		equalOnly:  cfg.Word("accept") == "equal",
+		acceptance: newAcceptance(cfg),
 		onlyQuorum: cfg.Word("contact") == "quorum",
 		backoff:    backoff(slices.Index(backoffWords, cfg.Word("backoff"))),
 	}

@@ -13,7 +13,8 @@
 // A ballot is the paper's proposal number. Each handler has its guard first and
 // its effect after it; each rule has an id in rules.txt, which holds its source
 // and its sentences. Rules that can be switched off have the wrong variant as a
-// function beside the right one.
+// function beside the right one. Ballots, votes and the guards of acceptors are in
+// package ballot: the whole family shares them.
 //
 // What is chosen is derived by an observer from votes that were ever cast; no
 // node reads it.

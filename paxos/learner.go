@@ -22,7 +22,7 @@ type tally struct {
 	by   set
 }
 
-func (t tally) appendTo(b []byte) []byte { return engine.AppendInt(t.vote.appendTo(b), int64(t.by)) }
+func (t tally) appendTo(b []byte) []byte { return engine.AppendInt(t.vote.AppendTo(b), int64(t.by)) }
 
 // AppendTo appends the canonical encoding.
 func (l learner) AppendTo(b []byte) []byte {
@@ -108,7 +108,7 @@ func (c *cluster) counted(m Accepted) Vote {
 	if !c.countPerBallot {
 		return acrossBallots(m)
 	}
-	return Vote{m.N, m.Value}
+	return Vote{Ballot: m.N, Value: m.Value}
 }
 
 // acrossBallots is counted with count-per-ballot switched off.
@@ -139,7 +139,7 @@ func (l learner) voters(v Vote) set {
 func record(heard []tally, t tally) []tally {
 	out := slices.DeleteFunc(slices.Clone(heard), func(o tally) bool { return o.vote == t.vote })
 	out = append(out, t)
-	slices.SortFunc(out, func(a, b tally) int { return a.vote.compare(b.vote) })
+	slices.SortFunc(out, func(a, b tally) int { return a.vote.Compare(b.vote) })
 	return out
 }
 

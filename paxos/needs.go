@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
 
@@ -83,7 +84,7 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 // highest is the highest ballot that acceptors of s have promised.
 func (c *cluster) highest(w *engine.World, s set) (top Ballot) {
 	for _, id := range c.list(s) {
-		top = higher(top, w.Node(id).(acceptor).promised)
+		top = ballot.Higher(top, w.Node(id).(acceptor).promised)
 	}
 	return top
 }

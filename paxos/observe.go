@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
 
@@ -31,7 +32,7 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-func byBallot(a, b engine.Fact) bool { return parseBallot(a.Key).Less(parseBallot(b.Key)) }
+func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
 
 // derive concludes that a value is chosen from the votes ever cast for it in one
 // ballot. What acceptors hold now has no part in it: a later vote replaces an
@@ -74,7 +75,7 @@ func ballots(facts engine.Facts) []Ballot {
 	var out []Ballot
 	for _, kind := range []string{factPromise, factVote} {
 		for f := range facts.Of(kind) {
-			out = append(out, parseBallot(f.Key))
+			out = append(out, ballot.Parse(f.Key))
 		}
 	}
 	slices.SortFunc(out, Ballot.Compare)
@@ -92,7 +93,7 @@ func (c *cluster) blocked(facts engine.Facts, fresh engine.Fact, b Ballot) bool 
 func (c *cluster) dead(facts engine.Facts, b Ballot, more set) bool {
 	gone := more
 	for f := range facts.Of(factPromise) {
-		if b.Less(parseBallot(f.Key)) {
+		if b.Less(ballot.Parse(f.Key)) {
 			gone |= c.bit(f.Node)
 		}
 	}

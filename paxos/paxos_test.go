@@ -96,27 +96,13 @@ func cost(t *testing.T, n int, taking []engine.NodeID) (messages, delays int) {
 	return messages, delays
 }
 
-func TestBallotsAreOrdered(t *testing.T) {
-	order := []Ballot{{}, {1, "P1"}, {1, "P2"}, {2, "P1"}, {2, "P9"}, {10, "P1"}}
-	for i, a := range order {
-		for j, b := range order {
-			if a.Less(b) != (i < j) {
-				t.Errorf("%v < %v is %v", a, b, a.Less(b))
-			}
-		}
-		if a != (Ballot{}) && parseBallot(a.String()) != a {
-			t.Errorf("%v does not read back", a)
-		}
-	}
-}
-
 // Nodes that differ have encodings that differ, and equal ones equal encodings.
 func TestEncodingsTellNodesApart(t *testing.T) {
 	c := &cluster{acceptors: ids("A", 3)}
-	b := Ballot{1, "P1"}
+	b := Ballot{Round: 1, By: "P1"}
 	nodes := []engine.Node{
-		acceptor{c: c}, acceptor{c: c, promised: b}, acceptor{c: c, promised: b, voted: Vote{b, "pear"}},
-		learner{c: c}, learner{c: c, learnt: "pear"}, learner{c: c, heard: []tally{{Vote{b, "pear"}, 1}}},
+		acceptor{c: c}, acceptor{c: c, promised: b}, acceptor{c: c, promised: b, voted: Vote{Ballot: b, Value: "pear"}},
+		learner{c: c}, learner{c: c, learnt: "pear"}, learner{c: c, heard: []tally{{Vote{Ballot: b, Value: "pear"}, 1}}},
 	}
 	for i, x := range nodes {
 		for j, y := range nodes {

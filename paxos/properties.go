@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 const (
@@ -126,17 +127,17 @@ func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
 
 func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	top, promised := before.Top(factPromise, fresh.Node)
-	if promised && parseBallot(fresh.Key).Less(parseBallot(top.Key)) {
+	if promised && ballot.Parse(fresh.Key).Less(ballot.Parse(top.Key)) {
 		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
 	}
 	return engine.Holds()
 }
 
 func (c *cluster) preempted(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	above := parseBallot(fresh.Key)
+	above := ballot.Parse(fresh.Key)
 	for _, kind := range []string{factFree, factBound} {
 		for f := range before.Of(kind) {
-			if b := parseBallot(f.Key); b.Less(above) && c.blocked(before, fresh, b) {
+			if b := ballot.Parse(f.Key); b.Less(above) && c.blocked(before, fresh, b) {
 				return engine.Holds()
 			}
 		}
@@ -149,7 +150,7 @@ func unknown(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		return engine.Verdict{}
 	}
 	for f := range before.Of(factChosen) {
-		if parseBallot(f.Key).Less(parseBallot(fresh.Key)) {
+		if ballot.Parse(f.Key).Less(ballot.Parse(fresh.Key)) {
 			return engine.Holds()
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 // phase is where a proposer is with its ballot.
@@ -37,7 +38,7 @@ type proposer struct {
 
 // AppendTo appends the canonical encoding.
 func (p proposer) AppendTo(b []byte) []byte {
-	b = p.seen.appendTo(p.tried.appendTo(b))
+	b = p.seen.AppendTo(p.tried.AppendTo(b))
 	b = engine.AppendInt(append(b, byte(p.phase)), int64(p.replies))
 	b = engine.AppendString(engine.AppendString(engine.AppendString(b, p.op), p.wish), p.value)
 	return p.earlier.appendTo(engine.AppendInt(p.reports.appendTo(b), int64(p.pause)))
@@ -210,7 +211,7 @@ func (p proposer) overtaken(from engine.NodeID, refused, promised Ballot, fx *en
 		fx.Why("stale-nack", string(from), refused.String())
 		return p
 	}
-	p.seen = higher(p.seen, promised)
+	p.seen = ballot.Higher(p.seen, promised)
 	fx.Why("overtaken", string(from), refused.String(), promised.String(), strconv.Itoa(max(p.tried.Round, p.seen.Round)+1))
 	return p
 }

@@ -29,7 +29,7 @@ func (c *cluster) own(round int, self engine.NodeID) Ballot {
 	if !c.uniqueBallots {
 		return shared(round)
 	}
-	return Ballot{round, self}
+	return Ballot{Round: round, By: self}
 }
 
 // shared is own with unique-ballots switched off: whoever likes may use it.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
 
@@ -43,7 +44,7 @@ func params() []engine.Param {
 		{Name: "quorum2", Help: "the quorums of Phase 2, written in the same way", Kind: engine.Words, Default: "majority"},
 		{Name: "distinguished", Help: "how many learners acceptors tell of their votes, who tell the others; 0: all are told", Kind: engine.Int, Default: "0", Max: most},
 		{Name: "contact", Help: "whom a proposer writes to: all acceptors, or one quorum, another in each round", Kind: engine.Word, Default: "all", Choices: contactWords},
-		{Name: "answer", Help: "which Prepare an acceptor answers: one strictly above its promise, one not below it, or always, saying what it has promised", Kind: engine.Word, Default: "strict", Choices: answerWords},
+		{Name: "answer", Help: "which Prepare an acceptor answers: one strictly above its promise, one not below it, or always, saying what it has promised", Kind: engine.Word, Default: "strict", Choices: ballot.AnswerWords},
 		{Name: "accept", Help: "which Accept an acceptor takes: one not below its promise, or only one equal to it", Kind: engine.Word, Default: "not-lower", Choices: acceptWords},
 		{Name: "nacks", Help: "acceptors tell a proposer when they refuse", Kind: engine.Bool, Default: "false"},
 		{Name: "backoff", Help: "how long a proposer waits by its clock before it retries: not at all (its timer fires at any time), a fixed time, a random one, or longer after each failure", Kind: engine.Word, Default: "none", Choices: backoffWords},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 // reports is what the promises of one ballot reported: all that is needed of
@@ -13,7 +14,7 @@ type reports []Vote
 func (r reports) appendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(r)))
 	for _, v := range r {
-		b = v.appendTo(b)
+		b = v.AppendTo(b)
 	}
 	return b
 }
@@ -30,7 +31,7 @@ func (r reports) add(c *cluster, v Vote) reports {
 	case !c.compareBallots:
 		return r.keepFirst()
 	}
-	return reports{highest(r[0], v)}
+	return reports{ballot.Highest(r[0], v)}
 }
 
 // keepFirst is add with compare-ballots switched off: the first report stands.
@@ -40,7 +41,7 @@ func (r reports) keepFirst() reports { return r }
 // in a fixed order, to be counted.
 func (r reports) addToCount(v Vote) reports {
 	all := append(slices.Clone(r), v)
-	slices.SortFunc(all, Vote.compare)
+	slices.SortFunc(all, Vote.Compare)
 	return all
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 // disks is what start lines put on disks, and what an observer knows of it.
@@ -52,7 +53,7 @@ func (c *cluster) readDisk(d *disks, words []string) error {
 	case a >= 0 && what == "promised" && len(words) == 3:
 		d.promise(c, a, b)
 	case a >= 0 && what == "voted" && len(words) == 4 && engine.IsWord(words[3]):
-		return d.vote(c, a, Vote{b, words[3]})
+		return d.vote(c, a, Vote{Ballot: b, Value: words[3]})
 	default:
 		return fmt.Errorf("'%s'; expected %s", strings.Join(words, " "), startLines)
 	}
@@ -61,7 +62,7 @@ func (c *cluster) readDisk(d *disks, words []string) error {
 
 // knownBallot reads the ballot of a proposer that there is.
 func (c *cluster) knownBallot(word string) (Ballot, error) {
-	b := parseBallot(word)
+	b := ballot.Parse(word)
 	known := slices.Contains(c.proposers, b.By) || b.By == "" && !c.uniqueBallots
 	if b.String() != word || b.Round < 1 || b.Round > maxRound || !known {
 		return b, fmt.Errorf("'%s' is no ballot; expected a round from 1 to %d and a proposer, such as 1.%s",
@@ -72,13 +73,13 @@ func (c *cluster) knownBallot(word string) (Ballot, error) {
 
 func (d *disks) try(c *cluster, b Ballot) {
 	if p := slices.Index(c.proposers, b.By); p >= 0 {
-		d.tried[p] = higher(d.tried[p], b)
+		d.tried[p] = ballot.Higher(d.tried[p], b)
 	}
 }
 
 func (d *disks) promise(c *cluster, acceptor int, b Ballot) {
 	d.try(c, b)
-	d.promised[acceptor] = higher(d.promised[acceptor], b)
+	d.promised[acceptor] = ballot.Higher(d.promised[acceptor], b)
 	d.facts = append(d.facts, engine.Fact{Kind: factPromise, Node: c.acceptors[acceptor], Key: b.String()})
 }
 
@@ -89,8 +90,8 @@ func (d *disks) vote(c *cluster, acceptor int, v Vote) error {
 		}
 	}
 	d.try(c, v.Ballot)
-	d.promised[acceptor] = higher(d.promised[acceptor], v.Ballot)
-	d.voted[acceptor] = highest(d.voted[acceptor], v)
+	d.promised[acceptor] = ballot.Higher(d.promised[acceptor], v.Ballot)
+	d.voted[acceptor] = ballot.Highest(d.voted[acceptor], v)
 	d.facts = append(d.facts,
 		engine.Fact{Kind: factProposed, Node: v.Ballot.By, Value: v.Value},
 		engine.Fact{Kind: factVote, Node: c.acceptors[acceptor], Key: v.Ballot.String(), Value: v.Value})

@@ -1,12 +1,15 @@
 package paxos
 
-import "synod/engine"
+import (
+	"synod/engine"
+	"synod/paxos/ballot"
+)
 
 // switches says which rules are in force. Each is named after its id in
 // rules.txt, where the source and the wrong variant are.
 type switches struct {
-	// Acceptors.
-	checkPromise, raiseOnAccept, keepHighestVote, persistPromise, persistVote bool
+	// Acceptors; the rest of theirs are in acceptance.
+	persistPromise, persistVote bool
 	// Proposers.
 	prepareFirst, adoptHighestVote, compareBallots, ballotsBeforeCounts bool
 	freshPromises, uniqueBallots, persistTried, roundFirst              bool
@@ -16,9 +19,6 @@ type switches struct {
 
 func newSwitches(cfg engine.Config) switches {
 	return switches{
-		checkPromise:        cfg.On("check-promise"),
-		raiseOnAccept:       cfg.On("raise-on-accept"),
-		keepHighestVote:     cfg.On("keep-highest-vote"),
 		persistPromise:      cfg.On("persist-promise"),
 		persistVote:         cfg.On("persist-vote"),
 		prepareFirst:        cfg.On("prepare-first"),
@@ -34,21 +34,17 @@ func newSwitches(cfg engine.Config) switches {
 	}
 }
 
-// answer is when an acceptor answers a Prepare.
-type answer uint8
-
-// The answer rules. Strict is that of Paxos Made Simple: only a ballot above
-// the promise. OrEqual answers the promised ballot again, which is safe as long
-// as no two proposers share one. Always is that of Paxos Made Moderately
-// Complex: every Prepare is answered with the ballot that stands promised, and
-// the proposer compares.
-const (
-	strict answer = iota
-	orEqual
-	always
-)
-
-var answerWords = []string{"strict", "or-equal", "always"}
+// newAcceptance says when acceptors promise and vote: which of the right ways
+// was chosen, and which of the rules are in force.
+func newAcceptance(cfg engine.Config) ballot.Rules {
+	return ballot.Rules{
+		Answer:          ballot.ParseAnswer(cfg.Word("answer")),
+		EqualOnly:       cfg.Word("accept") == "equal",
+		CheckPromise:    cfg.On("check-promise"),
+		RaiseOnAccept:   cfg.On("raise-on-accept"),
+		KeepHighestVote: cfg.On("keep-highest-vote"),
+	}
+}
 
 // Words for params that choose among right ways.
 var (
