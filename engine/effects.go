@@ -12,6 +12,7 @@ type Effects struct {
 	facts   []Fact
 	returns []result
 	whys    []Why
+	quorums []Quorum
 }
 
 type send struct {

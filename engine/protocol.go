@@ -70,6 +70,8 @@ type Role struct {
 	Alike  bool // its nodes differ in nothing but their names; nodes that speak of them are Renamers
 	Sink   bool // its nodes only listen: they send nothing, and all are told the same
 	Clock  bool // reads its host's clock, so the clock is part of the world
+	// Leads says whether a node takes itself for the leader; nil: there is none.
+	Leads  func(n Node) bool
 	Losses []Loss
 	Calls  []CallSpec
 	// Timers says what each timer is for, by its name.
@@ -129,6 +131,9 @@ type FactKind struct {
 	// Less, if set, orders the facts of one node, so that Facts.Top finds the
 	// greatest at once.
 	Less func(a, b Fact) bool
+	// Quorum, if set, names those who together made the fact so, which is known
+	// with it: for what an observer concludes from a quorum's doing.
+	Quorum func(before Facts, f Fact) []NodeID
 }
 
 // Limit bounds a search by what a protocol knows of itself, such as ballots

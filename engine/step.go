@@ -18,6 +18,8 @@ type Step struct {
 	Local  []*Message // what a host sent to itself and took in this step
 	Facts  []Fact     // what is newly known, each after what it follows from
 	Whys   []Why      // the rules applied, in order
+	// Quorums are those that formed in this step; only with Explain.
+	Quorums []Quorum
 
 	fp       uint64
 	changed  []change
@@ -61,12 +63,13 @@ func (s *Step) reset(w *World, c Choice) {
 	*s = Step{
 		Explain: s.Explain, From: w, Choice: c, fp: w.fp, removed: -1, sweep: -1, calls: -1,
 		history: w.history, used: w.used,
-		Sent: s.Sent[:0], Local: s.Local[:0], Facts: s.Facts[:0], Whys: s.Whys[:0],
+		Sent: s.Sent[:0], Local: s.Local[:0], Facts: s.Facts[:0], Whys: s.Whys[:0], Quorums: s.Quorums[:0],
 		results: s.results[:0], seen: s.seen[:0], changed: s.changed[:0], newHosts: s.newHosts[:0], newCuts: s.newCuts[:0],
 		fx: s.fx, queue: s.queue[:0], scratch: s.scratch,
 	}
 	s.fx.explain = s.Explain
 	s.fx.whys = s.fx.whys[:0]
+	s.fx.quorums = s.fx.quorums[:0]
 }
 
 // run gives a node an input, and then its host's own messages to their
@@ -242,6 +245,7 @@ func (s *Step) settle() {
 	menu := &w.sys.cfg.Menu
 	s.fp += s.used.term(menu) - w.used.term(menu)
 	s.Whys = append(s.Whys, s.fx.whys...)
+	s.quorums()
 }
 
 // Fingerprint is that of the world the step leads to.

@@ -96,6 +96,13 @@ func (c *cluster) names(s set) string {
 	return strings.Join(columns(c.list(s)), ", ")
 }
 
+// formed shows whoever watches that s has become a quorum.
+func (c *cluster) formed(s set, fx *engine.Effects) {
+	if fx.Explaining() {
+		fx.Quorum(c.list(s)...)
+	}
+}
+
 // count1 is how far s is from a quorum of Phase 1: "1 of 2".
 func (c *cluster) count1(s set) string { return count(s, c.quorum1) }
 

@@ -97,6 +97,7 @@ func (l learner) hear(from engine.NodeID, m Accepted, self engine.NodeID, fx *en
 		return l
 	}
 	l.whyLearn(m, by, fx)
+	l.c.formed(by, fx)
 	l.learnt = m.Value
 	fx.Fact(factLearnt, "", m.Value)
 	fx.Broadcast(l.c.toldBy(self), Learn{m.Value})

@@ -27,7 +27,7 @@ func factKinds() []engine.FactKind {
 		{ID: factFree, Milestone: true, Says: "{key} is free: {node} proposes its own value, {value}"},
 		{ID: factBound, Milestone: true, Says: "{key} is bound: {node} has to propose {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}"},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
 	}
 }
@@ -48,6 +48,11 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if c.quorum2.Has(voters) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
+}
+
+// choosers lists those whose votes made a value chosen.
+func choosers(before engine.Facts, chosen engine.Fact) []engine.NodeID {
+	return slices.Sorted(votesFor(before, chosen.Key, chosen.Value))
 }
 
 // votesFor yields who ever voted for the value in the ballot.

@@ -1,6 +1,7 @@
 package paxos
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -146,5 +147,37 @@ func TestCostOfTheWays(t *testing.T) {
 		if withProposer != test.toProposers || toLearners != test.toLearners {
 			t.Errorf("%v: %d messages with the proposer and %d to learners; want %d and %d", test.settings, withProposer, toLearners, test.toProposers, test.toLearners)
 		}
+	}
+}
+
+// The three quorums of a ballot, each at the step in which it forms: of
+// promises, of votes cast, of votes heard of.
+func TestQuorumsAreShownAsTheyForm(t *testing.T) {
+	w := with(t)
+	for _, row := range []struct{ line, want string }{
+		{"call P1 propose pear", "[]"},
+		{"deliver P1>A1 prepare", "[]"},
+		{"deliver P1>A3 prepare", "[]"},
+		{"deliver A1>P1 promise", "[]"},
+		{"deliver A3>P1 promise", "[{P1 [A1 A3]}]"},
+		{"deliver P1>A2 accept", "[]"},
+		{"deliver P1>A3 accept", "[{ [A2 A3]}]"},
+		{"deliver A2>P1 accepted", "[]"},
+		{"deliver A3>P1 accepted", "[{P1 [A2 A3]}]"},
+		{"deliver A2>L1 accepted", "[]"},
+		{"deliver A3>L1 accepted", "[{L1 [A2 A3]}]"},
+	} {
+		c, err := engine.ParseChoice(row.line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := w.Explain(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(s.Quorums); got != row.want {
+			t.Errorf("%s: %s, expected %s", row.line, got, row.want)
+		}
+		w = s.World()
 	}
 }

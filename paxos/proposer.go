@@ -178,6 +178,7 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 // asked need not be those that promised.
 func (p proposer) accept(fx *engine.Effects) proposer {
 	best := p.reports.binding(p.c)
+	p.c.formed(p.replies, fx)
 	p.pause = p.c.backoff.relief(p.pause)
 	switch {
 	case !best.Cast():

@@ -24,6 +24,7 @@ func (p proposer) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) 
 		return p
 	}
 	p.whyDecide(m, fx)
+	p.c.formed(p.votes(), fx)
 	p.phase = done
 	fx.Fact(factLearnt, "", m.Value)
 	fx.Return(p.op, engine.OK, m.Value, m.N.String())

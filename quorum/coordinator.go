@@ -131,6 +131,7 @@ func (d device) putAck(from engine.NodeID, m putAck, fx *engine.Effects) device 
 		return d.with(i, op)
 	}
 	d.why("write-quorum", &op, from, d.w, fx)
+	op.answers.formed(fx)
 	fx.Fact("acked", op.key, op.id+" "+op.object.Values())
 	fx.Send(op.client(), putOK{op.id, op.object})
 	return d.close(i, fx)
@@ -161,6 +162,7 @@ func (d device) getReply(from engine.NodeID, m getReply, fx *engine.Effects) dev
 		return d.with(i, op)
 	}
 	d.why("read-quorum", &op, from, d.r, fx)
+	op.answers.formed(fx)
 	op.object = op.answers.merged(d.Versioning)
 	return d.decided(i, op, fx)
 }

@@ -73,3 +73,15 @@ func (a answers) appendTo(b []byte) []byte {
 
 // names lists the replicas, for sentences and fields.
 func (a answers) names() string { return names(a, func(x answer) engine.NodeID { return x.from }) }
+
+// formed shows whoever watches that these replicas are enough.
+func (a answers) formed(fx *engine.Effects) {
+	if !fx.Explaining() {
+		return
+	}
+	var nodes []engine.NodeID
+	for _, x := range a {
+		nodes = append(nodes, x.from)
+	}
+	fx.Quorum(nodes...)
+}

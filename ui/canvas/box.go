@@ -8,6 +8,8 @@ const (
 	Round Border = "╭╮╰╯─│"
 	Heavy Border = "┏┓┗┛━┃"
 	Dashy Border = "┌┐└┘╌╎"
+	// Double is for boxes that belong together just now.
+	Double Border = "╔╗╚╝═║"
 )
 
 // Box draws a border along the edge of r with a title in its upper line, and

@@ -22,15 +22,7 @@ const (
 // box draws a node as a box with its fields inside.
 func (s *scene) box(c *canvas.Canvas, r canvas.Rect, a *actor) {
 	c = c.Aim(NodeTarget(a.id))
-	border, st := canvas.Round, canvas.Frame
-	switch {
-	case !a.up && a.id != s.v.Node:
-		border, st = canvas.Dashy, canvas.Muted
-	case a.id == s.v.Node:
-		border, st = canvas.Heavy, canvas.Select
-	case a.style != canvas.Plain:
-		st = a.style
-	}
+	border, st := s.border(a)
 	c.Blank(r)
 	in := c.Box(r, "", border, st, st)
 	s.title(c, r.X+2, r.Y, r.W-4, a)
@@ -51,6 +43,7 @@ func (s *scene) title(c *canvas.Canvas, x, y, most int, a *actor) int {
 	if a.host != engine.HostID(a.id) {
 		x = c.TextMax(x, y, end-x, " on "+string(a.host), canvas.Frame)
 	}
+	x = a.marks(c, x, y, end-1)
 	return c.TextMax(x, y, end-x, " ", canvas.Plain)
 }
 

@@ -172,5 +172,6 @@ func (s *scene) legend(c *canvas.Canvas) {
 		x = c.Text(x, 0, k.Short, canvas.Plain)
 		x = c.Text(x+1, 0, k.Name, canvas.Frame) + 2
 	}
-	c.Text(x, 0, marks, canvas.Frame)
+	x = c.Text(x, 0, marks, canvas.Frame)
+	c.TextMax(x, 0, w-x, s.marked(), canvas.Frame)
 }

@@ -28,6 +28,9 @@ type actor struct {
 	style  canvas.Style // the colour of its name
 	fields []item
 	up     bool
+
+	leads   bool // it takes itself for the leader
+	counted bool // it is one of a quorum that this step formed
 }
 
 // item is a field of a node.
@@ -70,6 +73,9 @@ func newScene(v *View) *scene {
 			id: id, host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id),
 			fields: items(v, id, slices.Contains(touched, id)),
 		}
+	}
+	for i := range s.actors {
+		s.mark(&s.actors[i])
 	}
 	s.arrange()
 	s.wire()

@@ -151,6 +151,7 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 		st = canvas.Select.Bold().Reverse()
 	}
 	x := c.Text(0, 0, string(a.id), st)
+	c.Text(x, 0, a.glyph(), canvas.Good.Bold())
 	if !a.up {
 		x = c.Text(cols.name+1, 0, "▼ down ", canvas.Danger) - 1
 	}

@@ -33,6 +33,9 @@ func (p prop) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		a := in.Op.Args
 		fx.Send(engine.NodeID(a[0]), word{a[1], a[2], strings.Join(a[3:], " ")})
 		fx.Return(in.Op.ID, engine.OK, "", "")
+	case in.Kind == engine.Call && in.Op.Name == "agree":
+		fx.Quorum(engine.NodeID(in.Op.Args[0]), engine.NodeID(in.Op.Args[1]))
+		fx.Return(in.Op.ID, engine.OK, "", "")
 	case in.Kind == engine.Call:
 		fields := append([]engine.Field(nil), p.fields...)
 		fields[0].Text = in.Op.Args[0]
@@ -62,11 +65,13 @@ func (k cast) world(t testing.TB) *engine.World {
 	calls := []engine.CallSpec{
 		{Name: "send", Args: []engine.ArgSpec{{Name: "to"}, {Name: "kind"}, {Name: "key"}, {Name: "text", Optional: true}, {Name: "more", Optional: true}}},
 		{Name: "set", Args: []engine.ArgSpec{{Name: "value"}}},
+		{Name: "agree", Args: []engine.ArgSpec{{Name: "one"}, {Name: "other"}}},
 	}
+	leads := func(n engine.Node) bool { return n.Fields()[0].Text == "leads" }
 	p := &engine.Protocol{
 		Name: "props", Layout: k.layout,
 		Roles: []engine.Role{
-			{ID: "left", Plural: "senders", Column: 0, Hue: true, Calls: calls},
+			{ID: "left", Plural: "senders", Column: 0, Hue: true, Leads: leads, Calls: calls},
 			{ID: "hub", Plural: "keepers", Column: 1, Hub: true, Calls: calls},
 			{ID: "right", Plural: "hearers", Column: 2, Client: k.layout == engine.Ring, Calls: calls},
 		},
@@ -309,5 +314,24 @@ func BenchmarkCluster(b *testing.B) {
 	for b.Loop() {
 		c.Clear()
 		Cluster(c, v)
+	}
+}
+
+func TestLeaderAndQuorumAreMarked(t *testing.T) {
+	v := play(t, paxosLike.world(t), "call P2 set leads", "call P1 agree A1 A3")
+	wide, lines := picture(v, 118, 38), picture(v, 78, 8)
+	for _, want := range []string{"╭─ P2 ▲ leader ", "╔═ A1 ◈ quorum ", "╭─ A2 ─", "╔═ A3 ◈ quorum "} {
+		if !strings.Contains(wide, want) {
+			t.Errorf("%q is not in\n%s", want, wide)
+		}
+	}
+	for _, want := range []string{"P2▲", "A1◈", "A2 ", "A3◈"} {
+		if !strings.Contains(lines, want) {
+			t.Errorf("%q is not in\n%s", want, lines)
+		}
+	}
+	v = play(t, v.World, "crash P2")
+	if got := picture(v, 118, 38); strings.Contains(got, "leader") || strings.Contains(got, "quorum") {
+		t.Errorf("what is down leads, or a quorum of the step before is marked:\n%s", got)
 	}
 }
