@@ -178,19 +178,3 @@ func Apart(p, q System) (a, b Set, found bool) {
 	}
 	return 0, 0, false
 }
-
-// FastApart gives a quorum of classic and two of fast that have no node in
-// common; false if any such three have one, as Fast Paxos needs (Lamport, Fast
-// Paxos, 2006, §2.2).
-func FastApart(classic, fast System) (q, f, g Set, found bool) {
-	for _, q := range classic.minimal {
-		for i, f := range fast.minimal {
-			for _, g := range fast.minimal[i:] {
-				if q&f&g == 0 {
-					return q, f, g, true
-				}
-			}
-		}
-	}
-	return 0, 0, 0, false
-}
