@@ -32,7 +32,7 @@ const module = "synod"
 var rooms = map[string]struct{ inside, outside []string }{
 	".":                 {[]string{"ui", "ui/"}, []string{"github.com/spf13/cobra"}},
 	"engine":            {},
-	"engine/enginetest": {inside: []string{"engine"}},
+	"engine/enginetest": {[]string{"engine"}, []string{"github.com/cockroachdb/datadriven"}},
 	"engine/timeline":   {inside: []string{"engine"}},
 	"engine/script":     {[]string{"engine", "engine/timeline"}, []string{"github.com/goccy/go-yaml", "github.com/expr-lang/expr"}},
 	"engine/explore":    {inside: []string{"engine"}},

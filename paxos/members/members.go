@@ -1,0 +1,119 @@
+package members
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/quorum/sets"
+)
+
+// Most is how many nodes of a group there can be, so that names order as
+// numbers do.
+const Most = 9
+
+// Group lists the nodes of one role in their order. A set of them has one bit
+// for each.
+type Group []engine.NodeID
+
+// Named gives the group A1, A2, … An for the letter A.
+func Named(letter string, n int) Group {
+	g := make(Group, n)
+	for i := range g {
+		g[i] = engine.NodeID(letter + strconv.Itoa(i+1))
+	}
+	return g
+}
+
+// Bit is the set of one node; the empty set if it is no member.
+func (g Group) Bit(id engine.NodeID) sets.Set {
+	if i := slices.Index(g, id); i >= 0 {
+		return sets.Of(i)
+	}
+	return 0
+}
+
+// All is the set of all members.
+func (g Group) All() sets.Set { return sets.First(len(g)) }
+
+// List lists the members of s.
+func (g Group) List(s sets.Set) []engine.NodeID {
+	var out []engine.NodeID
+	for _, i := range s.Members() {
+		out = append(out, g[i])
+	}
+	return out
+}
+
+// Names lists the members of s in a sentence: "A1, A3".
+func (g Group) Names(s sets.Set) string { return strings.Join(g.Words(s), ", ") }
+
+// Words lists the names of the members of s.
+func (g Group) Words(s sets.Set) []string {
+	var out []string
+	for _, i := range s.Members() {
+		out = append(out, string(g[i]))
+	}
+	return out
+}
+
+// Rename gives the set of the same size whose members have other names.
+func (g Group) Rename(s sets.Set, to func(engine.NodeID) engine.NodeID) (out sets.Set) {
+	for _, i := range s.Members() {
+		out |= g.Bit(to(g[i]))
+	}
+	return out
+}
+
+// Linked is the set of members that are up and linked with a node both ways.
+func (g Group) Linked(w *engine.World, id engine.NodeID) (s sets.Set) {
+	x := w.System().HostOf(id)
+	for i, m := range g {
+		if y := w.System().HostOf(m); w.HostUp(y) && !w.Cut(x, y) && !w.Cut(y, x) {
+			s |= sets.Of(i)
+		}
+	}
+	return s
+}
+
+// Missing says who stands in the way of a quorum that only the linked members
+// can form; empty if they are one.
+func (g Group) Missing(linked sets.Set, q sets.System) string {
+	if q.Has(linked) {
+		return ""
+	}
+	want, away := fmt.Sprintf("a quorum (%s)", q), g.All()&^linked
+	if least, any := q.Least(); any {
+		want = fmt.Sprintf("%d of %s", least, g.Names(g.All()))
+	}
+	verb := "are"
+	if away.Size() == 1 {
+		verb = "is"
+	}
+	return fmt.Sprintf("%s up and linked with it; %s %s down or cut off", want, g.Names(away), verb)
+}
+
+// Count is how far s is from a quorum: "1 of 2"; where that depends on who they
+// are, whether they are one.
+func Count(s sets.Set, q sets.System) string {
+	least, any := q.Least()
+	switch {
+	case any:
+		return strconv.Itoa(s.Size()) + " of " + strconv.Itoa(least)
+	case q.Has(s):
+		return strconv.Itoa(s.Size()) + " (quorum)"
+	}
+	return strconv.Itoa(s.Size()) + " (no quorum)"
+}
+
+// Quorums reads a param that says which members are a quorum, for nodes whose
+// names begin with the letter.
+func Quorums(cfg engine.Config, param, letter string, n int) (sets.System, error) {
+	s, err := sets.Parse(cfg.Words(param), n, letter)
+	if err != nil {
+		return s, &engine.ConfigError{Key: "params", Item: param, Err: err}
+	}
+	return s, nil
+}
