@@ -226,6 +226,15 @@ func (m *Model) leave() tea.Cmd {
 	m.stop()
 	m.run, m.message = nil, ""
 	m.list = newList(m.o.NoRecord)
+	m.list.selectNamed(m.name)
+	return nil
+}
+
+func (m *Model) nextGroup() tea.Cmd     { return m.moveGroup(1) }
+func (m *Model) previousGroup() tea.Cmd { return m.moveGroup(-1) }
+
+func (m *Model) moveGroup(by int) tea.Cmd {
+	m.list.moveGroup(by)
 	return nil
 }
 

@@ -81,6 +81,8 @@ func listKeys() []binding {
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 2, nil},
 		{k("pgup", "ctrl+u"), "pgup/dn", "", "five lines", "what happens", (*Model).pageUp, 0, nil},
 		{k("pgdown", "ctrl+d"), "", "", "", "what happens", (*Model).pageDown, 0, nil},
+		{k("tab"), "tab", "group", "to the next group", "what happens", (*Model).nextGroup, 4, nil},
+		{k("shift+tab"), "", "", "", "what happens", (*Model).previousGroup, 0, nil},
 		{k("g", "home"), "g G", "", "the first, the last", "what happens", (*Model).toStart, 0, nil},
 		{k("G", "end"), "", "", "", "what happens", (*Model).toEnd, 0, nil},
 		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3, nil},
@@ -88,7 +90,7 @@ func listKeys() []binding {
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open; show all", "program", (*Model).escape, 0, nil},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0, nil},
-		{k("q"), "q", "quit", "quit", "program", (*Model).leave, 4, nil},
+		{k("q"), "q", "quit", "quit", "program", (*Model).leave, 5, nil},
 		{k("ctrl+c"), "ctrl+c", "quit", "quit at once", "program", (*Model).interrupt, 0, nil},
 	}
 }

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,9 +32,6 @@ type list struct {
 	selected int
 	word     string
 }
-
-// itemTarget is a click on a line of the list.
-type itemTarget int
 
 func newList(noRecordings bool) list {
 	var l list
@@ -73,6 +70,13 @@ func (it *item) has(words []string) bool {
 	return true
 }
 
+// selectNamed selects the item of that name, if there is one.
+func (l *list) selectNamed(name string) {
+	if i := slices.IndexFunc(l.items, func(it item) bool { return it.name == name }); i >= 0 {
+		l.selected = i
+	}
+}
+
 func (l *list) move(by int) {
 	l.selected = max(0, min(len(l.items)-1, l.selected+by))
 }
@@ -93,26 +97,6 @@ func (m *Model) openSelected() tea.Cmd {
 	return nil
 }
 
-// lines of the list: a group's name before its items.
-type listLine struct {
-	group string
-	at    int // the item; -1: a group or a blank
-}
-
-func (l *list) lines() []listLine {
-	var out []listLine
-	for i, it := range l.items {
-		if i == 0 || l.items[i-1].group != it.group {
-			if i > 0 {
-				out = append(out, listLine{at: -1})
-			}
-			out = append(out, listLine{group: it.group, at: -1})
-		}
-		out = append(out, listLine{at: i})
-	}
-	return out
-}
-
 // draw draws the list, scrolled so that the selection is in view, and beside or
 // below it what the selected scenario is about.
 func (l *list) draw(c *canvas.Canvas) {
@@ -127,48 +111,6 @@ func (l *list) draw(c *canvas.Canvas) {
 		l.drawAbout(c.Rule(about, "about", canvas.Frame, canvas.Frame))
 	}
 	l.drawItems(c.In(left))
-}
-
-func (l *list) drawItems(c *canvas.Canvas) {
-	lines := l.lines()
-	at := 0
-	for i, line := range lines {
-		if line.at == l.selected {
-			at = i
-		}
-	}
-	_, n := c.Size()
-	first := max(0, min(at-n/2, len(lines)-n))
-	rows := n
-	if rest := len(lines) - first - n; rest > 0 {
-		rows = n - 1
-		c.Text(2, rows, "… "+strconv.Itoa(rest+1)+" more below", canvas.Muted)
-	}
-	for y := 0; y < rows && first+y < len(lines); y++ {
-		l.drawLine(c, y, lines[first+y])
-	}
-	if len(l.items) == 0 {
-		c.Text(0, 0, "Nothing fits '"+l.word+"'. esc shows all again.", canvas.Plain)
-	}
-}
-
-// nameWidth is where the titles begin.
-const nameWidth = 24
-
-func (l *list) drawLine(c *canvas.Canvas, y int, line listLine) {
-	if line.at < 0 {
-		c.Text(0, y, line.group, canvas.Plain.Bold().Underline())
-		return
-	}
-	it := &l.items[line.at]
-	c = c.Aim(itemTarget(line.at))
-	st := canvas.Plain
-	if line.at == l.selected {
-		st = canvas.Select.Bold()
-		c.Text(0, y, ">", st)
-	}
-	c.TextMax(2, y, nameWidth-1, it.name, st)
-	c.Text(2+nameWidth, y, it.title, st)
 }
 
 // drawAbout says what the selected scenario is about, in whole sentences.

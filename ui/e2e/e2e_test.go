@@ -137,7 +137,7 @@ func TestARunByKeysAlone(t *testing.T) {
 	}
 	x.press("Down", "Enter").sees("step 3 of")
 	x.press("r", "C-u").types("mine.synod").press("Enter").sees("Kept as mine.synod")
-	x.press("q").sees("Your last runs").press("q").sees("ready>").restored()
+	x.press("q").sees("> duelling-proposers").press("G").sees("Your last runs").press("q").sees("ready>").restored()
 	x.runs("clear; synod run mine.synod > out; echo status $?").sees("status 0")
 	out, err := os.ReadFile(filepath.Join(x.home, "out"))
 	if err != nil || !strings.Contains(string(out), "goes down") {
