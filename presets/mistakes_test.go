@@ -20,6 +20,7 @@ type mistake struct {
 	crashes             int
 	property            string
 	want                int // 0: exhausted, nothing found
+	worlds              int // about how many the search meets, where they are many
 }
 
 // The table of the literature's mistakes, as published, with the true figure
@@ -51,7 +52,7 @@ var mistakes = []mistake{
 	{name: "M11", settings: "quorum1=2 quorum2=1", property: "AGREE", want: 8},
 	{name: "M11", settings: "quorum1=1 quorum2=2", property: "AGREE", want: 8},
 	{name: "M12", off: "count-per-ballot", property: "LEARN", ballots: 2, want: 8},
-	{name: "M12", off: "count-per-ballot", property: "LEARN-AGREE", ballots: 2, want: 16},
+	{name: "M12", off: "count-per-ballot", property: "LEARN-AGREE", ballots: 2, want: 16, worlds: 574_383},
 	{name: "the right one", property: "AGREE"},
 	{name: "the right one, three ballots", property: "AGREE", proposers: 3},
 	{name: "Flexible Paxos", settings: "quorum1=1 quorum2=3", property: "AGREE"},
@@ -73,6 +74,9 @@ func (m mistake) world(t *testing.T) *engine.World {
 
 func TestMistakesAreAsLongAsPublished(t *testing.T) {
 	for _, m := range mistakes {
+		if tooLong(m.worlds) {
+			continue
+		}
 		w := m.world(t)
 		r, err := explore.Search(context.Background(), w, explore.Options{Property: m.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
 		if err != nil {
