@@ -72,6 +72,7 @@ type Config struct {
 	Promised []string // the ids of the properties that hold here; nil: all
 	About    string   // the one the scenario is about
 	Start    []string // lines that the protocol reads: a state to start from
+	Labels   string   // the label set that screens use; empty: plain
 	params   []Param
 }
 
@@ -114,7 +115,7 @@ func (c Config) On(rule string) bool { return !slices.Contains(c.Off, rule) }
 // ConfigError is what is wrong with a configuration, and which item of which
 // key of a file's head it is about.
 type ConfigError struct {
-	Key  string // params, off, menu.calls, properties, about, start
+	Key  string // params, off, menu.calls, properties, about, start, labels
 	Item string // the parameter, rule, property or line; empty: the key as a whole
 	Err  error
 }

@@ -12,9 +12,12 @@ type Protocol struct {
 	Rules  []Rule
 	Limits []Limit
 	Layout Layout
+	Labels []LabelSet // other names for all this
 	// Build makes the nodes for a configuration that has been checked against
 	// Params and Rules.
 	Build func(cfg Config) (Setup, error)
+	// fields are the labels of fields, in a protocol that is Labelled.
+	fields []Label
 }
 
 // Setup is a protocol for one configuration. What it holds may close over the
@@ -62,6 +65,7 @@ const (
 // Role declares one kind of node.
 type Role struct {
 	ID     string // such as "acceptor"
+	Name   string // on screens; empty: the id
 	Plural string
 	Column int  // place from the left
 	Hub    bool // its nodes are where messages in flight are drawn

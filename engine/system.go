@@ -8,7 +8,8 @@ import (
 // System is what never changes while a world is stepped: the protocol, its
 // configuration, the nodes and their hosts.
 type System struct {
-	protocol *Protocol
+	protocol *Protocol // under the names of the labels that are asked for
+	declared *Protocol
 	cfg      Config
 	setup    Setup
 	nodes    []NodeSpec
@@ -30,12 +31,16 @@ func New(p *Protocol, cfg Config) (*World, error) {
 	if err := cfg.check(p); err != nil {
 		return nil, err
 	}
+	named, err := p.Labelled(cfg.Labels)
+	if err != nil {
+		return nil, err
+	}
 	cfg.params = p.Params
 	setup, err := p.Build(cfg)
 	if err != nil {
 		return nil, err
 	}
-	sys := &System{protocol: p, cfg: cfg, setup: setup, nodes: setup.Nodes}
+	sys := &System{protocol: named, declared: p, cfg: cfg, setup: setup, nodes: setup.Nodes}
 	if err := sys.place(); err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ func Protocol() *engine.Protocol {
 		Rules:  rules(),
 		Limits: []engine.Limit{{Name: "ballots", Help: "the highest round a proposer may use", Default: 2, Over: overRounds}},
 		Layout: engine.Columns,
+		Labels: labels(),
 		Build:  build,
 	}
 }

@@ -170,7 +170,7 @@ func (m *Model) pictureTitle() string {
 
 func (m *Model) nodeTitle() string {
 	id := m.run.view.Node
-	return string(id) + " · " + m.run.view.World.System().Role(id).ID
+	return string(id) + " · " + m.run.view.World.System().Role(id).Label()
 }
 
 // drawHeader draws what is being watched and where in it one is.

@@ -58,6 +58,7 @@ func runKeys() []binding {
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
+		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},
 
@@ -68,8 +69,8 @@ func runKeys() []binding {
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open", "program", (*Model).escape, 0, nil},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0, nil},
-		{k("q"), "q", "leave", "to the list, or quit", "program", (*Model).leave, 0, nil},
-		{k("ctrl+c"), "ctrl+c", "quit", "quit at once", "program", (*Model).interrupt, 0, nil},
+		{k("q"), "q", "leave", "leave; ctrl+c: quit at once", "program", (*Model).leave, 0, nil},
+		{k("ctrl+c"), "", "quit", "", "program", (*Model).interrupt, 0, nil},
 	}
 }
 

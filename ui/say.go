@@ -19,6 +19,9 @@ func (s *session) say(line string) (said, wrong string) {
 	if rest, asked := strings.CutPrefix(line+" ", "why "); asked {
 		return s.why(strings.TrimSpace(rest))
 	}
+	if name, asked := strings.CutPrefix(line, "labels "); asked {
+		return s.relabel(strings.TrimSpace(name))
+	}
 	e, err := script.ParseEntry(line)
 	if err != nil {
 		return "", located(err, 0)

@@ -27,9 +27,11 @@ const (
 	msgNotStuck       = "Nothing that progress needs is missing here."
 	msgNothingAgainst = "Nothing stands against it: it can be taken now."
 	msgWalk           = "w: walk it."
+	msgOneName        = "This protocol has no other names."
+	msgPlainNames     = "Names as in the scenario."
 	msgWalking        = "The run that was found is ahead: → steps along it."
 
-	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3"
+	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME"
 	hintMark    = "a name for this point, such as before-the-crash; back NAME goes there"
 	hintFind    = "words of a step, a node, a ballot; then n and N"
 	hintGoal    = "an expression: chosen() == \"apple\" && crashed(\"A1\"); the shortest run to such a world is looked for"

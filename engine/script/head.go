@@ -39,6 +39,7 @@ func headKeys() []headKey {
 		{"properties", listKey("properties", func(h *Head) *[]string { return &h.Config.Promised }), printPromised},
 		textKey("about", func(h *Head) *string { return &h.Config.About }),
 		{"start", (*headReader).start, func(h *Head) string { return block("  ", h.Config.Start) }},
+		textKey("labels", func(h *Head) *string { return &h.Config.Labels }),
 		{"guided", (*headReader).guided, printGuided},
 		{"encoding", (*headReader).encoding, printEncoding},
 	}

@@ -270,3 +270,23 @@ func (p *Point) Explain() *engine.Step {
 	}
 	return s
 }
+
+// Relabel puts the whole tree under the names of another label set. The worlds
+// are the same in all but what screens call things.
+func (t *Timeline) Relabel(name string) error {
+	var points []*Point
+	var worlds []*engine.World
+	for _, b := range t.branches {
+		for _, p := range b.Points {
+			points, worlds = append(points, p), append(worlds, p.World)
+		}
+	}
+	worlds, err := engine.Relabel(name, worlds...)
+	if err != nil {
+		return err
+	}
+	for i, p := range points {
+		p.World = worlds[i]
+	}
+	return nil
+}

@@ -29,6 +29,7 @@ type app struct {
 	out    io.Writer
 	errs   io.Writer
 	ascii  bool
+	labels string // the label set that --labels names
 	screen screenFlags
 
 	showing bool // a line of progress stands on the terminal

@@ -13,6 +13,7 @@ var naming = map[string]func(*engine.System) []string{
 	"off":      switchNames,
 	"limit":    limitNames,
 	"node":     nodeNames,
+	"labels":   labelNames,
 	"net":      func(*engine.System) []string { return []string{"bag", "set", "fifo"} },
 }
 

@@ -20,7 +20,7 @@ var formats = []string{"md", "svg"}
 
 func (a *app) export() *cobra.Command {
 	var format, steps, to string
-	cmd := command("export NAME|FILE|- [--format md|svg] [--steps A..B] [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
+	cmd := command("export NAME|FILE|- [--format md|svg] [--steps A..B] [--labels NAME] [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
 		from, last, err := span(steps)
 		if err != nil {
 			return err
@@ -51,12 +51,13 @@ func (a *app) export() *cobra.Command {
 	cmd.Flags().StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
 	complete(cmd, "format", formats)
 	cmd.ValidArgsFunction = named
+	a.addLabels(cmd)
 	return cmd
 }
 
 // played plays what an argument names; a run that fails is not exported.
 func (a *app) played(arg string) (*plain.Run, error) {
-	s, _, err := a.load(arg)
+	s, _, err := a.loadLabelled(arg)
 	if err != nil {
 		return nil, err
 	}

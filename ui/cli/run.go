@@ -13,7 +13,7 @@ import (
 
 func (a *app) run() *cobra.Command {
 	var all, asJSON, why bool
-	cmd := command("run NAME|FILE|- [--why] [--json] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("run NAME|FILE|- [--why] [--json] [--labels NAME] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case all && len(args) > 0:
 			return usage("run takes a name or --all, not both")
@@ -21,6 +21,8 @@ func (a *app) run() *cobra.Command {
 			return usage("--json says the reasons anyway; leave out --why")
 		case all && why:
 			return usage("--all prints one line for each preset; leave out --why")
+		case all && a.labels != "":
+			return usage("--all takes every file's own labels; leave out --labels")
 		case all && asJSON:
 			return a.runAllJSON()
 		case all:
@@ -28,7 +30,7 @@ func (a *app) run() *cobra.Command {
 		case len(args) == 0:
 			return usage("run what? write: synod run NAME; synod list shows the presets")
 		}
-		s, _, err := a.load(args[0])
+		s, _, err := a.loadLabelled(args[0])
 		if err != nil {
 			return err
 		}
@@ -41,6 +43,7 @@ func (a *app) run() *cobra.Command {
 	cmd.Flags().BoolVar(&all, "all", false, "play every preset, and print one line for each")
 	cmd.Flags().BoolVar(&why, "why", false, "say also the choice, the reason and the source of each step")
 	cmd.ValidArgsFunction = named
+	a.addLabels(cmd)
 	return cmd
 }
 

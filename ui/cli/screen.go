@@ -68,7 +68,7 @@ func (a *app) present(s *script.Script, name string) error {
 
 func (a *app) open() *cobra.Command {
 	var last bool
-	cmd := command("open NAME|FILE|- [--last]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("open NAME|FILE|- [--last] [--labels NAME]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case last && len(args) > 0:
 			return usage("open takes a name or --last, not both")
@@ -77,7 +77,7 @@ func (a *app) open() *cobra.Command {
 		case len(args) == 0:
 			return usage("open what? write: synod open NAME, or synod open --last for the latest recording")
 		}
-		s, name, err := a.load(args[0])
+		s, name, err := a.loadLabelled(args[0])
 		if err != nil {
 			return err
 		}
@@ -85,6 +85,7 @@ func (a *app) open() *cobra.Command {
 	})
 	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
 	cmd.ValidArgsFunction = named
+	a.addLabels(cmd)
 	a.screen.add(cmd)
 	return cmd
 }
@@ -94,7 +95,7 @@ func (a *app) continueLast() error {
 	if err != nil {
 		return err
 	}
-	s, _, err := a.load(r.Path)
+	s, _, err := a.loadLabelled(r.Path)
 	if err != nil {
 		return err
 	}
@@ -103,11 +104,11 @@ func (a *app) continueLast() error {
 }
 
 func (a *app) replay() *cobra.Command {
-	cmd := command("replay NAME|FILE|- [--speed X]", cobra.ExactArgs(1), func(args []string) error {
+	cmd := command("replay NAME|FILE|- [--speed X] [--labels NAME]", cobra.ExactArgs(1), func(args []string) error {
 		if speed := a.screen.speed; !(speed >= 0.1 && speed <= 100) {
 			return usage("--speed %g is not possible; expected 0.1 to 100 steps a second", speed)
 		}
-		s, name, err := a.load(args[0])
+		s, name, err := a.loadLabelled(args[0])
 		if err != nil {
 			return err
 		}
@@ -116,6 +117,7 @@ func (a *app) replay() *cobra.Command {
 	})
 	cmd.Flags().Float64Var(&a.screen.speed, "speed", 1, "steps a second")
 	cmd.ValidArgsFunction = named
+	a.addLabels(cmd)
 	a.screen.add(cmd)
 	return cmd
 }

@@ -91,8 +91,9 @@ func (s *scene) fit(w, h int) (widths, bool) {
 		room -= more
 	}
 	shrink := func(n *int, least int) {
-		if room < 0 && *n > least {
-			set(n, max(least, *n+room))
+		if give := min(-room, *n-least); give > 0 {
+			*n -= give
+			room += give
 		}
 	}
 	shrink(&ws.right, leastSide)

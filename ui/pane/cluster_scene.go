@@ -35,10 +35,10 @@ type actor struct {
 
 // item is a field of a node.
 type item struct {
-	name, text string
-	was        string // before this step, if changed
-	durable    bool
-	changed    bool
+	id, name, text string
+	was            string // before this step, if changed
+	durable        bool
+	changed        bool
 }
 
 // wire is a message in flight; twins are one wire.
@@ -85,14 +85,14 @@ func newScene(v *View) *scene {
 // items lists a node's fields; those of a node that the step touched are held
 // against what they were.
 func items(v *View, id engine.NodeID, touched bool) []item {
-	fields := v.World.Node(id).Fields()
+	fields, p := v.World.Node(id).Fields(), v.World.System().Protocol()
 	var before []engine.Field
 	if touched {
 		before = v.Before.Node(id).Fields()
 	}
 	out := make([]item, len(fields))
 	for i, f := range fields {
-		out[i] = item{name: f.ID, text: something(f.Text), durable: f.Durable}
+		out[i] = item{id: f.ID, name: p.FieldName(f.ID), text: something(f.Text), durable: f.Durable}
 		if touched {
 			out[i].was, out[i].changed = formerly(before, f)
 		}

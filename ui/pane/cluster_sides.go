@@ -128,7 +128,7 @@ func (s *scene) summary(a *actor) []int {
 	var out []int
 	for _, id := range a.role.Summary {
 		for i := range a.fields {
-			if a.fields[i].name == id {
+			if a.fields[i].id == id {
 				out = append(out, i)
 			}
 		}

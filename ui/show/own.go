@@ -204,10 +204,11 @@ func lossHelp(sys *engine.System, nodes []engine.NodeID, id string) string {
 // kept lists what the nodes hold on disk, leaving out what is empty.
 func kept(w *engine.World, nodes []engine.NodeID) string {
 	var parts []string
+	p := w.System().Protocol()
 	for _, n := range nodes {
 		for _, f := range w.Node(n).Fields() {
 			if f.Durable && Empty(f.Text) != nothing {
-				parts = append(parts, f.ID+" "+f.Text)
+				parts = append(parts, p.FieldName(f.ID)+" "+f.Text)
 			}
 		}
 	}
@@ -217,12 +218,13 @@ func kept(w *engine.World, nodes []engine.NodeID) string {
 // lostBy lists what the nodes held in memory and hold no more after the step.
 func lostBy(s *engine.Step, nodes []engine.NodeID) string {
 	var parts []string
+	p := s.From.System().Protocol()
 	for _, n := range nodes {
 		after := s.After(n).Fields()
 		for _, f := range s.From.Node(n).Fields() {
 			now, _ := textOf(after, f.ID)
 			if !f.Durable && Empty(f.Text) != nothing && now != f.Text {
-				parts = append(parts, f.ID+" "+f.Text)
+				parts = append(parts, p.FieldName(f.ID)+" "+f.Text)
 			}
 		}
 	}

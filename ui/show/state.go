@@ -28,12 +28,12 @@ func Empty(text string) string {
 
 // Node is a node on one line: its name, whether it is down, its fields.
 func Node(w *engine.World, id engine.NodeID) string {
-	parts := []string{}
+	parts, p := []string{}, w.System().Protocol()
 	if !w.Up(id) {
 		parts = append(parts, "▼ down")
 	}
 	for _, f := range w.Node(id).Fields() {
-		parts = append(parts, f.ID+" "+Field(f))
+		parts = append(parts, p.FieldName(f.ID)+" "+Field(f))
 	}
 	return strings.Join(parts, "  ")
 }
@@ -48,7 +48,7 @@ func Cast(sys *engine.System) string {
 	for _, r := range sys.Protocol().Roles {
 		switch n := count[r.ID]; {
 		case n == 1:
-			parts = append(parts, "1 "+r.ID)
+			parts = append(parts, "1 "+r.Label())
 		case n > 1:
 			parts = append(parts, strconv.Itoa(n)+" "+plural(r))
 		}
@@ -60,7 +60,7 @@ func plural(r engine.Role) string {
 	if r.Plural != "" {
 		return r.Plural
 	}
-	return r.ID + "s"
+	return r.Label() + "s"
 }
 
 // Mark is the sign of a property's state: ✓ held, · not exercised, ✗ broken.

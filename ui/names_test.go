@@ -1,0 +1,25 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+)
+
+// The names of another paper are a matter of the screen: what happened, the
+// choices and the recording stay as they are.
+func TestNamesOfAnotherPaper(t *testing.T) {
+	p := lesson(t, 120, 40).press("right", "right")
+	before := p.m.run.time.Cursor().World.Fingerprint()
+	p.sees("acceptors", "promised", "1b").seesNo("priests")
+	p.press("t").sees("priests", "nextBal", "LV LastVote", "Names as in The Part-Time Parliament").seesNo("promised ■")
+	if got := p.m.run.time.Cursor().World.Fingerprint(); got != before {
+		t.Errorf("another name, another world: %x, %x", before, got)
+	}
+	if log := p.m.run.record.log.String(); !strings.Contains(log, "deliver P1>A1 prepare") || strings.Contains(log, "labels") {
+		t.Errorf("the recording reads\n%s", log)
+	}
+	p.press("right").sees("LV 1.P1")
+	p.press("t").sees("np", "na/va", "p_ok")
+	p.press("R").sees("np").press("t").sees("promised", "Names as in the scenario.").seesNo("np ")
+	p.press(":").types("labels parlament").sees("expected 'parliament'?")
+}
