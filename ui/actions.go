@@ -44,7 +44,8 @@ func (m *Model) toEnd() tea.Cmd {
 	return m.tell("")
 }
 
-// enter takes the selected choice, or asks for what it lacks.
+// enter walks a run that was found here, or takes the selected choice, or asks
+// for what it lacks.
 func (m *Model) enter() tea.Cmd {
 	s := m.run
 	row := s.row()
@@ -52,6 +53,8 @@ func (m *Model) enter() tea.Cmd {
 	case s.view.Focus == pane.OnLog && s.view.Scroll != 0 && m.main != onPanel:
 		s.seek(s.view.Point.Step + s.view.Scroll)
 		return m.tell("")
+	case s.offersWalk():
+		return m.tell(s.walk(s.asked))
 	case s.question() != nil && s.atScript():
 		return m.tell(msgAsk)
 	case row == nil && s.scriptGoesBack():

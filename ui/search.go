@@ -44,15 +44,11 @@ type (
 // searchMemory bounds what a search behind the screen may take.
 const searchMemory = 2 << 30
 
-// check asks whether the scenario's property can break from here. Where the
-// answer is a run, asking again walks it.
+// check asks whether the scenario's property can break from here.
 func (m *Model) check() tea.Cmd {
-	s := m.run
-	if q := s.asked; q != nil && q.at == s.time.Cursor() && len(q.run) > 0 {
-		return m.tell(s.walk(q))
-	}
-	w := s.time.Cursor().World
-	return m.inquire(s.time.Cursor(), ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
+	here := m.run.time.Cursor()
+	w := here.World
+	return m.inquire(here, ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
 		o.Reduce = explore.Reductions{Advisory: true, Sinks: true, Symmetry: true}
 		r, err = explore.Search(ctx, w, o)
 		return r, nil, err
@@ -204,13 +200,19 @@ func (s *session) showAsked() {
 	s.view.Asked = v
 }
 
+// offersWalk says whether a run was found here that was not walked yet.
+func (s *session) offersWalk() bool {
+	return s.view.Asked != nil && s.view.Asked.Run
+}
+
 // walk opens the run that was found as a branch, and stays at its beginning.
 func (s *session) walk(q *asked) string {
-	at := q.from
+	at, run := q.from, q.run
+	q.run = nil // it is offered once
 	s.record.wake()
 	s.time.Jump(at)
 	s.record.move(at)
-	for _, c := range q.run {
+	for _, c := range run {
 		p, err := s.time.Take(c)
 		if err != nil {
 			s.jump(at)

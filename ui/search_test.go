@@ -32,8 +32,8 @@ func (p *person) settle(cmd tea.Cmd) {
 func TestAskingWhetherItCanGoWrong(t *testing.T) {
 	p := preset(t, 120, 40, "promise-lost").press("enter", "enter", "enter")
 	p.sees("w  can ‘agreement’ break from here?")
-	p.waits("w").sees("YES, in 13 steps: ", "w: walk it")
-	p.press("w").sees("The run that was found is ahead", "step 3 of 16")
+	p.waits("w").sees("YES, in 13 steps: ", "enter: walk it")
+	p.press("enter").sees("The run that was found is ahead", "step 3 of 16").seesNo("walk it")
 	for range 13 {
 		p.press("right")
 	}
@@ -63,7 +63,7 @@ func TestAskingForAGoal(t *testing.T) {
 			p.press(string(r))
 		}
 	}
-	p.waits("enter").sees("YES, in 7 steps", "w: walk it")
+	p.waits("enter").sees("YES, in 7 steps", "enter: walk it")
 	p.press("W").types("chosn()").sees("unknown")
 }
 
@@ -121,5 +121,5 @@ func TestWhyItIsStuck(t *testing.T) {
 	for _, r := range `chosen()=="pear"` {
 		p.press(string(r))
 	}
-	p.waits("enter").sees("YES, in 7 steps", "w: walk it", "What progress lacks here: P1 needs 2 acceptors", "A2, A3")
+	p.waits("enter").sees("YES, in 7 steps", "enter: walk it", "What progress lacks here: P1 needs 2 acceptors", "A2, A3")
 }

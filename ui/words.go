@@ -26,7 +26,7 @@ const (
 	msgPaused         = "Paused."
 	msgNotStuck       = "Nothing that progress needs is missing here."
 	msgNothingAgainst = "Nothing stands against it: it can be taken now."
-	msgWalk           = "w: walk it."
+	msgWalk           = "enter: walk it."
 	msgOneName        = "This protocol has no other names."
 	msgPlainNames     = "Names as in the scenario."
 	msgWalking        = "The run that was found is ahead: → steps along it."

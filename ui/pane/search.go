@@ -23,7 +23,7 @@ func search(c *canvas.Canvas, v *View) int {
 	}
 	hint := ""
 	if v.Asked.Run {
-		hint = "  w: walk it"
+		hint = "  enter: walk it"
 	}
 	text := v.Asked.Question + "  " + v.Asked.Answer
 	if canvas.Width(text)+x+2+canvas.Width(hint) > w {
