@@ -55,6 +55,17 @@ func start(t *testing.T, protocol, settings string, cfg engine.Config, calls []s
 
 // levels counts the worlds at each depth, told apart by their whole encoding.
 func levels(w *engine.World, depth int) (worlds, steps int) {
+	return levelsBy(w, depth, func(w *engine.World, c engine.Choice) *engine.World {
+		n, _, err := w.Take(c)
+		if err != nil {
+			panic(err)
+		}
+		return n
+	})
+}
+
+// levelsBy does so with steps of its own.
+func levelsBy(w *engine.World, depth int, take func(*engine.World, engine.Choice) *engine.World) (worlds, steps int) {
 	menu := w.System().Config().Menu
 	seen := map[string]bool{string(w.AppendTo(nil)): true}
 	level := []*engine.World{w}
@@ -63,10 +74,7 @@ func levels(w *engine.World, depth int) (worlds, steps int) {
 		for _, w := range level {
 			for _, c := range w.Enabled(&menu, nil) {
 				steps++
-				n, _, err := w.Take(c)
-				if err != nil {
-					panic(err)
-				}
+				n := take(w, c)
 				if key := string(n.AppendTo(nil)); !seen[key] {
 					seen[key] = true
 					next = append(next, n)

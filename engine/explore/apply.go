@@ -112,35 +112,29 @@ func (k *worker) judge(r row, key, parent uint64) {
 // change of the fingerprint.
 func (k *worker) newFlight(old []uint32, mv *move) uint64 {
 	k.flight = append(k.flight[:0], old...)
-	if k.pool.net == engine.Fifo {
-		return k.fifoFlight(mv)
-	}
-	var delta uint64
-	if mv.at >= 0 && k.pool.net == engine.Bag {
-		delta -= k.pool.mail.at(old[mv.at]).term
-		k.flight = slices.Delete(k.flight, mv.at, mv.at+1)
-	}
-	for _, e := range mv.does {
+	delta := k.leave(mv)
+	for i, e := range mv.does {
 		if e == nil {
 			continue
 		}
 		for _, id := range e.sent {
-			i, there := slices.BinarySearch(k.flight, id)
-			if there && k.pool.net == engine.SentSet {
-				continue
-			}
-			delta += k.pool.mail.at(id).term
-			k.flight = slices.Insert(k.flight, i, id)
+			delta += k.send(id)
+		}
+		if mv.heard && i == 0 {
+			continue
+		}
+		for _, id := range e.reply {
+			delta += k.send(id)
 		}
 	}
 	return delta
 }
 
-// fifoFlight takes the first message off a link, clears the links of a host
-// that crashes, and puts what is sent at the links' ends.
-func (k *worker) fifoFlight(mv *move) uint64 {
-	var delta uint64
-	if mv.at >= 0 {
+// leave takes out of flight what the move delivers or loses, and gives the
+// change: on a sent-set nothing, on fifo links the first message of one, and all
+// from and to a host that crashes.
+func (k *worker) leave(mv *move) (delta uint64) {
+	if mv.at >= 0 && k.pool.net != engine.SentSet {
 		old := k.pool.mail.at(k.flight[mv.at])
 		delta -= old.term
 		k.flight = slices.Delete(k.flight, mv.at, mv.at+1)
@@ -148,18 +142,24 @@ func (k *worker) fifoFlight(mv *move) uint64 {
 			delta += k.carry(old.queue[1:])
 		}
 	}
-	if mv.crash {
+	if mv.crash && k.pool.net == engine.Fifo {
 		delta -= k.sweep(mv.hosts[0])
 	}
-	for _, e := range mv.does {
-		if e == nil {
-			continue
-		}
-		for _, id := range e.sent {
-			delta += k.enqueue(k.pool.mail.at(id).queue[0])
-		}
-	}
 	return delta
+}
+
+// send puts a message in flight, and gives the change: on a sent-set none if it
+// is there already, on a fifo network that of its link.
+func (k *worker) send(id uint32) uint64 {
+	if k.pool.net == engine.Fifo {
+		return k.enqueue(k.pool.mail.at(id).queue[0])
+	}
+	i, there := slices.BinarySearch(k.flight, id)
+	if there && k.pool.net == engine.SentSet {
+		return 0
+	}
+	k.flight = slices.Insert(k.flight, i, id)
+	return k.pool.mail.at(id).term
 }
 
 // sweep takes away what is in flight from and to a host, and gives its terms.

@@ -7,7 +7,7 @@ type effect struct {
 	host   uint32 // the host's value afterwards
 	delta  uint64 // of the host's part of the fingerprint
 	sent   []uint32
-	reply  []uint32 // what is taken in the same step as the request, by whoever asked
+	reply  []uint32 // what may be taken in the same step as the request, by whoever asked
 	seen   uint32   // what its nodes recorded; 0: nothing
 	tell   uint32   // what it may tell clients; 0: nothing
 	same   bool     // the host's value stays and nothing comes of it

@@ -32,8 +32,9 @@ func (k *worker) choices(r row, mv *move) []engine.Choice {
 	switch mv.verb {
 	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
 		out := []engine.Choice{p.mail.at(mv.what).queue[0].Choice(mv.verb)}
-		for _, id := range mv.reply {
-			out = append(out, p.mail.at(id).queue[0].Choice(engine.DeliverMsg))
+		if mv.heard {
+			reply := p.mail.at(mv.does[0].reply[0]).queue[0]
+			out = append(out, reply.Choice(engine.DeliverMsg))
 		}
 		return out
 	case engine.CutLink, engine.HealLink:

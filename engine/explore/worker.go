@@ -76,8 +76,8 @@ type move struct {
 	crash bool // of the first host
 	back  bool // and its restart in the same step
 	verb  engine.Verb
-	what  uint32   // the message, or the place among the host's or the links' choices
-	reply []uint32 // messages that are taken in the same step
+	what  uint32 // the message, or the place among the host's or the links' choices
+	heard bool   // the reply is taken in the same step, by the second host
 }
 
 // expand takes every choice in the world of a row.
@@ -118,34 +118,33 @@ func (k *worker) deliveries(r row) {
 			continue
 		}
 		mv := move{hosts: [2]int{m.to, -1}, does: [2]*effect{e}, at: at, rest: restStep{rest: r[rowRest]}, verb: engine.DeliverMsg, what: id}
-		if e.reply != nil {
-			k.answered(r, mv)
-		} else {
-			k.apply(r, &mv)
+		if len(e.reply) == 1 {
+			k.answered(r, &mv)
 		}
+		k.apply(r, &mv)
 	}
 }
 
-// answered takes a request and its reply as one step, if whoever asked can hear
-// the answer.
-func (k *worker) answered(r row, mv move) {
+// answered adds to a request the step of whoever asked when the reply comes. If
+// it cannot be heard now, it stays in flight.
+func (k *worker) answered(r row, mv *move) {
 	p := k.pool
-	for _, id := range mv.does[0].reply {
-		m := p.mail.at(id)
-		to := r.hosts(p.n)[m.to]
-		cuts := p.rests.at(r[rowRest])
-		if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) {
-			return
-		}
-		e, err := k.deliver(to, id)
-		if err != nil {
-			k.err = err
-			return
-		}
-		mv.hosts[1], mv.does[1] = m.to, e
+	m := p.mail.at(mv.does[0].reply[0])
+	to := r.hosts(p.n)[m.to]
+	if m.to == mv.hosts[0] {
+		to = mv.does[0].host // they share a host
 	}
-	mv.reply = mv.does[0].reply
-	k.apply(r, &mv)
+	cuts := p.rests.at(r[rowRest])
+	if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) {
+		return
+	}
+	e, err := k.deliver(to, mv.does[0].reply[0])
+	switch {
+	case err != nil:
+		k.err = err
+	case !e.beyond:
+		mv.hosts[1], mv.does[1], mv.heard = m.to, e, true
+	}
 }
 
 // ownChoices takes what may be done to each host: timers, calls, faults.

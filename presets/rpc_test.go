@@ -1,0 +1,101 @@
+package presets_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"synod/engine"
+	"synod/engine/explore"
+)
+
+// composite takes a choice, and with a request the reply if whoever asked can
+// hear it, and with a crash the restart.
+func composite(w *engine.World, c engine.Choice) *engine.World {
+	next, step, err := w.Take(c)
+	if err != nil {
+		panic(err)
+	}
+	menu := w.System().Config().Menu
+	switch c.Verb {
+	case engine.CrashHost:
+		back := engine.Choice{Verb: engine.RestartHost, From: c.From}
+		if slices.Contains(next.Enabled(&menu, nil), back) {
+			next, _, _ = next.Take(back)
+		}
+	case engine.DeliverMsg:
+		reply := replyOf(w, step.Taken)
+		if reply == nil || !slices.Contains(next.Enabled(&menu, nil), reply.Choice(engine.DeliverMsg)) {
+			return next
+		}
+		if next, _, err = next.Take(reply.Choice(engine.DeliverMsg)); err != nil {
+			panic(err)
+		}
+		return without(next, reply, w)
+	}
+	return next
+}
+
+// replyOf gives the one reply that a message brings about; nil: there is none,
+// or not just one.
+func replyOf(w *engine.World, m *engine.Message) *engine.Message {
+	parts := w.Apart()
+	parts.Flight = []*engine.Message{m}
+	_, step, err := w.System().Build(parts).Take(m.Choice(engine.DeliverMsg))
+	if err != nil {
+		panic(err)
+	}
+	var replies []*engine.Message
+	asker, _ := w.System().Ends(m)
+	for _, sent := range step.Sent {
+		if _, to := w.System().Ends(sent); to == asker && w.System().Protocol().Kind(sent.Kind).Reply {
+			replies = append(replies, sent)
+		}
+	}
+	if len(replies) != 1 {
+		return nil
+	}
+	return replies[0]
+}
+
+// without takes a message out of a sent-set, unless it was there before.
+func without(w *engine.World, m *engine.Message, before *engine.World) *engine.World {
+	if slices.ContainsFunc(before.Flight(), func(e engine.Envelope) bool { return e.Same(m) }) {
+		return w
+	}
+	parts := w.Apart()
+	parts.Flight = slices.DeleteFunc(slices.Clone(parts.Flight), m.Same)
+	return w.System().Build(parts)
+}
+
+// askers are cases in which whoever asked shares a host with who answers, is
+// down, is cut off, or has gone on.
+var askers = []struct {
+	name, settings string
+	menu           engine.Menu
+	depth          int
+}{
+	{"plain", "acceptors=3", engine.Menu{NoFire: true}, 8},
+	{"one host each", "hosts=true acceptors=2", engine.Menu{NoFire: true}, 12},
+	{"crashes that stay", "acceptors=2", engine.Menu{NoFire: true, Crashes: 1, NoRepair: true}, 8},
+	{"crashes and restarts", "acceptors=2", engine.Menu{NoFire: true, Crashes: 1}, 7},
+	{"cuts", "acceptors=2", engine.Menu{NoFire: true, Cuts: 1}, 6},
+	{"refusals and retries", "acceptors=2 nacks=true", engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 6},
+}
+
+func TestARequestWithItsReplyIsWhatTwoStepsAre(t *testing.T) {
+	for _, c := range askers {
+		w := start(t, "paxos", c.settings, engine.Config{Network: engine.SentSet, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		worlds, steps := levelsBy(w, c.depth, composite)
+		for workers := 1; workers <= 2; workers++ {
+			r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Workers: workers, Reduce: explore.Reductions{RPC: true}})
+			if err != nil {
+				t.Fatal(c.name, err)
+			}
+			if got, want := fmt.Sprint(r.States, r.Steps), fmt.Sprint(worlds, steps); got != want {
+				t.Errorf("%s, %d workers: worlds and steps are %s, the twin's %s", c.name, workers, got, want)
+			}
+		}
+	}
+}
