@@ -73,20 +73,23 @@ func without(w *engine.World, m *engine.Message, before *engine.World) *engine.W
 // down, is cut off, or has gone on.
 var askers = []struct {
 	name, settings string
+	network        engine.Network
 	menu           engine.Menu
 	depth          int
 }{
-	{"plain", "acceptors=3", engine.Menu{NoFire: true}, 8},
-	{"one host each", "hosts=true acceptors=2", engine.Menu{NoFire: true}, 12},
-	{"crashes that stay", "acceptors=2", engine.Menu{NoFire: true, Crashes: 1, NoRepair: true}, 8},
-	{"crashes and restarts", "acceptors=2", engine.Menu{NoFire: true, Crashes: 1}, 7},
-	{"cuts", "acceptors=2", engine.Menu{NoFire: true, Cuts: 1}, 6},
-	{"refusals and retries", "acceptors=2 nacks=true", engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 6},
+	{"plain", "acceptors=3", engine.SentSet, engine.Menu{NoFire: true}, 8},
+	{"one host each", "hosts=true acceptors=2", engine.SentSet, engine.Menu{NoFire: true}, 12},
+	{"crashes that stay", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1, NoRepair: true}, 8},
+	{"crashes and restarts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1}, 7},
+	{"cuts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Cuts: 1}, 6},
+	{"refusals and retries", "acceptors=2 nacks=true", engine.SentSet, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 6},
+	{"a bag", "acceptors=2 nacks=true", engine.Bag, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Dups: 1, Drops: 1}, 5},
+	{"links in order", "acceptors=2 nacks=true", engine.Fifo, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Cuts: 1}, 7},
 }
 
 func TestARequestWithItsReplyIsWhatTwoStepsAre(t *testing.T) {
 	for _, c := range askers {
-		w := start(t, "paxos", c.settings, engine.Config{Network: engine.SentSet, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		w := start(t, "paxos", c.settings, engine.Config{Network: c.network, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
 		worlds, steps := levelsBy(w, c.depth, composite)
 		for workers := 1; workers <= 2; workers++ {
 			r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Workers: workers, Reduce: explore.Reductions{RPC: true}})

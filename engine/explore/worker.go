@@ -135,7 +135,7 @@ func (k *worker) answered(r row, mv *move) {
 		to = mv.does[0].host // they share a host
 	}
 	cuts := p.rests.at(r[rowRest])
-	if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) {
+	if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) || k.queued(r, m) {
 		return
 	}
 	e, err := k.deliver(to, mv.does[0].reply[0])
@@ -145,6 +145,15 @@ func (k *worker) answered(r row, mv *move) {
 	case !e.beyond:
 		mv.hosts[1], mv.does[1], mv.heard = m.to, e, true
 	}
+}
+
+// queued says whether something on a fifo link has to be delivered before the
+// message.
+func (k *worker) queued(r row, m *packet) bool {
+	p := k.pool
+	return p.net == engine.Fifo && slices.ContainsFunc(r.flight(p.n), func(id uint32) bool {
+		return p.mail.at(id).queue[0].Link() == m.queue[0].Link()
+	})
 }
 
 // ownChoices takes what may be done to each host: timers, calls, faults.
