@@ -1,0 +1,102 @@
+package presets_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"synod/engine"
+	"synod/engine/explore"
+	"synod/presets"
+)
+
+// A preset is small if its search ends before so many worlds; of the others the
+// twin counts the first levels.
+const (
+	smallWorlds = 4_000
+	firstWorlds = 300
+)
+
+// In every preset the search, without reductions, meets as many worlds in as
+// many steps as its dumb twin, and both see first in the same level that what
+// the preset is about is broken, or reached, or neither.
+func TestEveryPresetHasTheWorldsThatADumbTwinCounts(t *testing.T) {
+	whole := 0
+	for _, p := range presets.All() {
+		w := searched(t, p)
+		r, err := explore.Search(context.Background(), w, explore.Options{MaxStates: smallWorlds})
+		if err != nil {
+			t.Fatal(p.Name, err)
+		}
+		if r.Stopped == "" {
+			whole++
+		} else if r, err = explore.Search(context.Background(), w, explore.Options{MaxStates: firstWorlds}); err != nil {
+			t.Fatal(p.Name, err)
+		}
+		depth := r.Depth
+		if r.Exhausted {
+			depth++ // one more level, in which nothing is new
+		}
+		ended := -1
+		worlds, steps := levelsBy(w, depth, judged(w, &ended))
+		ends := r.Broken != nil || r.Found
+		if got, want := fmt.Sprint(r.States, r.Steps, ends), fmt.Sprint(worlds, steps, ended >= 0); got != want {
+			t.Errorf("%s, %d levels: worlds, steps, and whether it ends are %s, the twin's %s", p.Name, depth, got, want)
+		}
+		if ends && r.Length != ended {
+			t.Errorf("%s: the shortest run has %d steps, the twin's %d", p.Name, r.Length, ended)
+		}
+	}
+	if whole < 8 {
+		t.Errorf("only %d presets are small enough to be searched to the end", whole)
+	}
+}
+
+// judged takes steps, and keeps in ended how many it takes at least to break, or
+// to reach, what the configuration is about.
+func judged(w *engine.World, ended *int) func(*engine.World, engine.Choice) *engine.World {
+	sys := w.System()
+	all := sys.AllProperties()
+	about := &all[slices.IndexFunc(all, func(p engine.Property) bool { return p.ID == sys.Config().About })]
+	first := w.Steps()
+	return func(w *engine.World, c engine.Choice) *engine.World {
+		next, step, err := w.Take(c)
+		if err != nil {
+			panic(err)
+		}
+		state := step.Verdict(about, next).State
+		if *ended < 0 && (state == engine.Broken && !about.Sometimes || state == engine.Held && about.Sometimes) {
+			*ended = next.Steps() - first
+		}
+		return next
+	}
+}
+
+// Whoever shares the work, and whatever is left out, what is found is the same.
+func TestTheSearchDependsOnNobody(t *testing.T) {
+	for _, name := range []string{"promise-not-checked", "quorums-that-miss", "stale-read", "duelling-proposers", "learners-three-ways", "read-repair"} {
+		p, _ := presets.Find(name)
+		for _, o := range []explore.Options{
+			{Reduce: explore.Reductions{Advisory: true, Sinks: true, Symmetry: true}},
+			{Reduce: explore.Reductions{RPC: true}},
+			{MaxStates: 1_000}, {Depth: 6, Property: "all"},
+		} {
+			var first string
+			for o.Workers = 1; o.Workers <= 4; o.Workers++ {
+				r, err := explore.Search(context.Background(), searched(t, p), o)
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				r.Workers = 0
+				got := fmt.Sprint(r.States, r.Steps, r.Depth, r.Whole, r.Largest, r.Exhausted, r.Stopped, r.Found, r.Why, r.Held, r.Never, lines(r.Trace))
+				if first == "" {
+					first = got
+				}
+				if got != first {
+					t.Errorf("%s, %+v: %s, and with one worker %s", name, o, got, first)
+				}
+			}
+		}
+	}
+}
