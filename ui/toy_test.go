@@ -26,5 +26,5 @@ func TestAProtocolNeedsNoEditHere(t *testing.T) {
 	p.sees("A lock", "OFF: one-holder", "one holder", "call    c1 lock")
 	p.press("enter").sees("ask", "deliver c1▸K").press("enter").sees("★ granted to c1")
 	p.press("p").sees("held by c1").press("esc")
-	p.waits("w").sees("YES, in 2 steps").press("w", "right", "right").sees("✗ one holder is broken")
+	p.waits("w").sees("YES, in 2 steps").press("enter", "right", "right").sees("✗ one holder is broken")
 }
