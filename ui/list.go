@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"synod/engine"
 	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/canvas"
@@ -35,11 +36,12 @@ type list struct {
 
 func newList(noRecordings bool) list {
 	var l list
+	protocols := presets.Protocols()
 	for _, p := range presets.All() {
 		h := &p.Script.Head
 		s := p.Script
 		l.all = append(l.all, item{
-			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: aboutScript(s),
+			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: aboutScript(s, protocols),
 			load: func() (*script.Script, error) { return s, nil },
 		})
 	}
@@ -136,7 +138,7 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 }
 
 // aboutScript says what a script is about.
-func aboutScript(s *script.Script) []string {
+func aboutScript(s *script.Script, protocols engine.Registry) []string {
 	h, steps := &s.Head, 0
 	for _, e := range s.Entries {
 		if e.Kind == script.Choose {
@@ -149,8 +151,8 @@ func aboutScript(s *script.Script) []string {
 		how = fmt.Sprintf("%d steps, one choice at a time; then it is yours.", steps)
 	}
 	parts = append(parts, how)
-	if h.Config.About != "" {
-		parts = append(parts, "It is about the property "+h.Config.About+".")
+	if about := aboutProperty(s, protocols); about != "" {
+		parts = append(parts, about)
 	}
 	if len(h.Config.Off) > 0 {
 		parts = append(parts, "Switched off: "+strings.Join(h.Config.Off, ", ")+".")
@@ -159,6 +161,25 @@ func aboutScript(s *script.Script) []string {
 		parts[i] = show.Clean(parts[i])
 	}
 	return parts
+}
+
+// aboutProperty names the property that a script is about, and says what it
+// means.
+func aboutProperty(s *script.Script, protocols engine.Registry) string {
+	w, err := s.World(protocols)
+	if err != nil {
+		return ""
+	}
+	for _, p := range w.System().Properties() {
+		switch {
+		case p.ID != s.Head.Config.About:
+		case p.Sometimes:
+			return "It shows: " + p.Statement
+		default:
+			return "It is about " + p.Name + ": " + p.Statement
+		}
+	}
+	return ""
 }
 
 // sentence gives text the form of a sentence.
