@@ -98,3 +98,24 @@ func printable(t *testing.T, s string) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	many := strings.Fields("ab-one ab-two cd-one cd-two ef gh ij kl mn op qr st uv")
+	for _, c := range []struct {
+		word string
+		of   []string
+		want string
+	}{
+		{"ab-on", many, "'ab-one'?"},
+		{"AB-ONE", many, "'ab-one'?"},
+		{"one", many[:4], "one of ab-one, cd-one"},
+		{"b-two-three", many[:4], "one of ab-one, ab-two, cd-one, cd-two"},
+		{"two-", many, "one of op, ab-two, cd-two or 10 others"},
+		{"x", nil, "nothing: there are none"},
+		{"crash-a", []string{"no-crash-at-all", "drop"}, "'no-crash-at-all'?"},
+	} {
+		if got := engine.Nearest(c.word, c.of); got != c.want {
+			t.Errorf("nearest to %s: %s, want %s", c.word, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package engine
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 const wordRule = "a word of at most 24 letters, digits or . _ - / : +"
 
@@ -33,22 +37,47 @@ func isName(s string) bool {
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
-// Nearest is the candidate that is most like the word, or all of them if none
-// is near, for messages that say what would have been right.
+// The candidates that a message lists if none is near: all of a few, of many
+// those that are least unlike the word.
+const (
+	listAll  = 12
+	listSome = 3
+)
+
+// Nearest is the candidate that is most like the word, or those that hold it,
+// or all of them if none is near, for messages that say what would have been
+// right.
 func Nearest(word string, candidates []string) string {
-	best, least := "", 3
-	for _, c := range candidates {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
-			best, least = c, d
-		}
-	}
+	word = strings.ToLower(word)
+	byDistance := slices.Clone(candidates)
+	slices.SortStableFunc(byDistance, func(a, b string) int {
+		return distance(word, strings.ToLower(a)) - distance(word, strings.ToLower(b))
+	})
+	holds := holding(word, candidates)
 	switch {
-	case best != "":
-		return "'" + best + "'?"
 	case len(candidates) == 0:
 		return "nothing: there are none"
+	case distance(word, strings.ToLower(byDistance[0])) < 3:
+		return "'" + byDistance[0] + "'?"
+	case len(holds) == 1:
+		return "'" + holds[0] + "'?"
+	case len(holds) > 1 && len(holds) <= listAll:
+		return "one of " + strings.Join(holds, ", ")
+	case len(candidates) > listAll:
+		return "one of " + strings.Join(byDistance[:listSome], ", ") + " or " + strconv.Itoa(len(candidates)-listSome) + " others"
 	}
 	return "one of " + strings.Join(candidates, ", ")
+}
+
+// holding lists the candidates that hold a word of some length.
+func holding(word string, candidates []string) []string {
+	var out []string
+	for _, c := range candidates {
+		if len(word) >= 3 && strings.Contains(strings.ToLower(c), word) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // distance counts the single-letter edits between a and b.

@@ -53,7 +53,11 @@ func missing(arg string, err error) error {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(arg, "./"):
-		return usage("there is no preset or file '%s'; expected %s", arg, engine.Nearest(arg, presets.Names()))
+		near := engine.Nearest(arg, presets.Names())
+		if !strings.HasSuffix(near, "?") {
+			near += "; synod list shows them"
+		}
+		return usage("there is no preset or file '%s'; expected %s", arg, near)
 	case errors.Is(err, fs.ErrNotExist):
 		return usage("there is no file '%s'; synod list shows the presets", arg)
 	case errors.As(err, &path):
