@@ -48,10 +48,20 @@ func (m *Model) drawSmall(c *canvas.Canvas) {
 // wishes are what the layout has to know of the run.
 func (m *Model) wishes() wishes {
 	v := &m.run.view
+	nodes, least := pictureLines(v.World.System())
+	w := m.w - 2
+	if boxed(m.w, m.h) {
+		w -= 2
+	}
+	said, must := pane.WhatHeight(v, w)
 	return wishes{
-		nodes:  pictureLines(v.World.System()),
+		nodes:  nodes,
+		least:  least,
 		lesson: m.run.lesson,
-		said:   pane.WhatHeight(v, m.w-4),
+		said:   said,
+		must:   must,
+		ahead:  pane.PreviewHeight(v, w),
+		props:  pane.PropertiesHeight(v, w),
 		rows:   len(v.Rows),
 		panel:  len(v.World.System().Panels()) > 0,
 		wide:   m.main != onPicture,
@@ -59,17 +69,19 @@ func (m *Model) wishes() wishes {
 		zoom:   m.zoomed,
 		list:   v.Focus == pane.OnNext && m.main == onPicture,
 		inNode: v.Focus == pane.OnCluster,
+		inTime: v.Focus == pane.OnTimeline,
 	}
 }
 
-// pictureLines is how many lines the picture takes on a small screen: the nodes
-// of the columns beside the hub share lines, the observer has one, and so has
-// what is in flight on a ring.
-func pictureLines(sys *engine.System) int {
+// pictureLines is how many lines the picture takes on a small screen, and how
+// many it can do with. The nodes of the columns beside the hub share lines, the
+// observer has one, and so has what is in flight on a ring, where the nodes can
+// share lines too.
+func pictureLines(sys *engine.System) (nodes, least int) {
 	var columns [9]int
 	hub, beside := 0, 0
 	for _, n := range sys.Nodes() {
-		if r := sys.Role(n.ID); r.Hub || sys.Protocol().Layout == engine.Ring {
+		if r := sys.Role(n.ID); r.Hub {
 			hub++
 		} else {
 			columns[r.Column%len(columns)]++
@@ -77,9 +89,10 @@ func pictureLines(sys *engine.System) int {
 		}
 	}
 	if sys.Protocol().Layout == engine.Ring {
-		hub++ // what is in flight
+		all := len(sys.Nodes())
+		return all + 2, min(all, (all+3)/2) + 2
 	}
-	return hub + beside + 1
+	return hub + beside + 1, hub + beside + 1
 }
 
 // drawRun draws the panes of a run.
@@ -87,6 +100,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 	v, l := &m.run.view, m.layout
 	if m.zoomed {
 		m.drawZoomed(c)
+		m.pane(c, l.props, "properties", false, pane.Properties)
 	} else {
 		m.drawMain(c, l.main)
 		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)

@@ -17,16 +17,21 @@ type layout struct {
 
 // wishes are what a layout depends on beside the size.
 type wishes struct {
-	nodes  int  // lines that the picture needs on a small screen
+	nodes  int  // lines that the picture takes on a small screen
+	least  int  // lines that it can do with
 	lesson int  // lines that the script says at most at one point
 	said   int  // lines that there are to say here
+	must   int  // those of them that a person has to read
 	rows   int  // choices to list
+	ahead  int  // lines that say what the selected one would do
+	props  int  // lines that name all properties
 	panel  bool // the protocol has pictures of its own
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
 	zoom   bool
 	list   bool // the list of choices is what is zoomed
 	inNode bool // the keys speak to the nodes
+	inTime bool // the keys speak to the timeline
 }
 
 // arrange lays the screen out.
@@ -36,14 +41,16 @@ func arrange(w, h int, want wishes) layout {
 		footer: canvas.Rect{Y: h - 1, W: w, H: 1},
 		line:   canvas.Rect{Y: h - 1, W: w, H: 1},
 	}
-	switch {
-	case w >= 108 && h >= 34:
+	if boxed(w, h) {
 		l.boxes(w, h, want)
-	default:
+	} else {
 		l.stack(w, h, want)
 	}
 	return l
 }
+
+// boxed says whether a screen has room for boxes.
+func boxed(w, h int) bool { return w >= 108 && h >= 34 }
 
 // boxes is the layout for a screen with room: the picture on the left, the node
 // and the choices on the right, the sentence, properties and time below.
@@ -58,6 +65,9 @@ func (l *layout) boxes(w, h int, want wishes) {
 	spare := min(2, max(0, (h-40)/8))
 	if want.zoom {
 		l.what = take(2 + max(3, min(want.said, h/2)))
+		if want.withProps() {
+			l.props = take(2 + want.props)
+		}
 		l.zoomed(w, y-1, want)
 		return
 	}
@@ -88,6 +98,10 @@ func (l *layout) boxes(w, h int, want wishes) {
 	}
 	l.next = column(node, mid-node)
 }
+
+// withProps says whether a pane that is zoomed leaves room for the properties:
+// the picture, the log and the protocol's own pictures do not.
+func (want *wishes) withProps() bool { return want.list || want.inTime }
 
 // zoomed gives the rows below the header to one pane. The list of choices takes
 // what it needs and leaves the rest to the picture, if that is enough for one.
@@ -121,9 +135,13 @@ func (p *part) give(left *int, upTo int) {
 // below the other. What is said comes first, then what can happen.
 func (l *layout) stack(w, h int, want wishes) {
 	if want.zoom {
-		said := 1 + min(want.said, h/2)
-		l.what = canvas.Rect{Y: h - 1 - said, W: w, H: said}
-		l.zoomed(w, h-2-said, want)
+		l.what.H = 1 + min(want.said, h/2)
+		if want.withProps() {
+			l.props.H = 1 + want.props
+		}
+		l.what = canvas.Rect{Y: h - 1 - l.what.H, W: w, H: l.what.H}
+		l.props = canvas.Rect{Y: l.what.Y - l.props.H, W: w, H: l.props.H}
+		l.zoomed(w, l.props.Y-1, want)
 		return
 	}
 	var main, what, next, props, time part
@@ -133,14 +151,18 @@ func (l *layout) stack(w, h int, want wishes) {
 	case want.wide:
 		main.rows, what.rows, next.rows, time.rows = 9, 4, 3, 2
 	default:
-		main.rows, what.rows, next.rows, props.rows, time.rows = 6, 4, 3, 2, 2
+		main.rows, what.rows, next.rows, props.rows, time.rows = max(5, 1+want.least), 4, 3, 2, 2
 	}
 	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
+	if what.rows > 0 {
+		what.give(&left, 1+want.must)
+	}
+	next.give(&left, 1+min(want.ahead, 2)+min(want.rows, 2))
 	main.give(&left, min(10, 1+want.nodes))
 	if what.rows > 0 {
 		what.give(&left, 1+min(want.said, 3+max(0, left-1)))
 	}
-	next.give(&left, 2+min(want.rows, 3))
+	next.give(&left, 1+want.ahead+min(want.rows, 3))
 	if want.wide {
 		main.give(&left, 16)
 	} else {

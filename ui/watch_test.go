@@ -90,8 +90,25 @@ func TestViews(t *testing.T) {
 	p.press("v").sees("space-time").press("v").sees("cluster")
 	p.press("L").sees("log", "A1 promises 1.P1").press("L").sees("cluster")
 	p.press("p").sees("votes ever cast").press("p").sees("rounds without a decision").press("p").sees("cluster")
-	p.press("tab").sees("> cluster", "A1 · acceptor").press("tab").sees("> timeline").press("z").seesNo("properties").press("z")
+	p.press("tab").sees("> cluster", "A1 · acceptor").press("tab").sees("> timeline").press("z").seesNo("next ·").press("z")
 	p.press("?").sees("take it; in the log", "quit at once").press("?").sees("cluster")
+}
+
+// Where a small screen counts what it leaves out, z shows it.
+func TestZoomShowsWhatWasCounted(t *testing.T) {
+	p := preset(t, 80, 24, "read-repair").press("right", "right")
+	p.sees("NO-STALE-AFTER-ACK", "1 more · z")
+	p.press("z").sees("no stale read", "monotonic writes", "dev2 counts its own ack for").seesNo("more · z")
+}
+
+// A question stands with all its answers, also beside a picture of many nodes.
+func TestSmallScreenShowsAllAnswers(t *testing.T) {
+	p := preset(t, 80, 24, "quorum-read-write")
+	for range 18 {
+		p.press("right")
+	}
+	p.sees("step 18 of", "What does c1 know", "1) it failed", "2) it is done", "3) nothing: it may take effect")
+	p.sees("dev1", "dev2", "dev3", "dev4", "dev5", "c1", "c2", "in flight")
 }
 
 func TestSmallScreen(t *testing.T) {

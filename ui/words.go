@@ -4,7 +4,7 @@ package ui
 const (
 	msgAtStart        = "This is the start of the run."
 	msgAtEnd          = "The run ends here: enter takes the selected choice."
-	msgScriptOver     = "The script ends here. From here on it is yours: enter takes the selected choice."
+	msgScriptOver     = "The script ends here. Now it is yours: enter takes the selected choice."
 	msgHome           = "Back at the script. The detour stays on its branch: [ and ] go there."
 	msgSandbox        = "Sandbox: everything legal is offered. home: back to the script."
 	msgOpenSandbox    = "s opens the sandbox, where everything legal is"

@@ -58,7 +58,7 @@ func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
 		form := m.at(0)
 		need, room := s.inlineWidth(m, form), w
 		if !all && y == h-1 {
-			room -= 10
+			room -= canvas.Width(more(len(wires)-k)) + 3
 		}
 		if x > 0 && x+need > room {
 			if y == h-1 {

@@ -26,8 +26,22 @@ func (s *scene) lines(c *canvas.Canvas) {
 	for _, i := range s.hub {
 		rows = append(rows, s.hubRows(i, apart)...)
 	}
+	foot.spread(w, room-len(rows))
 	s.window(c.In(canvas.Rect{X: 1, W: w - 1, H: room}), rows)
 	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
+}
+
+// spread gives a footer the lines that are left: to messages, to what the
+// observer knows, and to the legend.
+func (f *footer) spread(w, spare int) {
+	if f.rows > 0 && spare > 0 {
+		more := min(spare, f.s.flowRows(w-flightIndent, f.others)-f.rows)
+		f.rows, spare = f.rows+more, spare-more
+	}
+	if more := min(spare, f.s.observerLines(w-1, f.facts)-f.lines); more > 0 {
+		f.lines, spare = f.lines+more, spare-more
+	}
+	f.legend = f.legend || spare > 0
 }
 
 // squeeze takes lines from a footer until too many are too few: the legend,
@@ -137,7 +151,7 @@ func (s *scene) beside(c *canvas.Canvas, wires []int) {
 	for k, j := range wires {
 		m, form, room := &s.wires[j], forms[k], w
 		if k < len(wires)-1 {
-			room -= 9
+			room -= canvas.Width(more(len(wires)-k)) + 2
 		}
 		if x > 0 && x+len(s.actors[m.far()].id)+canvas.Width(form)+2 > room {
 			hidden(c.In(canvas.Rect{X: x, W: w - x, H: 1}), 0, w-x, len(wires)-k, false)

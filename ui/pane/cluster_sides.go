@@ -7,25 +7,75 @@ const gap = 2
 
 // sideRows are the nodes that are not at the hub, in lines of w cells: both
 // sides abreast, or one node below the other, or as many on a line as fit if
-// room is short.
+// room is short. Names of fields go before nodes do.
 func (s *scene) sideRows(w, room int) []nodeRow {
 	left, right, fit := s.alignTwo(s.left, s.right, w)
-	n := len(s.left) + len(s.right)
-	switch abreast := max(len(s.left), len(s.right)); {
-	case fit && n > abreast && abreast <= room && (right.how < bare || n > room):
-		rows := make([]nodeRow, abreast)
-		for k := range rows {
-			rows[k] = s.pair(k, left, right)
-		}
-		return rows
+	n, abreast := len(s.left)+len(s.right), max(len(s.left), len(s.right))
+	fit = fit && n > abreast && abreast <= room
+	switch {
+	case fit && right.how < bare:
+		return s.pairs(abreast, left, right)
 	case n <= room:
 		return append(s.pack(s.left, s.align(s.left, w), w, 1), s.pack(s.right, s.align(s.right, w), w, 1)...)
 	}
 	var rows []nodeRow
-	for how := roomy; how <= bare && (rows == nil || len(rows) > room); how++ {
+	for how := roomy; how <= bare; how++ {
 		rows = append(s.pack(s.left, s.alignAs(s.left, how), w, 9), s.pack(s.right, s.alignAs(s.right, how), w, 9)...)
+		if len(rows) <= room {
+			return rows
+		}
+		if rows = append(s.ragged(s.left, how, w), s.ragged(s.right, how, w)...); len(rows) <= room {
+			return rows
+		}
+		if how == tight && fit {
+			return s.pairs(abreast, left, right)
+		}
 	}
 	return rows
+}
+
+// pairs are lines with a node of either side.
+func (s *scene) pairs(n int, left, right columnsOf) []nodeRow {
+	rows := make([]nodeRow, n)
+	for k := range rows {
+		rows[k] = s.pair(k, left, right)
+	}
+	return rows
+}
+
+// ragged puts nodes one behind the other on lines of w cells, each as wide as
+// it is.
+func (s *scene) ragged(nodes []int, how detail, w int) []nodeRow {
+	var rows []nodeRow
+	for k := 0; k < len(nodes); {
+		var at []int
+		x, first := 0, k
+		for ; k < len(nodes); k++ {
+			wide := s.lineWidth(nodes[k], how)
+			if x > 0 && x+wide > w {
+				break
+			}
+			at = append(at, x)
+			x += wide + gap
+		}
+		some := nodes[first:k]
+		rows = append(rows, nodeRow{some, func(c *canvas.Canvas) {
+			w, _ := c.Size()
+			for k, i := range some {
+				s.nodeLine(c.In(canvas.Rect{X: at[k], W: w - at[k], H: 1}), i, s.alignAs(some[k:k+1], how))
+			}
+		}})
+	}
+	return rows
+}
+
+// lineWidth is what a node takes on a line, with room for its being down.
+func (s *scene) lineWidth(node int, how detail) int {
+	w := s.alignAs([]int{node}, how).width
+	if !s.actors[node].up {
+		w += len("- down ")
+	}
+	return w
 }
 
 // pack puts nodes on lines of w cells, at most so many on each.

@@ -43,18 +43,23 @@ func Next(c *canvas.Canvas, v *View) {
 	y := h - below
 	for i, l := range told[:below] {
 		x := l.draw(c, &p, y+i)
-		if i == below-1 && below < len(told) {
-			c.Put(min(x+1, w-1), y+i, "…", canvas.Plain)
+		if left := len(told) - below; left > 0 && i == below-1 {
+			hint := " " + more(left) + " · " + zoomKey
+			c.Text(min(x, w-canvas.Width(hint)), y+i, hint, canvas.Select)
 		}
 	}
 	phase(c, v, h-1, told, below)
 }
 
-// previewMost is how many lines the preview may have: what the list leaves, and
-// a third in any case.
+// previewMost is how many lines the preview may have: all but one for the list
+// of a small pane, else what the list leaves, and half in any case.
 func previewMost(h, rows int) int {
-	return max(min(h-rows-1, h/2), h/3, min(1, h-1))
+	return max(min(h-rows-1, h*2/3), h/2, min(3, h-1))
 }
+
+// PreviewHeight is the number of lines that Next has to say in a width of what
+// taking the selected choice would do.
+func PreviewHeight(v *View, w int) int { return len(preview(v, w)) }
 
 // preview says what taking the selected choice would do.
 func preview(v *View, w int) []line {

@@ -34,11 +34,24 @@ func Properties(c *canvas.Canvas, v *View) {
 	statement(room, marks, flow(room, rest, form, w))
 }
 
+// PropertiesHeight is the number of lines of a width in which Properties names
+// them all, says why what is broken is, and has one for the search.
+func PropertiesHeight(v *View, w int) int {
+	marks, n := verdicts(v), 1
+	for i := range marks {
+		if marks[i].state == engine.Broken {
+			n += len(wrap(marks[i].complaint(), w-2))
+		}
+	}
+	marks = slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
+	return n + flow(nil, marks, full, w)
+}
+
 // statement says in the lines that are left what the property that the scenario
 // is about means.
 func statement(c *canvas.Canvas, marks []verdict, y int) {
 	w, h := c.Size()
-	if !marks[0].about {
+	if len(marks) == 0 || !marks[0].about {
 		return
 	}
 	lines := wrap(marks[0].Name+": "+marks[0].Statement, w)

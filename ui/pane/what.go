@@ -29,17 +29,31 @@ func What(c *canvas.Canvas, v *View) {
 	a.drawCitation(c, y, h)
 }
 
-// WhatHeight is the number of lines that What has to say in a width.
-func WhatHeight(v *View, w int) int {
+// WhatHeight is the number of lines that What has to say in a width, and how
+// many of them are more than the reason and its source.
+func WhatHeight(v *View, w int) (all, must int) {
 	a := account(v, w)
-	n := 0
-	for _, b := range a.blocks {
-		n += len(b.lines)
+	for i, b := range a.blocks {
+		all += len(b.lines)
+		if i != because {
+			must += len(b.lines)
+		}
 	}
-	if a.cite != "" {
-		n++
+	if a.cite != "" && !a.citeBeside(w) {
+		all++
 	}
-	return n
+	return all, must
+}
+
+// citeBeside says whether the source fits behind the last line there is.
+func (a *accountOf) citeBeside(w int) bool {
+	for i := blockCount - 1; i >= 0; i-- {
+		if lines := a.blocks[i].lines; len(lines) > 0 {
+			last := lines[len(lines)-1]
+			return last.x+canvas.Width(last.text)+3+canvas.Width(a.cite) <= w
+		}
+	}
+	return false
 }
 
 // block is a part of an account, of which the first n lines are shown.
