@@ -40,7 +40,7 @@ func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 // The candidates that a message lists if none is near: all of a few, of many
 // those that are least unlike the word.
 const (
-	listAll  = 12
+	listAll  = 16
 	listSome = 3
 )
 
