@@ -100,7 +100,7 @@ func printable(t *testing.T, s string) {
 }
 
 func TestNearest(t *testing.T) {
-	many := strings.Fields("ab-one ab-two cd-one cd-two ef gh ij kl mn op qr st uv")
+	many := strings.Fields("ab-one ab-two cd-one cd-two ef gh ij kl mn op qr st uv wx yz ac ae")
 	for _, c := range []struct {
 		word string
 		of   []string
@@ -110,7 +110,7 @@ func TestNearest(t *testing.T) {
 		{"AB-ONE", many, "'ab-one'?"},
 		{"one", many[:4], "one of ab-one, cd-one"},
 		{"b-two-three", many[:4], "one of ab-one, ab-two, cd-one, cd-two"},
-		{"two-", many, "one of op, ab-two, cd-two or 10 others"},
+		{"cd-three", many, "one of cd-one, cd-two, ab-one or 14 others"},
 		{"x", nil, "nothing: there are none"},
 		{"crash-a", []string{"no-crash-at-all", "drop"}, "'no-crash-at-all'?"},
 	} {

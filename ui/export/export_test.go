@@ -20,7 +20,7 @@ import (
 	"synod/ui/plain"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write the golden files")
+var update = flag.Bool("update", false, "write the golden files")
 
 // everything has each kind of step once.
 const everything = `synod: 1
@@ -88,7 +88,7 @@ func markdown(t *testing.T, r *plain.Run, from, to int) string {
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *rewrite {
+	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,7 @@ func golden(t *testing.T, name, got string) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got; -rewrite takes it over):\n%s", name, diff)
+		t.Errorf("%s differs (-want +got; -update takes it over):\n%s", name, diff)
 	}
 }
 

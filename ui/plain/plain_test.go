@@ -17,7 +17,7 @@ import (
 	"synod/ui/plain"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write the golden files")
+var update = flag.Bool("update", false, "write the golden files")
 
 func played(t *testing.T, more string) *plain.Run {
 	t.Helper()
@@ -39,7 +39,7 @@ func played(t *testing.T, more string) *plain.Run {
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *rewrite {
+	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -49,7 +49,7 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s differs (-want +got; -rewrite takes it over):\n%s", name, diff)
+		t.Errorf("%s differs (-want +got; -update takes it over):\n%s", name, diff)
 	}
 }
 
