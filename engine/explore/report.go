@@ -32,6 +32,9 @@ type Report struct {
 	// Held and Never list the properties that should be reached sometimes: those
 	// that were and those that were not.
 	Held, Never []string
+	// Idle lists the properties that the search was about and that no step put to
+	// the test.
+	Idle []string
 
 	Reduced []string // the reductions that were used
 
@@ -49,20 +52,26 @@ func (r *Report) Collision() float64 {
 	return n * (n - 1) / 2 / math.Exp2(64)
 }
 
-// Passed says that nothing broke, that every world was seen, and that all that
-// should be reached sometimes was.
+// Passed says that nothing broke, that every world was seen, that all that should
+// be reached sometimes was, and that something was put to the test.
 func (r *Report) Passed() bool {
-	return r.Exhausted && r.Broken == nil && len(r.Never) == 0
+	return r.Exhausted && r.Broken == nil && len(r.Never) == 0 && !r.Vacuous()
 }
+
+// Vacuous says that the search put nothing of what it was about to the test.
+func (r *Report) Vacuous() bool { return len(r.Idle) > 0 && r.reached&r.pool.target == 0 }
 
 // finish fills in what the workers' numbers mean.
 func (s *search) finish() error {
 	r := s.report
 	r.States = s.found.len()
 	for i, p := range s.pool.props {
-		switch {
+		switch tested := r.reached>>i&1 != 0; {
 		case !p.Sometimes:
-		case r.reached>>i&1 != 0:
+			if s.pool.target>>i&1 != 0 && !tested {
+				r.Idle = append(r.Idle, p.ID)
+			}
+		case tested:
 			r.Held = append(r.Held, p.ID)
 		default:
 			r.Never = append(r.Never, p.ID)

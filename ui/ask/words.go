@@ -134,6 +134,9 @@ func more(r *explore.Report, w *engine.World, a About) []string {
 	if len(r.Never) > 0 && r.Broken == nil && !r.Found && !a.Reaching() {
 		out = append(out, Never(r.Never, r.Exhausted))
 	}
+	if len(r.Idle) > 0 && r.Exhausted && r.Broken == nil {
+		out = append(out, idle(r))
+	}
 	if !r.Exhausted && r.Broken == nil && !r.Found {
 		out = append(out, say("whole", steps(r.Whole)))
 	}
@@ -144,6 +147,15 @@ func more(r *explore.Report, w *engine.World, a About) []string {
 		out = append(out, say("reduced", strings.Join(r.Reduced, "; ")))
 	}
 	return out
+}
+
+// idle says what the search was about and never put to the test.
+func idle(r *explore.Report) string {
+	ids := strings.Join(r.Idle, ", ")
+	if r.Vacuous() {
+		return say("vacuous", ids)
+	}
+	return say("idle", ids)
 }
 
 // against says what stands against a goal: what the declared needs of progress
@@ -176,7 +188,7 @@ func (a About) cost(r *explore.Report) string {
 func bounds(w *engine.World) string {
 	cfg := w.System().Config()
 	m := cfg.Menu
-	parts := []string{say("net-" + cfg.Network.String())}
+	parts := []string{NetworkWords(cfg.Network)}
 	faults := []struct {
 		n    int
 		word string
@@ -200,6 +212,9 @@ func bounds(w *engine.World) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// NetworkWords says what a network does to messages.
+func NetworkWords(n engine.Network) string { return say("net-" + n.String()) }
 
 func amount(n int, word string) string {
 	switch n {

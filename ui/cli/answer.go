@@ -102,6 +102,7 @@ type Checked struct {
 	Reduced   []string `json:"reductions"`
 	Reached   []string `json:"reached"`
 	Never     []string `json:"never_reached"`
+	Idle      []string `json:"never_tested"` // of what it was about
 	Length    int      `json:"length,omitempty"`
 	Trace     []string `json:"trace"`
 }
@@ -132,7 +133,7 @@ func checked(r *explore.Report, answer ask.Answer, about ask.About, run []engine
 		Network: r.Network.String(), Exhausted: r.Exhausted, StoppedBy: r.Stopped, Worlds: r.States, Steps: r.Steps,
 		Depth: r.Depth, Whole: r.Whole, Largest: r.Largest, Workers: r.Workers, Seconds: about.Took.Seconds(), Odds: r.Collision(),
 		Bytes:   int(about.Bytes) / max(1, r.States),
-		Reduced: some(r.Reduced), Reached: some(r.Held), Never: some(r.Never), Length: r.Length, Trace: lines(run),
+		Reduced: some(r.Reduced), Reached: some(r.Held), Never: some(r.Never), Idle: some(r.Idle), Length: r.Length, Trace: lines(run),
 	}
 	switch {
 	case about.Node != "":

@@ -121,6 +121,9 @@ func (a *app) inquiry(g *ground, q *question) (*inquiry, error) {
 			return nil, usage("--net: %w", err)
 		}
 	}
+	if err = q.fits(network); err != nil {
+		return nil, err
+	}
 	if i.world, err = ask.From(i.from, g.menu, network); err != nil {
 		return nil, usage("%w", err)
 	}
@@ -162,7 +165,7 @@ func verdict(ctx context.Context, r *explore.Report, goal bool) error {
 		return ui.ErrInterrupted
 	case goal && r.Found:
 		return nil
-	case r.Broken != nil, r.Exhausted && (goal || len(r.Never) > 0):
+	case r.Broken != nil, r.Exhausted && (goal || !r.Passed()):
 		return silent(exitFailure)
 	case !r.Exhausted:
 		return silent(exitUnfinished)

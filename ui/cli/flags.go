@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"synod/engine"
+	"synod/ui/ask"
 )
 
 // question is what the flags of check and walk have in common.
@@ -46,10 +49,41 @@ func (q *question) addTo(cmd *cobra.Command, usual string) {
 	cmd.ValidArgsFunction = named
 }
 
+// mostWorkers bounds --workers: more than a machine has processors is of no use.
+const mostWorkers = 256
+
+// faults lists the flags that bound faults and were given.
+func (q *question) faults() []string {
+	var given []string
+	for i, text := range q.bounds {
+		if text != "" {
+			given = append(given, boundFlags[i])
+		}
+	}
+	return given
+}
+
+// fits says which bounds mean nothing on a network.
+func (q *question) fits(n engine.Network) error {
+	if n == engine.Bag {
+		return nil
+	}
+	for _, fault := range q.faults() {
+		if fault == "drops" || fault == "dups" {
+			return usage("--%s is for --net bag; %s has %s", fault, n, ask.NetworkWords(n))
+		}
+	}
+	return nil
+}
+
 // refuse says which flags do not go together.
 func (q *question) refuse() error {
 	about := q.goal != "" || q.unknown != ""
 	switch {
+	case q.workers > mostWorkers:
+		return usage("--workers %d is too many; %d are the most", q.workers, mostWorkers)
+	case q.timed && q.bounds != [len(q.bounds)]string{}:
+		return usage("--timed takes no faults; leave --%s out", q.faults()[0])
 	case q.depth < 0 || q.maxStates < 0 || q.workers < 0 || q.timeout < 0:
 		return usage("--depth, --max-states, --workers and --timeout cannot be below 0")
 	case (q.unknown == "") != (q.node == ""):

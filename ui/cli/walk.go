@@ -46,7 +46,11 @@ func (a *app) wander(arg string, q *question) error {
 	if g.menu, err = q.menu(g.script.Head.Config.Menu); err != nil {
 		return err
 	}
-	w, err := ask.From(g.world, g.menu, g.world.System().Config().Network)
+	network := g.world.System().Config().Network
+	if err := q.fits(network); err != nil {
+		return err
+	}
+	w, err := ask.From(g.world, g.menu, network)
 	if err != nil {
 		return usage("%w", err)
 	}
