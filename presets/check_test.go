@@ -73,8 +73,10 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		}
 		if run, err := explore.Bagged(w, r.Trace); err != nil {
 			t.Errorf("%s: the run cannot be taken on a bag: %v", p.Name, err)
-		} else if len(run) < r.Length {
-			t.Errorf("%s: the run lost something on its way to a bag", p.Name)
+		} else if r.Broken != nil {
+			if at, err := follow(w.On(engine.Bag), run, r.Broken.ID); err != nil || at != len(run)-1 {
+				t.Errorf("%s: on a bag the run of %d breaks it at %d: %v", p.Name, len(run), at, err)
+			}
 		}
 	}
 }

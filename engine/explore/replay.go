@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"synod/engine"
@@ -33,12 +34,17 @@ func Bagged(start *engine.World, run []engine.Choice) ([]engine.Choice, error) {
 	}
 }
 
-// replay takes the choices one after the other and says where one is refused.
+// replay takes the choices one after the other and says where one is refused. A
+// message that says nothing more than its address must be that one, and no other
+// to which the line would fit as well.
 func replay(w *engine.World, run []engine.Choice) (int, error) {
 	for i, c := range run {
-		next, _, err := w.Take(c)
-		if err != nil {
+		next, step, err := w.Take(c)
+		switch {
+		case err != nil:
 			return i, err
+		case step.Taken != nil && step.Taken.Choice(c.Verb) != c:
+			return i, fmt.Errorf("%s: only %s is in flight", c.Line(), step.Taken.Line())
 		}
 		w = next
 	}
