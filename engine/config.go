@@ -16,6 +16,10 @@ const (
 	Bool
 	Word  // one of Choices if there are any
 	Words // a list of words
+	Float // a number that need not be whole, from Min to Max
+	// File is a word of Choices, or any text. Who asks a person for it takes the
+	// name of a file too: then it has two values, the name and what is in it.
+	File
 )
 
 // Param declares a parameter of a protocol.
@@ -24,7 +28,7 @@ type Param struct {
 	Help     string
 	Kind     ParamKind
 	Default  string // as a file writes it
-	Min, Max int    // Int: the range
+	Min, Max int    // Int, Float: the range
 	Choices  []string
 }
 
@@ -80,6 +84,17 @@ type Config struct {
 func (c Config) Int(name string) int {
 	n, _ := strconv.Atoi(c.Word(name))
 	return n
+}
+
+// Float gives a parameter's number that need not be whole.
+func (c Config) Float(name string) float64 {
+	x, _ := strconv.ParseFloat(c.Word(name), 64)
+	return x
+}
+
+// Given says whether a parameter has a value other than by default.
+func (c Config) Given(name string) bool {
+	return slices.ContainsFunc(c.Settings, func(s Setting) bool { return s.Name == name })
 }
 
 // Bool gives a parameter's truth value.
@@ -151,13 +166,18 @@ func (c Config) check(p *Protocol) error {
 }
 
 func (p Param) check(values []string) error {
-	if p.Kind != Words && len(values) != 1 {
+	switch {
+	case p.Kind == File:
+		return nil
+	case p.Kind != Words && len(values) != 1:
 		return fmt.Errorf("one value was expected, not %d", len(values))
 	}
 	for _, v := range values {
 		switch n, err := strconv.Atoi(v); {
 		case p.Kind == Int && (err != nil || n < p.Min || n > p.Max):
 			return fmt.Errorf("'%s' is no number from %d to %d", v, p.Min, p.Max)
+		case p.Kind == Float && !p.holds(v):
+			return fmt.Errorf("'%s' is no number; expected one from %d to %d, such as 0.5", v, p.Min, p.Max)
 		case p.Kind == Bool && v != "true" && v != "false":
 			return fmt.Errorf("'%s' is neither true nor false", v)
 		case len(p.Choices) > 0 && !slices.Contains(p.Choices, v):
@@ -167,6 +187,12 @@ func (p Param) check(values []string) error {
 		}
 	}
 	return nil
+}
+
+// holds says whether v is a number in the range of a Float.
+func (p Param) holds(v string) bool {
+	x, err := strconv.ParseFloat(v, 64)
+	return err == nil && x >= float64(p.Min) && x <= float64(p.Max)
 }
 
 func paramNames(p *Protocol) []string {

@@ -44,8 +44,9 @@ type Tree struct {
 
 // Plot is a line over equally spaced points.
 type Plot struct {
-	Title  string
-	Values []float64
+	Title    string
+	Values   []float64
+	From, To string // what the first and the last value belong to
 }
 
 // Bars are labelled amounts.

@@ -13,6 +13,7 @@ type Protocol struct {
 	Limits []Limit
 	Layout Layout
 	Labels []LabelSet // other names for all this
+	Tools  []Tool
 	// Build makes the nodes for a configuration that has been checked against
 	// Params and Rules.
 	Build func(cfg Config) (Setup, error)

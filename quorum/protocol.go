@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/quorum/arithmetic"
 )
 
 //go:embed rules.txt
@@ -21,6 +22,7 @@ func Protocol() *engine.Protocol {
 		Facts:  facts(),
 		Rules:  engine.MustRules(catalogue),
 		Layout: engine.Ring,
+		Tools:  []engine.Tool{arithmetic.Tool()},
 		Build:  build,
 	}
 }

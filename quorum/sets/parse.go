@@ -2,12 +2,13 @@ package sets
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // Forms says how a system is written.
-const Forms = "'majority', a number, 'weights 2 1 1 need 3', 'rows 2x3', 'columns 2x3', or quorums such as 'A1+A2 A2+A3'"
+const Forms = "'majority', a number, 'weights 2 1 1 need 3', a grid such as 'rows 2x3', or quorums such as 'A1+A2 A2+A3'"
 
 // Parse reads a system of n nodes in one of the Forms; letter begins the nodes'
 // names, which go on with their number from 1. The error says what was wrong.
@@ -36,7 +37,8 @@ func parse(words []string, n int, letter string) (System, error) {
 		}
 	case "weights":
 		return parseWeights(words[1:])
-	case "rows", "columns":
+	}
+	if slices.Contains(GridForms(), words[0]) {
 		return parseGrid(words)
 	}
 	if k, err := strconv.Atoi(words[0]); err == nil && len(words) == 1 {
@@ -72,22 +74,16 @@ func parseGrid(words []string) (System, error) {
 	if !ok || err1 != nil || err2 != nil || r < 1 || c < 1 || r > Max || c > Max || r*c > Max {
 		return System{}, fmt.Errorf("'%s'; expected a grid such as '%s 2x3'", strings.Join(words, " "), words[0])
 	}
-	if words[0] == "rows" {
-		return Rows(r, c), nil
-	}
-	return Columns(r, c), nil
+	i := slices.Index(GridForms(), words[0])
+	return gridForms[i].make(r, c), nil
 }
 
 func parseExplicit(words []string, n int, letter string) (System, error) {
 	var quorums []Set
 	for _, w := range words {
-		var s Set
-		for name := range strings.SplitSeq(w, "+") {
-			i, err := strconv.Atoi(strings.TrimPrefix(name, letter))
-			if err != nil || !strings.HasPrefix(name, letter) || i < 1 || i > n {
-				return System{}, fmt.Errorf("'%s' in '%s' is no node from %s1 to %s%d; expected %s", name, strings.Join(words, " "), letter, letter, n, Forms)
-			}
-			s |= 1 << (i - 1)
+		s, err := ParseSet(w, n, letter)
+		if err != nil {
+			return System{}, fmt.Errorf("%w; expected %s", err, Forms)
 		}
 		quorums = append(quorums, s)
 	}
@@ -100,4 +96,17 @@ func (q System) String() string {
 		return strconv.Itoa(q.need)
 	}
 	return strings.Join(q.words, " ")
+}
+
+// ParseSet reads one set of nodes, such as A1+A3.
+func ParseSet(word string, n int, letter string) (Set, error) {
+	var s Set
+	for name := range strings.SplitSeq(word, "+") {
+		i, err := strconv.Atoi(strings.TrimPrefix(name, letter))
+		if err != nil || !strings.HasPrefix(name, letter) || i < 1 || i > n {
+			return 0, fmt.Errorf("'%s' in '%s' is no node from %s1 to %s%d", name, word, letter, letter, n)
+		}
+		s |= 1 << (i - 1)
+	}
+	return s, nil
 }

@@ -105,20 +105,21 @@ func Explicit(n int, quorums []Set) System {
 	return System{n: n, minimal: minimal(n, func(s Set) bool { return slices.ContainsFunc(quorums, s.Holds) })}
 }
 
-// minimal lists the least sets of which is is true, by size and then by members.
+// minimal lists the least sets of which is is true, in the order of their
+// members. Whatever holds a set of which it is true is one too, so a set is
+// least if it is none without any one of its members.
 func minimal(n int, is func(Set) bool) []Set {
+	quorum := make([]bool, 1<<n)
+	for s := range quorum {
+		quorum[s] = is(Set(s))
+	}
 	var out []Set
-	for size := range n + 1 {
-		for s := Set(0); s <= First(n); s++ {
-			if s.Size() == size && is(s) && !slices.ContainsFunc(out, s.Holds) {
-				out = append(out, s)
-			}
-			if s == First(n) {
-				break // the next may not fit
-			}
+	for s, ok := range quorum {
+		if ok && !slices.ContainsFunc(Set(s).Members(), func(i int) bool { return quorum[Set(s)&^Of(i)] }) {
+			out = append(out, Set(s))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Set) int { return slices.Compare(a.Members(), b.Members()) })
+	slices.SortFunc(out, func(a, b Set) int { return slices.Compare(a.Members(), b.Members()) })
 	return out
 }
 
@@ -155,6 +156,9 @@ func (q System) Least() (size int, any bool) {
 // Spare is how many nodes may be missing, whichever they are, with a quorum
 // left among the others; -1 if there is no quorum at all.
 func (q System) Spare() int {
+	if q.need > 0 {
+		return max(-1, q.n-q.need)
+	}
 	least := q.n
 	for s := Set(0); ; s++ { // the least set that meets each quorum stops all of them
 		if !slices.ContainsFunc(q.minimal, func(m Set) bool { return m&s == 0 }) {
@@ -169,6 +173,9 @@ func (q System) Spare() int {
 // Apart gives a quorum of p and one of q that have no node in common; false if
 // every quorum of the one meets every quorum of the other.
 func Apart(p, q System) (a, b Set, found bool) {
+	if p.need > 0 && q.need > 0 && p.need+q.need > p.n {
+		return 0, 0, false
+	}
 	for _, a := range p.minimal {
 		for _, b := range q.minimal {
 			if a&b == 0 {

@@ -50,11 +50,23 @@ var systems = []struct {
 	}},
 	{"rows 2x3", 6, func(m []int) bool { return holds(m, 0, 1, 2) || holds(m, 3, 4, 5) }},
 	{"columns 2x3", 6, func(m []int) bool { return holds(m, 0, 3) || holds(m, 1, 4) || holds(m, 2, 5) }},
+	{"cover-rows 2x3", 6, func(m []int) bool { return meets(m, 0, 1, 2) && meets(m, 3, 4, 5) }},
+	{"cover-columns 2x3", 6, func(m []int) bool { return meets(m, 0, 3) && meets(m, 1, 4) && meets(m, 2, 5) }},
+	{"crosses 2x3", 6, func(m []int) bool {
+		return (holds(m, 0, 1, 2) || holds(m, 3, 4, 5)) && (holds(m, 0, 3) || holds(m, 1, 4) || holds(m, 2, 5))
+	}},
+	{"column-and-cover 2x3", 6, func(m []int) bool {
+		return (holds(m, 0, 3) || holds(m, 1, 4) || holds(m, 2, 5)) && meets(m, 0, 3) && meets(m, 1, 4) && meets(m, 2, 5)
+	}},
 	{"A1+A2 A3", 4, func(m []int) bool { return holds(m, 0, 1) || holds(m, 2) }},
 }
 
 func holds(m []int, need ...int) bool {
 	return !slices.ContainsFunc(need, func(i int) bool { return !slices.Contains(m, i) })
+}
+
+func meets(m []int, some ...int) bool {
+	return slices.ContainsFunc(some, func(i int) bool { return slices.Contains(m, i) })
 }
 
 func TestASystemIsWhatItsWordsSay(t *testing.T) {

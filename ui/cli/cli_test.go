@@ -66,7 +66,7 @@ func TestEveryCommandHasHelpWithExamples(t *testing.T) {
 		if cmd.Short == "" || cmd.Long == "" || cmd.Name() != "language" && cmd.Example == "" {
 			t.Errorf("%s: short %q, long %q, example %q", cmd.Name(), cmd.Short, cmd.Long, cmd.Example)
 		}
-		if !strings.Contains(strings.Join(commandNames, " ")+" language", cmd.Name()) {
+		if !strings.Contains(strings.Join(commandNames(), " ")+" language", cmd.Name()) {
 			t.Errorf("the names for a mistyped command lack %s", cmd.Name())
 		}
 	}

@@ -63,7 +63,7 @@ func TestTheReadmeNamesEverything(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range commandNames {
+	for _, name := range commandNames() {
 		mentions("command", name)
 	}
 	for _, v := range []any{plain.Document{}, listing{}} {

@@ -57,12 +57,11 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.errs)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%s (%s --help lists the flags)", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(badFlag)
 	root.PersistentFlags().BoolVar(&a.ascii, "ascii", false, "nothing but plain ASCII characters")
 	a.screen.add(root)
 	root.AddCommand(a.open(), a.replay(), a.list(), a.run(), a.check(), a.walk(), a.format(), a.export(), language())
+	root.AddCommand(a.tools()...)
 	root.SetHelpCommand(help(root))
 	return root
 }
@@ -76,7 +75,7 @@ func help(root *cobra.Command) *cobra.Command {
 		}
 		return cmd.Help()
 	})
-	cmd.ValidArgs = append([]string{"language"}, commandNames...)
+	cmd.ValidArgs = append([]string{"language"}, commandNames()...)
 	return cmd
 }
 
@@ -99,13 +98,19 @@ func (a *app) pick(args []string) error {
 	return a.show(nil, "")
 }
 
-var commandNames = []string{"open", "replay", "list", "run", "check", "walk", "fmt", "export", "help", "completion"}
+func commandNames() []string {
+	names := []string{"open", "replay", "list", "run", "check", "walk", "fmt", "export", "help", "completion"}
+	for _, t := range presets.Protocols().Tools() {
+		names = append(names, t.Name)
+	}
+	return names
+}
 
 func unknownCommand(word string) error {
 	if _, ok := presets.Find(word); ok {
 		return usage("there is no command '%s'; to see the preset write: synod open %s", word, word)
 	}
-	return usage("there is no command '%s'; expected %s", word, engine.Nearest(word, commandNames))
+	return usage("there is no command '%s'; expected %s", word, engine.Nearest(word, commandNames()))
 }
 
 // version is the module's version and the commit it was built from.

@@ -211,6 +211,11 @@ func (p *paper) plot(g engine.Plot) {
 		p.bar(x+i, peak(g.Values, i, points), top)
 	}
 	p.y += plotHeight
+	if g.From != "" || g.To != "" {
+		p.c.Text(x, p.y, g.From, canvas.Frame)
+		p.c.Text(max(x+canvas.Width(g.From)+1, x+points-canvas.Width(g.To)), p.y, g.To, canvas.Frame)
+		p.y++
+	}
 }
 
 // peak is the greatest of the values that share column i of n.

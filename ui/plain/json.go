@@ -190,6 +190,8 @@ func params(sys *engine.System) map[string]any {
 		switch p.Kind {
 		case engine.Int:
 			out[p.Name] = cfg.Int(p.Name)
+		case engine.Float:
+			out[p.Name] = cfg.Float(p.Name)
 		case engine.Bool:
 			out[p.Name] = cfg.Bool(p.Name)
 		case engine.Words:

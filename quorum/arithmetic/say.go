@@ -1,0 +1,234 @@
+package arithmetic
+
+import (
+	_ "embed" // the words
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/quorum/sets"
+)
+
+//go:embed words.txt
+var wordsText string
+
+// word finds an entry of the catalogue.
+func word(id string) engine.Rule {
+	for _, r := range engine.MustRules(wordsText) {
+		if r.ID == id {
+			return r
+		}
+	}
+	return engine.Rule{}
+}
+
+func say(id string, args ...string) string {
+	return engine.Why{Args: args}.Fill(word(id).Did)
+}
+
+func text(s string) engine.Text { return engine.Text{{Text: s}} }
+
+func row(cells ...string) []engine.Span {
+	var out []engine.Span
+	for _, c := range cells {
+		out = append(out, engine.Span{Text: c})
+	}
+	return out
+}
+
+// number writes a probability or a load so that it can be read from afar.
+func number(x float64) string {
+	if x >= 100 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}
+
+// Describe says in words which nodes a quorum needs.
+func Describe(q sets.System) string {
+	words := strings.Fields(q.String())
+	switch least, any := q.Least(); {
+	case any:
+		return say("any", strconv.Itoa(least))
+	case words[0] == "weights":
+		votes, need := words[1:len(words)-2], words[len(words)-1]
+		return say("weights", need, strconv.Itoa(sum(votes)), strings.Join(votes, " "))
+	case isGridWord(words[0]):
+		return say(words[0], words[1])
+	}
+	return say("explicit", strings.Join(words, " or "))
+}
+
+// Doc is the whole answer.
+func (r Report) Doc() engine.Doc {
+	return slices.Concat(r.Short(), r.strategy(), r.stale(), r.parts(), r.meanings())
+}
+
+// Short is what matters most, for a panel.
+func (r Report) Short() engine.Doc {
+	doc := engine.Doc{text(r.Head), r.meets()}
+	for _, line := range r.consequences() {
+		doc = append(doc, text(line))
+	}
+	doc = append(doc, r.sides(), r.loads())
+	if len(r.Partition) > 0 {
+		doc = append(doc, r.parted())
+	}
+	return doc
+}
+
+func (r Report) meets() engine.Table {
+	t := engine.Table{Head: []string{"do any two meet?", "", ""}}
+	for _, m := range []struct {
+		what string
+		Meeting
+	}{{"a read, a write", r.ReadWrite}, {"two writes", r.WriteWrite}} {
+		cells := row(m.what, "yes", "")
+		if !m.Always {
+			cells = row(m.what, "NO", together(m.One)+" and "+together(m.Other))
+			cells[1].Bold = true
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}
+
+func together(nodes []string) string { return strings.Join(nodes, "+") }
+
+func (r Report) consequences() []string {
+	var out []string
+	if m := r.ReadWrite; !m.Always {
+		out = append(out, say("reads-miss", together(m.One), together(m.Other)))
+	}
+	if m := r.WriteWrite; !m.Always {
+		out = append(out, say("writes-miss", together(m.One), together(m.Other)))
+	}
+	if out == nil {
+		out = append(out, say("strict"))
+	}
+	return out
+}
+
+func (r Report) sides() engine.Table {
+	t := engine.Table{Head: []string{"", "reads", "writes"}}
+	for _, line := range []struct {
+		id   string
+		r, w int
+	}{
+		{"row-least", r.Reads.Least, r.Writes.Least},
+		{"row-minimal", r.Reads.Minimal, r.Writes.Minimal},
+		{"row-resilience", r.Reads.Resilience, r.Writes.Resilience},
+	} {
+		t.Rows = append(t.Rows, row(say(line.id), strconv.Itoa(line.r), strconv.Itoa(line.w)))
+	}
+	for i, d := range r.Reads.Down {
+		t.Rows = append(t.Rows, row(say("row-down", number(d.P)), number(d.Probability), number(r.Writes.Down[i].Probability)))
+	}
+	return t
+}
+
+func (r Report) loads() engine.Table {
+	t := engine.Table{Head: []string{"", "load", "capacity"}}
+	for _, line := range []struct {
+		what string
+		load float64
+	}{
+		{say("row-only-reads"), r.Load.OnlyReads},
+		{say("row-mixed", number(100*r.Load.ReadFraction)), r.Load.Load},
+		{say("row-only-writes"), r.Load.OnlyWrites},
+	} {
+		t.Rows = append(t.Rows, row(line.what, number(line.load), number(1/line.load)))
+	}
+	return t
+}
+
+func (r Report) parted() engine.Table {
+	t := engine.Table{Head: []string{"side", "can read", "can write"}}
+	for _, s := range r.Partition {
+		t.Rows = append(t.Rows, row(together(s.Nodes), yes(s.Read), yes(s.Write)))
+	}
+	return t
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// parts answers the rule of thumb that a quorum is N/k nodes.
+func (r Report) parts() engine.Doc {
+	t := engine.Table{Head: []string{"k", "N/k, rounded up", "any two meet", "may be down"}}
+	for _, p := range r.Parts {
+		t.Rows = append(t.Rows, row(strconv.Itoa(p.K), strconv.Itoa(p.Quorum), yes(p.Meet), strconv.Itoa(p.MayFail)))
+	}
+	return engine.Doc{text(say("parts", strconv.Itoa(r.Nodes), strconv.Itoa(r.Nodes/2+1))), t}
+}
+
+// most is how many quorums of a strategy are listed.
+const most = 8
+
+func (r Report) strategy() engine.Doc {
+	t := engine.Table{Head: []string{"best strategy", "how often"}}
+	for _, kind := range []struct {
+		name string
+		all  []Taken
+	}{{"read ", r.Load.Reads}, {"write ", r.Load.Writes}} {
+		for i, s := range kind.all {
+			if i == most {
+				t.Rows = append(t.Rows, row(fmt.Sprintf("… %d more", len(kind.all)-most), ""))
+				break
+			}
+			t.Rows = append(t.Rows, row(kind.name+together(s.Quorum), number(s.Share)))
+		}
+	}
+	if even(r.Load.Nodes) {
+		return engine.Doc{t}
+	}
+	bars := engine.Bars{Title: "load of each node, " + say("row-mixed", number(100*r.Load.ReadFraction))}
+	for _, n := range r.Load.Nodes {
+		bars.Bars = append(bars.Bars, engine.Bar{Label: engine.Span{Text: n.Node}, Value: n.Load})
+	}
+	return engine.Doc{t, bars}
+}
+
+// even says whether all nodes have the same to do.
+func even(nodes []Loaded) bool {
+	return !slices.ContainsFunc(nodes, func(n Loaded) bool { return math.Abs(n.Load-nodes[0].Load) > 1e-9 })
+}
+
+func (r Report) stale() engine.Doc {
+	if r.ReadWrite.Always {
+		return engine.Doc{text(say("never-stale"))}
+	}
+	t := engine.Table{Head: []string{"a read sees", "probability"}}
+	for _, m := range r.Missed {
+		what := say("row-missed", strconv.Itoa(m.Versions))
+		if m.Versions == 1 {
+			what = say("row-missed-one")
+		}
+		t.Rows = append(t.Rows, row(what, number(m.Probability)))
+	}
+	id := "back"
+	if r.BackInTime.Writes == 1 {
+		id = "back-one"
+	}
+	return engine.Doc{t, text(say(id, number(r.BackInTime.Writes), number(r.BackInTime.Probability)))}
+}
+
+// meanings says in a few words what each number is, and where it is from.
+func (r Report) meanings() engine.Doc {
+	var doc engine.Doc
+	for _, id := range []string{"meaning-minimal", "meaning-resilience", "meaning-down", "meaning-load", "meaning-capacity", "meaning-missed"} {
+		w := word(id)
+		doc = append(doc, engine.Text{
+			{Text: w.Name, Bold: true},
+			{Text: ": " + say(id, r.Reads.Polynomial, r.Writes.Polynomial) + " [" + w.Source + "]"},
+		})
+	}
+	return doc
+}
