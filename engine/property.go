@@ -28,7 +28,8 @@ func Breaks(why string) Verdict { return Verdict{State: Broken, Why: why} }
 // Exactly one of the judges is set.
 type Property struct {
 	ID        string // the literature's name, such as AGREE
-	Name      string // a few words for a screen: "agreement"
+	Name      string // a few words for a screen: "promises only rise"
+	Short     string // one or two for a small one: "promises"; empty: the name
 	Statement string
 	Source    string
 	Sometimes bool     // should be reached in some run, rather than hold in all

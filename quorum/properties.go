@@ -14,7 +14,7 @@ func (s *settings) properties() []engine.Property {
 		{ID: "NO-STALE-AFTER-ACK", Name: "no stale read",
 			Statement: "A get that starts after a put was acknowledged returns that version or a newer one, as the store's own versions count newer.",
 			Source:    "Gifford 1979; Dynamo §4.5", OnHistory: s.noStale},
-		{ID: "CONVERGE", Name: "replicas converge",
+		{ID: "CONVERGE", Name: "replicas converge", Short: "converge",
 			Statement: "Once each replica of a key has seen every write of it, directly or through a repair, they all hold the same.",
 			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
 		{ID: "SIBLINGS", Name: "siblings occur", Sometimes: true,

@@ -160,7 +160,7 @@ func (l *layout) stack(w, h int, want wishes) {
 	next.give(&left, 1+min(want.ahead, 2)+min(want.rows, 2))
 	main.give(&left, min(10, 1+want.nodes))
 	if what.rows > 0 {
-		what.give(&left, 1+min(want.said, 3+max(0, left-1)))
+		what.give(&left, 1+want.said)
 	}
 	next.give(&left, 1+want.ahead+min(want.rows, 3))
 	if want.wide {
@@ -170,7 +170,7 @@ func (l *layout) stack(w, h int, want wishes) {
 		props.give(&left, 3)
 	}
 	time.give(&left, 3)
-	next.give(&left, 3+min(want.rows, 8))
+	next.give(&left, 2+max(1, want.ahead)+min(want.rows, 8))
 	main.give(&left, main.rows+left*4/5)
 	next.give(&left, next.rows+left)
 	l.pile(w, want, main.rows, what.rows, next.rows, props.rows, time.rows)

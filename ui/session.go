@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"synod/engine"
 	"synod/engine/script"
 	"synod/engine/timeline"
@@ -16,6 +18,7 @@ type session struct {
 	time     *timeline.Timeline
 	notes    map[*timeline.Point][]*script.Entry // what the script says at a point
 	scripted map[*timeline.Point]bool            // the points that the script came through
+	again    map[*timeline.Point]bool            // the script has come back to it, and has not said anything since
 	places   map[*timeline.Branch]*timeline.Point
 	follows  bool // forward goes on with the script where the script stands
 	free     bool // the sandbox: everything legal is offered
@@ -40,6 +43,7 @@ func open(s *script.Script, protocols engine.Registry) (*session, error) {
 		script: s, player: player, time: player.Timeline(),
 		notes:    map[*timeline.Point][]*script.Entry{},
 		scripted: map[*timeline.Point]bool{player.At(): true},
+		again:    map[*timeline.Point]bool{},
 		places:   map[*timeline.Branch]*timeline.Point{},
 		view:     pane.View{Title: show.Clean(s.Head.Title), Player: player, Timeline: player.Timeline(), Answers: map[*script.Entry]int{}, Cache: &pane.Cache{}, Speed: 1},
 		record:   &recording{},
@@ -77,10 +81,10 @@ func (s *session) entry(said string) string {
 	s.record.move(event.Point)
 	switch event.Entry.Kind {
 	case script.Narrate, script.Ask, script.Chapter:
-		if !s.told(event) {
-			s.notes[event.Point] = append(s.notes[event.Point], event.Entry)
-		}
+		s.hear(event)
 		s.record.add(*event.Entry)
+	case script.Back:
+		s.again[event.Point] = true
 	case script.Mark, script.Expect, script.Note, script.Unlock:
 		s.record.add(*event.Entry)
 	}
@@ -93,13 +97,17 @@ func (s *session) entry(said string) string {
 	return event.Notice
 }
 
-func (s *session) told(event script.Event) bool {
-	for _, e := range s.notes[event.Point] {
-		if e == event.Entry {
-			return true
-		}
+// hear keeps what the script says for its point. Where the script has come back
+// to, it takes the place of what was said before.
+func (s *session) hear(event script.Event) {
+	at := event.Point
+	if s.again[at] {
+		delete(s.again, at)
+		s.notes[at] = nil
 	}
-	return false
+	if !slices.Contains(s.notes[at], event.Entry) {
+		s.notes[at] = append(s.notes[at], event.Entry)
+	}
 }
 
 // follow plays the script's next move and what it says there.

@@ -208,6 +208,6 @@ func TestGuidedScriptOffersOneChoice(t *testing.T) {
 	p.press("enter").sees("Now you can lose a message", "next · 1 choice").press("d")
 	p.sees("The network loses 1a 1.P1", "off the script").press("home").sees("next · 1 choice")
 	p.press("s").sees("Sandbox", "call    P2 propose apple").press("s").sees("next · 1 choice")
-	p.press("enter").sees("step 2", "The script goes back here").press("enter").sees("And again.", "step 1")
+	p.press("enter").sees("step 2", "The script goes back here").press("enter").sees("And again.", "step 1").seesNo("Now you can lose")
 	p.press("enter").sees("The script ends here").sees("P2 propose apple")
 }

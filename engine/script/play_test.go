@@ -88,13 +88,20 @@ func TestDetourDoesNotMoveTheScript(t *testing.T) {
 		}
 		tl.Mark("here")
 	}
-	if p.Left() != 3 || p.UpcomingChoice().String() != "deliver C1>V1" {
+	if p.Left() != 1 || !p.Turns() || p.UpcomingChoice().String() != "deliver C1>V1" {
 		t.Errorf("left %d, next %v", p.Left(), p.UpcomingChoice())
 	}
+	var legs []int
 	for ev, ok := p.Next(); ok; ev, ok = p.Next() {
 		if ev.Err != nil {
 			t.Fatal(ev.Err)
 		}
+		if ev.Entry.Kind == script.Back {
+			legs = append(legs, p.Left())
+		}
+	}
+	if !slices.Equal(legs, []int{1, 1, 0}) || p.Turns() {
+		t.Errorf("behind the ways back the script goes on for %v choices", legs)
 	}
 	if got := p.At().Choice.Line(); got != "deliver C1>V2 ask C1.1 (pear)" || p.At().Name != "here" {
 		t.Errorf("the script ends at %s, marked %s", got, p.At().Name)

@@ -26,8 +26,9 @@ type Player struct {
 	s     *Script
 	t     *timeline.Timeline
 	at    *timeline.Point
-	next  int // the entry that comes
-	left  int // choices to come
+	next  int  // the entry that comes
+	left  int  // choices to come before the script goes back
+	turn  bool // it does go back then
 	trail *trail
 	marks map[string]*timeline.Point
 	menu  engine.Menu
@@ -38,12 +39,21 @@ type Player struct {
 func NewPlayer(s *Script, w *engine.World) *Player {
 	t := timeline.New(w)
 	p := &Player{s: s, t: t, at: t.Start(), trail: newTrail(t.Start()), marks: map[string]*timeline.Point{}, menu: s.Head.Config.Menu}
-	for i := range s.Entries {
-		if s.Entries[i].Kind == Choose {
+	p.count()
+	return p
+}
+
+// count looks how far the script goes on from its place before it goes back.
+func (p *Player) count() {
+	p.left, p.turn = 0, false
+	for i := p.next; i < len(p.s.Entries) && !p.turn; i++ {
+		switch p.s.Entries[i].Kind {
+		case Choose:
 			p.left++
+		case Back:
+			p.turn = true
 		}
 	}
-	return p
 }
 
 // Timeline is what the player plays on.
@@ -58,8 +68,12 @@ func (p *Player) At() *timeline.Point { return p.at }
 // Menu is the head's menu with what has been unlocked so far.
 func (p *Player) Menu() engine.Menu { return p.menu }
 
-// Left counts the choices that are still to come.
+// Left counts the choices that are still to come before the script goes back
+// or ends.
 func (p *Player) Left() int { return p.left }
+
+// Turns says whether the script goes back after those that are left.
+func (p *Player) Turns() bool { return p.turn }
 
 // Upcoming is the next entry, or nil at the end.
 func (p *Player) Upcoming() *Entry {
@@ -92,8 +106,11 @@ func (p *Player) Next() (Event, bool) {
 	ev.Err = p.play(e, &ev)
 	p.at = p.t.Cursor()
 	ev.Point = p.at
-	if ev.Err != nil && e.Kind != Expect {
-		p.next, p.left = len(p.s.Entries), 0
+	switch {
+	case ev.Err != nil && e.Kind != Expect:
+		p.next, p.left, p.turn = len(p.s.Entries), 0, false
+	case e.Kind == Back:
+		p.count()
 	}
 	return ev, true
 }

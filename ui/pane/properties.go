@@ -27,11 +27,30 @@ func Properties(c *canvas.Canvas, v *View) {
 	y := broken(c, marks, h)
 	rest := slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
 	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})
-	form := full
-	for form < brief && flow(nil, rest, form, w) > h-y {
-		form++
+	statement(room, marks, flow(room, rest, formFor(rest, w, h-y), w))
+}
+
+// formFor is the form that says most of each property and fits; if none does,
+// the shorter of the two shortest.
+func formFor(marks []verdict, w, h int) form {
+	for f := full; f <= brief; f++ {
+		if flow(nil, marks, f, w) <= h {
+			return f
+		}
 	}
-	statement(room, marks, flow(room, rest, form, w))
+	if length(marks, worded) <= length(marks, brief) {
+		return worded
+	}
+	return brief
+}
+
+// length is the room that all marks take.
+func length(marks []verdict, f form) int {
+	n := 0
+	for i := range marks {
+		n += canvas.Width(marks[i].text(f))
+	}
+	return n
 }
 
 // PropertiesHeight is the number of lines of a width in which Properties names
@@ -122,16 +141,21 @@ func broken(c *canvas.Canvas, marks []verdict, h int) int {
 type form int
 
 const (
-	full  form = iota // ✓ agreement 3×
-	short             // ✓ agreement
-	brief             // ✓ AGREE
+	full   form = iota // ✓ promises only rise 3×
+	short              // ✓ promises only rise
+	worded             // ✓ promises
+	brief              // ✓ PROMISE-MONO
 )
 
 func (m *verdict) text(f form) string {
-	s := show.Mark(m.state) + " " + m.Name
-	if f == brief {
-		s = show.Mark(m.state) + " " + m.ID
+	name := m.Name
+	switch {
+	case f == brief:
+		name = m.ID
+	case f == worded && m.Short != "":
+		name = m.Short
 	}
+	s := show.Mark(m.state) + " " + name
 	if f == full && m.state == engine.Held && !m.Sometimes {
 		s += " " + strconv.Itoa(m.Held) + "×"
 	}
@@ -162,9 +186,13 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 		return 0
 	}
 	x, y := 0, 0
+	counted := c != nil && flow(nil, marks, f, w) > height(c)
 	for i := range marks {
 		m := &marks[i]
-		text := m.text(f)
+		text, room := m.text(f), w
+		if counted && y == height(c)-1 {
+			room -= canvas.Width(theRest(len(marks) - i))
+		}
 		label := ""
 		switch before := i > 0 && marks[i-1].Sometimes; {
 		case m.Sometimes && !before:
@@ -173,7 +201,7 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 			label = "│ "
 		}
 		n := canvas.Width(label) + canvas.Width(text)
-		if x > 0 && x+2+n > w {
+		if x > 0 && x+2+n > room {
 			x, y = 0, y+1
 		} else if x > 0 {
 			x += 2
@@ -197,8 +225,16 @@ func beyond(c *canvas.Canvas, y, left int) bool {
 		return false
 	}
 	if h > 0 {
-		hint := " " + more(left) + " · " + zoomKey
+		hint := theRest(left)
 		c.Text(max(0, w-canvas.Width(hint)), h-1, hint, canvas.Frame)
 	}
 	return true
+}
+
+// theRest counts what is left, and names the key that shows it.
+func theRest(left int) string { return " " + more(left) + " · " + zoomKey }
+
+func height(c *canvas.Canvas) int {
+	_, h := c.Size()
+	return h
 }

@@ -228,8 +228,13 @@ func (t *tree) branch(c *canvas.Canvas, i int) {
 
 // upcoming draws what the script has still to come, from a step on.
 func (t *tree) upcoming(c *canvas.Canvas, i, from int) {
-	for step := max(from, t.low); step < from+t.rows[i].todo && step <= t.top; step++ {
+	end := from + t.rows[i].todo
+	for step := max(from, t.low); step < end && step <= t.top; step++ {
 		t.put(c, i, step, t.note(mark{"○", "the script goes on", canvas.Plain}), canvas.Frame, step > t.low)
+	}
+	if r := &t.rows[i]; r.todo > 0 && end <= t.top+1 && t.v.Player.Turns() {
+		m := t.note(mark{"←", "goes back", canvas.Plain})
+		r.end = c.Text(r.end, i, m.glyph, canvas.Frame)
 	}
 }
 

@@ -25,7 +25,7 @@ func (t *tree) legend(c *canvas.Canvas) {
 
 // legendOrder is the order in which marks that every protocol has stand; those
 // of the protocol itself follow the step, and the names of points come last.
-const legendOrder = "●…×╳▼▲✗◉○"
+const legendOrder = "●…×╳▼▲✗◉○←"
 
 func (t *tree) legendMarks() []mark {
 	marks := slices.Clone(t.seen)
