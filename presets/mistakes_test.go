@@ -8,6 +8,7 @@ import (
 
 	"synod/engine"
 	"synod/engine/explore"
+	"synod/presets"
 )
 
 // mistake is a row of the table of classic mistakes: rules switched off, and
@@ -93,6 +94,64 @@ func TestMistakesAreAsLongAsPublished(t *testing.T) {
 			}
 		}
 	}
+}
+
+// M1, and the popular account that it comes from, in package naive. Each client
+// is told something else after 10 steps: a call, a request, a round and its
+// answer for either of the two. Where most votes win, it takes two calls, four
+// votes and the six that are heard of. Beside each the way in which nothing is
+// ever decided: a vote that is split for good, a proposal that nobody takes on.
+func TestTheNaiveVoteDisagreesOrIsStuck(t *testing.T) {
+	for _, test := range []struct {
+		settings, property string
+		want               int
+	}{
+		{"nodes=3", "LEARN-AGREE", 8},
+		{"nodes=3", "LEARN", 4},
+		{"nodes=5 decide=most", "LEARN-AGREE", 12},
+		{"nodes=5 decide=most", "LEARN", 8}, // three votes, two of which agree, and none has a majority
+		{"nodes=5 decide=most", "AGREE", 0}, // a node votes once
+		{"nodes=3 decide=most", "LEARN-AGREE", 0},
+	} {
+		w := start(t, "naive-paxos", test.settings, engine.Config{Network: engine.SentSet}, []string{"C1 propose X", "C2 propose Y"})
+		r, err := explore.Search(context.Background(), w, explore.Options{Property: test.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (r.Broken != nil) != (test.want > 0) || r.Broken != nil && r.Length != test.want || r.Broken == nil && !r.Exhausted {
+			t.Errorf("%s, %s: %d steps, want %d; exhausted %v", test.settings, test.property, r.Length, test.want, r.Exhausted)
+		}
+	}
+	p, _ := presets.Find("naive-vote-stuck")
+	told := func(w *engine.World) (bool, error) { return w.Facts().Count("learnt") > 0, nil }
+	w := searched(t, p)
+	for _, line := range []string{"call C1 propose pear", "call C2 propose apple", "call C3 propose plum"} {
+		w = take(t, w, line)
+	}
+	before, err := explore.Search(context.Background(), w, explore.Options{Goal: told})
+	if err != nil || !before.Found {
+		t.Errorf("before anybody votes, somebody may be told: %v, %v", before, err)
+	}
+	for _, line := range []string{"deliver C1>N1 request", "deliver C2>N2 request", "deliver C3>N3 request"} {
+		w = take(t, w, line)
+	}
+	after, err := explore.Search(context.Background(), w, explore.Options{Goal: told})
+	if err != nil || after.Found || !after.Exhausted {
+		t.Errorf("after a split vote nobody is ever told: %v, %v", after, err)
+	}
+}
+
+func take(t *testing.T, w *engine.World, line string) *engine.World {
+	t.Helper()
+	c, err := engine.ParseChoice(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, _, err := w.Take(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
 }
 
 // A start that saves the search of what is long and beyond doubt.

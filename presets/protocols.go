@@ -4,6 +4,7 @@ import (
 	"synod/engine"
 	"synod/engine/history"
 	"synod/paxos"
+	"synod/paxos/naive"
 	"synod/quorum"
 )
 
@@ -12,6 +13,7 @@ import (
 func Protocols() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
+		naive.Protocol(),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }
