@@ -46,6 +46,8 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"quorums-that-miss":     {worlds: 1_580, steps: 14_826, length: 12, broken: true},
 		"votes-added-up":        {worlds: 71_697, steps: 736_079, length: 14, broken: true},
 		"highest-name-wins":     {worlds: 3_551, steps: 66_347},
+		"pmmc":                  {worlds: 4_773, steps: 90_321, rpc: true},
+		"pmmc-ping-pong":        {worlds: 258, steps: 1_157, length: 5, found: true},
 		"first-steps":           {worlds: 619, steps: 7_605},
 		"basic-paxos":           {worlds: 321_987, steps: 7_687_242},
 		"chosen-but-unknown":    {worlds: 321_987, steps: 7_687_242},

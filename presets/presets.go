@@ -52,6 +52,8 @@ var names = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
+	"pmmc",
+	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",

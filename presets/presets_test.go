@@ -44,6 +44,8 @@ var wanted = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
+	"pmmc",
+	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",

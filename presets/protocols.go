@@ -5,6 +5,7 @@ import (
 	"synod/engine/history"
 	"synod/paxos"
 	"synod/paxos/naive"
+	"synod/paxos/pmmc"
 	"synod/quorum"
 )
 
@@ -14,6 +15,7 @@ func Protocols() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
 		naive.Protocol(),
+		pmmc.Protocol(),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }
