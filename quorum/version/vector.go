@@ -1,4 +1,4 @@
-package quorum
+package version
 
 import (
 	"cmp"
@@ -84,7 +84,20 @@ func (v Vector) String() string {
 	return "{" + strings.Join(parts, " ") + "}"
 }
 
-func (v Vector) appendTo(b []byte) []byte {
+// Ahead lists the entries of v that o does not cover: what makes v newer, or,
+// if o has some too, the two concurrent.
+func (v Vector) Ahead(o Vector) []Dot {
+	var out []Dot
+	for _, d := range v {
+		if !o.Covers(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// AppendTo appends an encoding that tells vectors apart.
+func (v Vector) AppendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(v)))
 	for _, d := range v {
 		b = d.appendTo(b)
