@@ -57,6 +57,10 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"stale-read":            {worlds: 41, steps: 142, length: 6, broken: true},
 		"concurrent-siblings":   {worlds: 350, steps: 3_258},
 		"read-repair":           {worlds: 1_816, steps: 21_136},
+		"ring-tour":             {worlds: 172, steps: 1_383},
+		"sloppy-quorum":         {worlds: 191, steps: 1_278, length: 10, broken: true},
+		"hint-is-no-replica":    {worlds: 65, steps: 308, length: 8, broken: true},
+		"tail-violation":        {worlds: 25, steps: 50, length: 4, broken: true},
 	}
 	for _, p := range presets.All() {
 		if tooLong(want[p.Name].worlds) {

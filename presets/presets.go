@@ -58,6 +58,10 @@ var names = []string{
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"ring-tour",
+	"sloppy-quorum",
+	"hint-is-no-replica",
+	"tail-violation",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -50,6 +50,10 @@ var wanted = []string{
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"ring-tour",
+	"sloppy-quorum",
+	"hint-is-no-replica",
+	"tail-violation",
 }
 
 // All presets are there, in their order, and no file is left out.

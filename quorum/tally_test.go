@@ -21,16 +21,16 @@ func TestTally(t *testing.T) {
 }
 
 func TestWhoIsBehind(t *testing.T) {
-	old, other := parseObject(Dotted, "soup {dev1:1}"), parseObject(Dotted, "pasta {dev2:1}")
+	old, other := version.ParseObject(version.Dotted, "soup {dev1:1}"), version.ParseObject(version.Dotted, "pasta {dev2:1}")
 	var replies answers
-	for _, x := range []answer{{"dev2", other}, {"dev1", old}, {"dev3", Object{}}, {"dev2", other}} {
+	for _, x := range []answer{{from: "dev2", object: other}, {from: "dev1", object: old}, {from: "dev3"}, {from: "dev2", object: other}} {
 		replies = replies.countReplica(x)
 	}
-	found := replies.merged(Dotted)
-	if got := replies.names() + ": " + join(replies.behind(found)); found.Values() != "pasta soup" || got != "dev1 dev2 dev3: dev1 dev2 dev3" {
+	found := replies.merged(version.Dotted)
+	if got := replies.names() + ": " + join(nodesOf((&operation{answers: replies}).behind(found))); found.Values() != "pasta soup" || got != "dev1 dev2 dev3: dev1 dev2 dev3" {
 		t.Errorf("%s; of %s are behind", found, got)
 	}
-	if up := replies.holding(Dotted, old); up.names() != "dev1" {
+	if up := replies.holding(version.Dotted, old); up.names() != "dev1" {
 		t.Errorf("%s hold soup", up.names())
 	}
 	if wrong := replies.countMessage(answer{from: "dev2"}); len(wrong) != 4 {

@@ -73,8 +73,8 @@ func (s *Shape) Shares(m Members, keys int) []Share {
 		shares[i].Node = m[i]
 	}
 	to := func(part int) *Share { return &shares[max(0, slices.Index(m, s.first(part, m)))] }
-	for part := range s.size() {
-		before := s.Position((part + s.size() - 1) % s.size())
+	for part := range s.Size() {
+		before := s.Position((part + s.Size() - 1) % s.Size())
 		width := s.Position(part) - before
 		if width < 0 {
 			width++
@@ -92,11 +92,11 @@ func (s *Shape) Shares(m Members, keys int) []Share {
 
 // first is the first member whom a walk from a part meets.
 func (s *Shape) first(part int, m Members) engine.NodeID {
-	for range s.size() {
+	for range s.Size() {
 		if n := s.Owner(part, m); n != "" {
 			return n
 		}
-		part = (part + 1) % s.size()
+		part = (part + 1) % s.Size()
 	}
 	return ""
 }
@@ -112,7 +112,7 @@ func (s *Shape) Walk(key string, n int, m Members) []Stop {
 	_, passed := s.prefer(key, n, m)
 	var stops []Stop
 	for i := range passed {
-		part := (s.Start(key) + i) % s.size()
+		part := (s.Start(key) + i) % s.Size()
 		if node := s.Owner(part, m); node != "" {
 			stops = append(stops, Stop{part, node})
 		}
@@ -123,10 +123,10 @@ func (s *Shape) Walk(key string, n int, m Members) []Stop {
 // Short counts the parts of the ring whose preference list has fewer than n
 // different nodes, and gives the first of them.
 func (s *Shape) Short(n int, m Members) (parts []int) {
-	for part := range s.size() {
+	for part := range s.Size() {
 		var seen []engine.NodeID
 		for i := range n {
-			if node := s.Owner((part+i)%s.size(), m); node != "" && !slices.Contains(seen, node) {
+			if node := s.Owner((part+i)%s.Size(), m); node != "" && !slices.Contains(seen, node) {
 				seen = append(seen, node)
 			}
 		}

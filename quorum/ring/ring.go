@@ -55,8 +55,8 @@ type Seat struct {
 // Primary says whether the seat is one of the key's own.
 func (s Seat) Primary() bool { return s.For == "" }
 
-// size is how many places a walk round the ring passes.
-func (s *Shape) size() int {
+// Size is how many places a walk round the ring passes.
+func (s *Shape) Size() int {
 	if s.Kind == Hash {
 		return len(s.tokens)
 	}
@@ -126,8 +126,8 @@ func (s *Shape) Prefer(key string, n int, m Members) []Seat {
 // prefer also says how many places the walk has passed.
 func (s *Shape) prefer(key string, n int, m Members) (list []Seat, passed int) {
 	places := make([]int, max(1, s.Centres))
-	for passed < s.size() && len(list) < n*len(places) {
-		part := (s.Start(key) + passed) % s.size()
+	for passed < s.Size() && len(list) < n*len(places) {
+		part := (s.Start(key) + passed) % s.Size()
 		passed++
 		node := s.Owner(part, m)
 		if node == "" || s.Kind != Riak && seated(list, node) || places[s.Centre(node)] == n {
@@ -154,8 +154,8 @@ func (s *Shape) Active(key string, n int, m Members, down []engine.NodeID) []Sea
 			list = append(list, p)
 		}
 	}
-	for ; passed < s.size() && len(missing) > 0; passed++ {
-		node := s.Owner((s.Start(key)+passed)%s.size(), m)
+	for ; passed < s.Size() && len(missing) > 0; passed++ {
+		node := s.Owner((s.Start(key)+passed)%s.Size(), m)
 		if node == "" || slices.Contains(down, node) || s.Kind != Riak && seated(list, node) || s.Centre(node) != s.Centre(missing[0].Node) {
 			continue
 		}

@@ -119,7 +119,7 @@ func TestPreferenceListSkipsWhoIsThere(t *testing.T) {
 				for i := range 40 {
 					key := fmt.Sprint("k", i)
 					var want []engine.NodeID
-					for at := s.Start(key); len(want) < n; at = (at + 1) % s.size() {
+					for at := s.Start(key); len(want) < n; at = (at + 1) % s.Size() {
 						if o := s.Owner(at, m); !slices.Contains(want, o) {
 							want = append(want, o)
 						}
@@ -181,7 +181,7 @@ func TestJoiningMovesLittle(t *testing.T) {
 		s := New(Shape{Kind: kind, Nodes: names, First: 4, Partitions: 64}, 16)
 		four := Members(names[:4])
 		moved := 0
-		for part := range s.size() {
+		for part := range s.Size() {
 			before, after := s.first(part, four), s.first(part, names)
 			if before != after {
 				moved++
@@ -193,8 +193,8 @@ func TestJoiningMovesLittle(t *testing.T) {
 				t.Errorf("%s: as dev1 leaves, part %d goes from %s to %s", Words[kind], part, after, left)
 			}
 		}
-		if moved == 0 || moved > s.size()/2 {
-			t.Errorf("%s: %d of %d parts move", Words[kind], moved, s.size())
+		if moved == 0 || moved > s.Size()/2 {
+			t.Errorf("%s: %d of %d parts move", Words[kind], moved, s.Size())
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (m Scheme) Write(held Object, context Vector, at Dot, value string) Object 
 	case LastWriter:
 		return Object{Siblings: []Sibling{{value, at}}}
 	case Clients:
-		return Object{context.with(at), []Sibling{{value, at}}}
+		return Object{context.With(at), []Sibling{{value, at}}}
 	case Vectors:
 		return writeVectors(held, context, at, value)
 	}
@@ -126,7 +126,7 @@ func laterOf(a, b Object) Object {
 // far as at before.
 func counted(held Object, context Vector, at Dot) Vector {
 	clock := held.Clock.Merge(context)
-	return clock.with(Dot{at.Node, max(at.Count, clock.At(at.Node)) + 1})
+	return clock.With(Dot{at.Node, max(at.Count, clock.At(at.Node)) + 1})
 }
 
 // writeDotted drops the siblings whose writes the client knew, and no others.

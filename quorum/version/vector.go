@@ -56,16 +56,17 @@ func (v Vector) Merge(o Vector) Vector {
 	out := v
 	for _, d := range o {
 		if !out.Covers(d) {
-			out = out.with(d)
+			out = out.With(d)
 		}
 	}
 	return out
 }
 
 // Bump counts one more write of a node.
-func (v Vector) Bump(n engine.NodeID) Vector { return v.with(Dot{n, v.At(n) + 1}) }
+func (v Vector) Bump(n engine.NodeID) Vector { return v.With(Dot{n, v.At(n) + 1}) }
 
-func (v Vector) with(d Dot) Vector {
+// With is the vector with that count for the node of the dot.
+func (v Vector) With(d Dot) Vector {
 	i, found := slices.BinarySearchFunc(v, d.Node, func(e Dot, n engine.NodeID) int { return cmp.Compare(e.Node, n) })
 	if found {
 		v = slices.Clone(v)
