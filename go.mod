@@ -42,4 +42,4 @@ require (
 	golang.org/x/tools v0.30.0 // indirect
 )
 
-require github.com/cespare/xxhash/v2 v2.3.0 // indirect
+require github.com/cespare/xxhash/v2 v2.3.0

@@ -53,6 +53,7 @@ func (d device) getReply(from engine.NodeID, m getReply, fx *engine.Effects) dev
 		return d.with(i, op)
 	}
 	d.why("read-quorum", &op, from, fx)
+	op.answers.formed(fx)
 	op.object = op.answers.merged(d.Scheme)
 	return d.decided(i, op, fx)
 }

@@ -73,8 +73,9 @@ func (a answers) appendTo(b []byte) []byte {
 }
 
 // names lists the replicas, for sentences and fields.
-<<<<<<< HEAD
-func (a answers) names() string { return names(a, func(x answer) engine.NodeID { return x.from }) }
+func (a answers) names() string {
+	return names(a, func(x answer) engine.NodeID { return engine.NodeID(words(string(x.from), x.seat)) })
+}
 
 // formed shows whoever watches that these replicas are enough.
 func (a answers) formed(fx *engine.Effects) {
@@ -86,8 +87,4 @@ func (a answers) formed(fx *engine.Effects) {
 		nodes = append(nodes, x.from)
 	}
 	fx.Quorum(nodes...)
-=======
-func (a answers) names() string {
-	return names(a, func(x answer) engine.NodeID { return engine.NodeID(words(string(x.from), x.seat)) })
->>>>>>> 6ccc396 (quorum: rings as parameters with a panel; stand-ins, hints and hand-off; who is believed down; PR, PW and node confirms; a state to start from; four scenarios)
 }

@@ -114,6 +114,7 @@ func (d device) acked(i int, x answer, fx *engine.Effects) device {
 // done tells the client that its write is done.
 func (d device) done(op *operation, from engine.NodeID, fx *engine.Effects) {
 	d.why("write-quorum", op, from, fx)
+	op.answers.formed(fx)
 	fx.Fact("acked", op.key, op.id+" "+op.object.Values())
 	fx.Send(op.client(), putOK{op.id, op.object})
 }
