@@ -129,26 +129,3 @@ func follow(w *engine.World, run []engine.Choice, property string) (int, error) 
 	}
 	return -1, nil
 }
-
-// A reduction changes no verdict: small cases, each with and without.
-func TestReductionsKeepVerdicts(t *testing.T) {
-	for _, settings := range []string{"acceptors=2", "acceptors=2 nacks=true", "acceptors=2 learners=2"} {
-		for _, off := range [][]string{nil, {"adopt-highest-vote"}} {
-			for _, property := range []string{"AGREE", "LEARN", "P1a"} {
-				verdicts := map[bool]int{}
-				for _, reduce := range []explore.Reductions{{}, {Advisory: true}, {Sinks: true}, {RPC: true}, {Symmetry: true}, {Advisory: true, Sinks: true, RPC: true, Symmetry: true}} {
-					cfg := engine.Config{Network: engine.SentSet, Off: off, Menu: engine.Menu{NoFire: true}}
-					w := start(t, "paxos", settings, cfg, []string{"P1 propose pear", "P2 propose apple"})
-					r, err := explore.Search(context.Background(), w, explore.Options{Property: property, Reduce: reduce})
-					if err != nil {
-						t.Fatal(err)
-					}
-					verdicts[r.Broken != nil]++
-				}
-				if len(verdicts) != 1 {
-					t.Errorf("%s, off %v, %s: broken and not: %v", settings, off, property, verdicts)
-				}
-			}
-		}
-	}
-}
