@@ -100,6 +100,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 	v, l := &m.run.view, m.layout
 	if m.zoomed {
 		m.drawZoomed(c)
+		m.pane(c, l.node, m.nodeTitle(), false, pane.Node)
 		m.pane(c, l.props, "properties", false, pane.Properties)
 	} else {
 		m.drawMain(c, l.main)

@@ -63,10 +63,15 @@ func (l *layout) boxes(w, h int, want wishes) {
 		return canvas.Rect{Y: y, W: w, H: rows}
 	}
 	spare := min(2, max(0, (h-40)/8))
+	right := max(42, min(66, w*35/100))
+	column := func(y, h int) canvas.Rect { return canvas.Rect{X: w - right, Y: 1 + y, W: right, H: h} }
 	if want.zoom {
 		l.what = take(2 + max(3, min(want.said, h/2)))
 		if want.withProps() {
 			l.props = take(2 + want.props)
+		}
+		if want.list {
+			l.node, w = column(0, y-1), w-right
 		}
 		l.zoomed(w, y-1, want)
 		return
@@ -83,14 +88,12 @@ func (l *layout) boxes(w, h int, want wishes) {
 	usual := max(3, min(4, want.lesson+2))
 	l.what = take(2 + max(usual, min(want.said, h/4)))
 	mid := y - 1
-	right := max(42, min(66, w*35/100))
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}
 	if mid >= 33 && w >= 150 && !want.wide {
 		l.main.H = mid * 6 / 10
 		l.below = canvas.Rect{Y: 1 + l.main.H, W: w - right, H: mid - l.main.H}
 	}
 	node := max(8, mid*3/10)
-	column := func(y, h int) canvas.Rect { return canvas.Rect{X: w - right, Y: 1 + y, W: right, H: h} }
 	l.node = column(0, node)
 	if mid >= 33 && want.panel && !want.wide {
 		l.panel = column(node, 12)

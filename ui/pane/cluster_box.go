@@ -158,10 +158,13 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, ho
 	end := x + most
 	mark, st := f.mark(a)
 	x = c.TextMax(x, y, end-x, mark, st)
+	if how == roomy && f.needs(roomy) > most && f.needs(tight) <= most {
+		how = tight
+	}
 	if how == roomy {
 		x++
 	}
-	if how < bare && f.width(how)-1 <= most {
+	if how < bare && f.needs(how) <= most {
 		x = max(c.TextMax(x, y, end-x, f.name, st), x+pad) + 1
 	}
 	star := 0
@@ -176,6 +179,14 @@ func (s *scene) field(c *canvas.Canvas, x, y, most int, a *actor, i, pad int, ho
 		x = c.TextMax(x, y, end-x, "*", canvas.Fresh.Bold())
 	}
 	return x
+}
+
+// needs is what a field takes on a line as it is.
+func (f *item) needs(how detail) int {
+	if f.changed {
+		return f.width(how)
+	}
+	return f.width(how) - 1
 }
 
 // width is what a field takes on a line, with room for a mark of change.

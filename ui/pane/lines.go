@@ -7,8 +7,13 @@ import (
 	"synod/ui/canvas"
 )
 
-// zoomKey is the key that gives a pane the whole screen.
-const zoomKey = "z"
+// The keys that show what does not fit: one gives a pane the whole
+// screen, one shows the protocol's own pictures there.
+const (
+	zoomKey   = "z"
+	panelKey  = "p"
+	scrollKey = "pgdn" // scrolls the pane that the keys speak to
+)
 
 // line is one line of a pane: a mark and a text.
 type line struct {

@@ -157,6 +157,9 @@ func row(c *canvas.Canvas, p *palette, v *View, i, y, room int) {
 	if r.Scripted {
 		room = scripted(c, y, room, x+canvas.Width(rest))
 	}
+	if r.Blocked != "" && x+canvas.Width(rest) > room {
+		rest = strings.TrimSuffix(rest, suffix(r)) + " …"
+	}
 	p.say(c, 2, y, room-2, verb, st)
 	p.say(c, x, y, room-x, rest, st)
 }

@@ -23,7 +23,7 @@ func Node(c *canvas.Canvas, v *View) {
 	n.promptly(a)
 	n.crash(a)
 	n.observer(a)
-	n.rest()
+	n.rest(v.keyFor(OnCluster, zoomKey))
 }
 
 // sheet is a text that grows downwards.
@@ -62,8 +62,7 @@ func (n *sheet) state(a *actor) {
 	w, _ := n.c.Size()
 	if !a.up {
 		n.c.Text(0, n.y, "▼ down", canvas.Danger.Bold())
-		n.c.Text(7, n.y, n.lost(a), canvas.Plain)
-		n.y++
+		n.say(7, n.lost(a), canvas.Plain)
 	}
 	pad := a.nameWidth()
 	for i := range a.fields {
@@ -205,12 +204,21 @@ func (n *sheet) observer(a *actor) {
 	}
 }
 
-// rest says that more stands below the edge.
-func (n *sheet) rest() {
+// keyFor is the key that shows more of a pane: one that scrolls if the keys
+// speak to it, else the one that gives it room.
+func (v *View) keyFor(f Focus, roomKey string) string {
+	if v.Focus == f {
+		return scrollKey
+	}
+	return roomKey
+}
+
+// rest says that more stands below the edge, and which key shows it.
+func (n *sheet) rest(key string) {
 	w, h := n.c.Size()
 	if n.y <= h || h < 2 {
 		return
 	}
 	n.c.HLine(0, h-1, w, " ", canvas.Plain)
-	n.c.Text(0, h-1, "… more below", canvas.Frame)
+	n.c.Text(0, h-1, "… more below · "+key, canvas.Select)
 }
