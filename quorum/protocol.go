@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/quorum/arithmetic"
+	"synod/quorum/staleness"
 )
 
 //go:embed rules.txt
@@ -22,7 +23,7 @@ func Protocol() *engine.Protocol {
 		Facts:  facts(),
 		Rules:  engine.MustRules(catalogue),
 		Layout: engine.Ring,
-		Tools:  []engine.Tool{arithmetic.Tool()},
+		Tools:  []engine.Tool{arithmetic.Tool(), staleness.Tool()},
 		Build:  build,
 	}
 }
