@@ -36,6 +36,9 @@ var names = []string{
 	"naive-paxos-right",
 	"naive-vote",
 	"naive-vote-stuck",
+	"fast-paxos",
+	"fast-collision",
+	"fast-majorities",
 	"one-vote-decides",
 	"no-first-phase",
 	"votes-ignored",
@@ -52,16 +55,10 @@ var names = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
-	"pmmc",
-	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
-	"ring-tour",
-	"sloppy-quorum",
-	"hint-is-no-replica",
-	"tail-violation",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -28,6 +28,9 @@ var wanted = []string{
 	"naive-paxos-right",
 	"naive-vote",
 	"naive-vote-stuck",
+	"fast-paxos",
+	"fast-collision",
+	"fast-majorities",
 	"one-vote-decides",
 	"no-first-phase",
 	"votes-ignored",
@@ -44,16 +47,10 @@ var wanted = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
-	"pmmc",
-	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
-	"ring-tour",
-	"sloppy-quorum",
-	"hint-is-no-replica",
-	"tail-violation",
 }
 
 // All presets are there, in their order, and no file is left out.

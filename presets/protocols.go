@@ -4,8 +4,8 @@ import (
 	"synod/engine"
 	"synod/engine/history"
 	"synod/paxos"
+	"synod/paxos/fast"
 	"synod/paxos/naive"
-	"synod/paxos/pmmc"
 	"synod/quorum"
 )
 
@@ -15,7 +15,7 @@ func Protocols() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
 		naive.Protocol(),
-		pmmc.Protocol(),
+		fast.Protocol(),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"synod/engine"
-	"synod/quorum/version"
 )
 
 // client stands outside the store. It remembers for each key the vector that
@@ -37,7 +36,7 @@ func (w wait) name() string {
 // context is what the client knows of a key.
 type context struct {
 	key   string
-	clock version.Vector
+	clock Vector
 }
 
 // Step is one line a message.
@@ -57,8 +56,6 @@ func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		return c.getOK(m, fx)
 	case noQuorum:
 		return c.noQuorum(in.From, m, fx)
-	case refused:
-		return c.refused(in.From, m, fx)
 	}
 	return c
 }
@@ -72,7 +69,7 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		fx.Send(o.via, clientGet{op.ID, o.key})
 		return c
 	}
-	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Scheme == version.LastWriter}
+	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Versioning == LastWriter}
 	if !o.blind && !m.blind {
 		m.context = c.context(o.key)
 	}
@@ -113,13 +110,13 @@ func (c client) getOK(m getOK, fx *engine.Effects) client {
 }
 
 // hear ends an operation with what the store told of the key.
-func (c client) hear(o version.Object, rule string, fx *engine.Effects) client {
+func (c client) hear(o Object, rule string, fx *engine.Effects) client {
 	key := c.waits.key
 	if fx.Explaining() {
 		fx.Why(rule, key, o.Values())
 	}
 	c.told = c.waits.name() + " " + key + ": " + o.Values()
-	if c.Scheme != version.LastWriter {
+	if c.Versioning != LastWriter {
 		if fx.Explaining() {
 			fx.Why("keep-context", key, o.Clock.String())
 		}
@@ -144,33 +141,13 @@ func (c client) timeout(fx *engine.Effects) client {
 	return c.giveUp("no answer from "+string(c.waits.via), fx)
 }
 
-// refused ends an operation that the coordinator did not begin.
-func (c client) refused(from engine.NodeID, m refused, fx *engine.Effects) client {
-	if m.id != c.waits.id {
-		fx.Why("client-late", m.id)
-		return c
-	}
-	rule := "get-failed"
-	if c.waits.write {
-		rule = "put-refused"
-	}
-	return c.failed(rule, engine.Failed, string(from)+" refuses it", fx)
-}
-
 // giveUp tells the truth: a read that got no answer has failed, and changed
-// nothing; a write may be on some replicas, or still arrive there. This is the
-// rule unknown-is-not-failed.
+// nothing; a write may be on some replicas, or still arrive there.
 func (c client) giveUp(why string, fx *engine.Effects) client {
-	switch {
-	case !c.waits.write:
-		return c.failed("get-failed", engine.Failed, why, fx)
-	case !c.honest:
-		return c.failed("put-called-failed", engine.Failed, why, fx)
+	rule, outcome := "get-failed", engine.Failed
+	if c.waits.write {
+		rule, outcome = "put-unknown", engine.Unknown
 	}
-	return c.failed("put-unknown", engine.Unknown, why, fx)
-}
-
-func (c client) failed(rule string, outcome engine.Outcome, why string, fx *engine.Effects) client {
 	fx.Why(rule, c.waits.key, why)
 	fx.Return(c.waits.id, outcome, "", why)
 	c.told = c.waits.name() + " " + c.waits.key + ": " + outcome.String()
@@ -183,7 +160,7 @@ func (c client) rest(fx *engine.Effects) client {
 	return c
 }
 
-func (c client) context(key string) version.Vector {
+func (c client) context(key string) Vector {
 	for _, k := range c.contexts {
 		if k.key == key {
 			return k.clock
@@ -192,7 +169,7 @@ func (c client) context(key string) version.Vector {
 	return nil
 }
 
-func (c client) knowing(key string, clock version.Vector) client {
+func (c client) knowing(key string, clock Vector) client {
 	i, found := slices.BinarySearchFunc(c.contexts, key, func(k context, s string) int { return cmp.Compare(k.key, s) })
 	c.contexts = slices.Clone(c.contexts)
 	if found {
@@ -209,7 +186,7 @@ func (c client) AppendTo(b []byte) []byte {
 	b = engine.AppendString(engine.AppendBool(b, c.waits.write), string(c.waits.via))
 	b = engine.AppendInt(b, int64(len(c.contexts)))
 	for _, k := range c.contexts {
-		b = k.clock.AppendTo(engine.AppendString(b, k.key))
+		b = k.clock.appendTo(engine.AppendString(b, k.key))
 	}
 	return engine.AppendString(b, c.told)
 }
@@ -231,7 +208,7 @@ func (c client) Fields() []engine.Field {
 		contexts = strings.Join(known, ", ")
 	}
 	fields := []engine.Field{{ID: "waits", Text: waits}, {ID: "told", Text: told}}
-	if c.Scheme != version.LastWriter {
+	if c.Versioning != LastWriter {
 		fields = append(fields, engine.Field{ID: "context", Text: contexts})
 	}
 	return fields

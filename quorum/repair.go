@@ -1,32 +1,29 @@
 package quorum
 
-import (
-	"synod/quorum/ring"
-	"synod/quorum/version"
-)
+import "synod/engine"
 
 // merged is what the answers hold between them.
-func (a answers) merged(m version.Scheme) version.Object {
-	var o version.Object
+func (a answers) merged(m Versioning) Object {
+	var o Object
 	for _, x := range a {
 		o = m.Merge(o, x.object)
 	}
 	return o
 }
 
-// behind lists the seats whose answer is not all of what a read found.
-func (op *operation) behind(found version.Object) []ring.Seat {
-	var late []ring.Seat
-	for _, x := range op.answers {
+// behind lists the replicas whose answer is not all of what a read found.
+func (a answers) behind(found Object) []engine.NodeID {
+	var late []engine.NodeID
+	for _, x := range a {
 		if !x.object.Equal(found) {
-			late = append(late, op.seatOf(x))
+			late = append(late, x.from)
 		}
 	}
 	return late
 }
 
 // holding leaves those that hold all of what a read found.
-func (a answers) holding(m version.Scheme, found version.Object) answers {
+func (a answers) holding(m Versioning, found Object) answers {
 	var up answers
 	for _, x := range a {
 		if m.Merge(found, x.object).Equal(x.object) {

@@ -2,7 +2,7 @@ package sets
 
 // FastApart gives a quorum of classic and two of fast that have no node in
 // common; false if any such three have one, as Fast Paxos needs (Lamport, Fast
-// Paxos, 2006, §2.2).
+// Paxos, 2006).
 func FastApart(classic, fast System) (q, f, g Set, found bool) {
 	for _, q := range classic.minimal {
 		for i, f := range fast.minimal {
