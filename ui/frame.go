@@ -265,11 +265,7 @@ func (m *Model) drawLine(c *canvas.Canvas) {
 	apart := m.layout.line.Y != m.layout.footer.Y
 	switch {
 	case m.prompt != nil:
-		if !apart {
-			m.drawHint(c.In(canvas.Rect{Y: m.layout.line.Y - 1, W: m.w, H: 1}))
-		} else {
-			m.drawHint(foot)
-		}
+		m.drawHint(c, apart)
 		m.prompt.draw(line)
 		return
 	case m.message != "":
@@ -294,14 +290,26 @@ func (m *Model) drawMessage(c *canvas.Canvas) {
 	}
 }
 
-func (m *Model) drawHint(c *canvas.Canvas) {
-	blankLine(c)
-	st := canvas.Muted
-	text := m.prompt.hint
+// drawHint says what the prompt wants, or what is wrong with the line: below it
+// if one line holds that and there is one, else above.
+func (m *Model) drawHint(c *canvas.Canvas, below bool) {
+	st, text := canvas.Muted, m.prompt.hint
 	if m.prompt.wrong != "" {
 		st, text = canvas.Danger.Bold(), m.prompt.wrong
 	}
-	c.Text(1, 0, text, st)
+	lines := wrap(text, m.w-2, messageMost)
+	y := m.layout.line.Y - len(lines)
+	if below {
+		blankLine(c.In(m.layout.footer))
+		if len(lines) == 1 {
+			y = m.layout.footer.Y
+		}
+	}
+	for i, l := range lines {
+		line := c.In(canvas.Rect{Y: y + i, W: m.w, H: 1})
+		blankLine(line)
+		line.Text(1, 0, l, st)
+	}
 }
 
 func blankLine(c *canvas.Canvas) {

@@ -122,7 +122,13 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 		return
 	}
 	it, y := &l.items[l.selected], 0
-	for i, part := range it.about {
+	parts := it.about
+	if h < 10 && len(parts) > 2 && !it.atEnd {
+		length := parts[2] // which stands beside the title where lines are few
+		c.Text(max(0, w-canvas.Width(length)-1), 0, length, canvas.Frame)
+		parts = slices.Delete(slices.Clone(parts), 2, 3)
+	}
+	for i, part := range parts {
 		for _, line := range wrap(part, w-2, h-y) {
 			st := canvas.Plain
 			if i == 0 {
