@@ -41,3 +41,5 @@ require (
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.30.0 // indirect
 )
+
+require github.com/cespare/xxhash/v2 v2.3.0

@@ -39,10 +39,12 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"engine/history":    {[]string{"engine"}, []string{"github.com/anishathalye/porcupine"}},
 	"paxos":             {inside: []string{"engine", "quorum/sets", "quorum/arithmetic", "paxos/"}},
 	"quorum":            {inside: []string{"engine", "quorum/"}},
+	"quorum/ring":       {inside: []string{"engine"}, outside: []string{"github.com/cespare/xxhash"}},
 	"quorum/sets":       {},
+	"quorum/version":    {inside: []string{"engine"}},
 	"quorum/arithmetic": {[]string{"engine", "quorum/sets"}, []string{"gonum.org/v1/gonum/"}},
 	"quorum/staleness":  {[]string{"engine"}, []string{"gonum.org/v1/gonum/"}},
-	"presets":           {inside: []string{"engine", "engine/", "paxos", "paxos/", "quorum"}},
+	"presets":           {inside: []string{"engine", "engine/", "paxos", "paxos/", "quorum", "quorum/"}},
 	"ui/cli":            {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",

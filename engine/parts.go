@@ -201,19 +201,24 @@ func (l *Lab) local(i int) Local {
 	return o
 }
 
-// Learn gives the facts that an observer has once nodes have recorded some,
-// those that are new among them, and the change of the fingerprint.
-func (l *Lab) Learn(known Facts, seen []Fact) (Facts, []Fact, uint64) {
+// Learn gives what is new to an observer once nodes have recorded some facts, and
+// the change of the fingerprint.
+func (l *Lab) Learn(known Facts, seen []Fact) ([]Fact, uint64) {
 	base := l.w
 	base.facts = known
 	l.s.reset(&base, Choice{})
 	for _, f := range seen {
 		l.s.fact(f)
 	}
-	for _, f := range l.s.Facts {
-		known = known.add(f)
+	return slices.Clone(l.s.Facts), l.s.fp
+}
+
+// And gives the set with more facts, none of which it has.
+func (s Facts) And(fresh []Fact) Facts {
+	for _, f := range fresh {
+		s = s.add(f)
 	}
-	return known, slices.Clone(l.s.Facts), l.s.fp
+	return s
 }
 
 // Tell gives the history after an outcome, the change of the fingerprint, and

@@ -55,10 +55,16 @@ var names = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
+	"pmmc",
+	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"ring-tour",
+	"sloppy-quorum",
+	"hint-is-no-replica",
+	"tail-violation",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

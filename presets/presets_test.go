@@ -47,10 +47,16 @@ var wanted = []string{
 	"quorums-that-miss",
 	"votes-added-up",
 	"highest-name-wins",
+	"pmmc",
+	"pmmc-ping-pong",
 	"quorum-read-write",
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"ring-tour",
+	"sloppy-quorum",
+	"hint-is-no-replica",
+	"tail-violation",
 }
 
 // All presets are there, in their order, and no file is left out.

@@ -6,6 +6,7 @@ import (
 	"synod/paxos"
 	"synod/paxos/fast"
 	"synod/paxos/naive"
+	"synod/paxos/pmmc"
 	"synod/quorum"
 )
 
@@ -15,6 +16,7 @@ func Protocols() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
 		naive.Protocol(),
+		pmmc.Protocol(),
 		fast.Protocol(),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}

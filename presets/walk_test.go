@@ -3,6 +3,7 @@ package presets
 import (
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,8 +78,10 @@ func (k *walker) play(p *script.Player) *timeline.Point {
 	return p.At()
 }
 
+// walk takes so many steps, and goes on for a while if a property still waits to
+// be put to the test.
 func (k *walker) walk(steps int) {
-	for steps > 0 {
+	for least := -4 * steps; steps > 0 || steps > least && slices.Contains(k.held, 0); {
 		w, score := k.first, make(engine.Score, len(k.held))
 		encoding := string(w.AppendTo(nil))
 		var trace []engine.Choice

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/quorum/version"
 )
 
 // client stands outside the store. It remembers for each key the vector that
@@ -36,7 +37,7 @@ func (w wait) name() string {
 // context is what the client knows of a key.
 type context struct {
 	key   string
-	clock Vector
+	clock version.Vector
 }
 
 // Step is one line a message.
@@ -56,6 +57,8 @@ func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		return c.getOK(m, fx)
 	case noQuorum:
 		return c.noQuorum(in.From, m, fx)
+	case refused:
+		return c.refused(in.From, m, fx)
 	}
 	return c
 }
@@ -69,7 +72,7 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		fx.Send(o.via, clientGet{op.ID, o.key})
 		return c
 	}
-	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Versioning == LastWriter}
+	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Scheme == version.LastWriter}
 	if !o.blind && !m.blind {
 		m.context = c.context(o.key)
 	}
@@ -110,13 +113,13 @@ func (c client) getOK(m getOK, fx *engine.Effects) client {
 }
 
 // hear ends an operation with what the store told of the key.
-func (c client) hear(o Object, rule string, fx *engine.Effects) client {
+func (c client) hear(o version.Object, rule string, fx *engine.Effects) client {
 	key := c.waits.key
 	if fx.Explaining() {
 		fx.Why(rule, key, o.Values())
 	}
 	c.told = c.waits.name() + " " + key + ": " + o.Values()
-	if c.Versioning != LastWriter {
+	if c.Scheme != version.LastWriter {
 		if fx.Explaining() {
 			fx.Why("keep-context", key, o.Clock.String())
 		}
@@ -141,13 +144,33 @@ func (c client) timeout(fx *engine.Effects) client {
 	return c.giveUp("no answer from "+string(c.waits.via), fx)
 }
 
-// giveUp tells the truth: a read that got no answer has failed, and changed
-// nothing; a write may be on some replicas, or still arrive there.
-func (c client) giveUp(why string, fx *engine.Effects) client {
-	rule, outcome := "get-failed", engine.Failed
-	if c.waits.write {
-		rule, outcome = "put-unknown", engine.Unknown
+// refused ends an operation that the coordinator did not begin.
+func (c client) refused(from engine.NodeID, m refused, fx *engine.Effects) client {
+	if m.id != c.waits.id {
+		fx.Why("client-late", m.id)
+		return c
 	}
+	rule := "get-failed"
+	if c.waits.write {
+		rule = "put-refused"
+	}
+	return c.failed(rule, engine.Failed, string(from)+" refuses it", fx)
+}
+
+// giveUp tells the truth: a read that got no answer has failed, and changed
+// nothing; a write may be on some replicas, or still arrive there. This is the
+// rule unknown-is-not-failed.
+func (c client) giveUp(why string, fx *engine.Effects) client {
+	switch {
+	case !c.waits.write:
+		return c.failed("get-failed", engine.Failed, why, fx)
+	case !c.honest:
+		return c.failed("put-called-failed", engine.Failed, why, fx)
+	}
+	return c.failed("put-unknown", engine.Unknown, why, fx)
+}
+
+func (c client) failed(rule string, outcome engine.Outcome, why string, fx *engine.Effects) client {
 	fx.Why(rule, c.waits.key, why)
 	fx.Return(c.waits.id, outcome, "", why)
 	c.told = c.waits.name() + " " + c.waits.key + ": " + outcome.String()
@@ -160,7 +183,7 @@ func (c client) rest(fx *engine.Effects) client {
 	return c
 }
 
-func (c client) context(key string) Vector {
+func (c client) context(key string) version.Vector {
 	for _, k := range c.contexts {
 		if k.key == key {
 			return k.clock
@@ -169,7 +192,7 @@ func (c client) context(key string) Vector {
 	return nil
 }
 
-func (c client) knowing(key string, clock Vector) client {
+func (c client) knowing(key string, clock version.Vector) client {
 	i, found := slices.BinarySearchFunc(c.contexts, key, func(k context, s string) int { return cmp.Compare(k.key, s) })
 	c.contexts = slices.Clone(c.contexts)
 	if found {
@@ -186,7 +209,7 @@ func (c client) AppendTo(b []byte) []byte {
 	b = engine.AppendString(engine.AppendBool(b, c.waits.write), string(c.waits.via))
 	b = engine.AppendInt(b, int64(len(c.contexts)))
 	for _, k := range c.contexts {
-		b = k.clock.appendTo(engine.AppendString(b, k.key))
+		b = k.clock.AppendTo(engine.AppendString(b, k.key))
 	}
 	return engine.AppendString(b, c.told)
 }
@@ -208,7 +231,7 @@ func (c client) Fields() []engine.Field {
 		contexts = strings.Join(known, ", ")
 	}
 	fields := []engine.Field{{ID: "waits", Text: waits}, {ID: "told", Text: told}}
-	if c.Versioning != LastWriter {
+	if c.Scheme != version.LastWriter {
 		fields = append(fields, engine.Field{ID: "context", Text: contexts})
 	}
 	return fields

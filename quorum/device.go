@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/quorum/ring"
+	"synod/quorum/version"
 )
 
 // device is a node of the ring: a replica of some keys, and the coordinator of
@@ -14,16 +16,12 @@ import (
 type device struct {
 	*settings
 	id     engine.NodeID
-	store  []entry     // durable, sorted by key
-	taken  []request   // durable: the newest request taken from each client, sorted
-	issued int         // durable: the last timestamp given, where the last writer wins
-	ops    []operation // volatile: what it coordinates, sorted by request
-}
-
-// entry is a key and what is held under it.
-type entry struct {
-	key    string
-	object Object
+	store  entries         // durable
+	gone   version.Vector  // durable: how far it had counted for keys that are gone here, by key
+	taken  []request       // durable: the newest request taken from each client, sorted
+	issued int             // durable: the last timestamp given, where the last writer wins
+	down   []engine.NodeID // volatile: whom it believes down, sorted
+	ops    []operation     // volatile: what it coordinates, sorted by request
 }
 
 // request is a client and the number of its operation.
@@ -41,19 +39,23 @@ func parseRequest(id string) request {
 // Step is one line a message.
 func (d device) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
+	case engine.Call:
+		return d.call(in.Op, fx)
 	case engine.Fire:
-		return d.timeout(fx)
+		return d.fire(in.Timer, in.Now, fx)
+	case engine.Restart:
+		return d.restart(fx)
 	case engine.Crash:
-		d.ops = nil
-		return d
+		return d.crash(in.Loss)
 	}
+	d = d.heard(in.From, fx)
 	switch m := in.Body.(type) {
 	case clientPut:
 		return d.clientPut(m, in.Now, fx)
 	case clientGet:
 		return d.clientGet(m, fx)
 	case put:
-		return d.put(in.From, m, fx)
+		return d.put(in.From, m, in.Now, fx)
 	case putAck:
 		return d.putAck(in.From, m, fx)
 	case get:
@@ -61,30 +63,70 @@ func (d device) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case getReply:
 		return d.getReply(in.From, m, fx)
 	case repairPut:
-		return d.repairPut(in.From, m, fx)
+		return d.repairPut(in.From, m, in.Now, fx)
 	case repairAck:
 		return d.repairAck(in.From, m, fx)
+	case handoff:
+		return d.handoff(in.From, m, in.Now, fx)
+	case handoffAck:
+		return d.handoffAck(in.From, m, fx)
 	}
 	return d
 }
 
-func (d device) held(key string) Object {
-	for _, e := range d.store {
-		if e.key == key {
-			return e.object
-		}
+func (d device) fire(timer string, now int64, fx *engine.Effects) device {
+	switch timer {
+	case handoffTimer:
+		return d.handOff(now, fx)
 	}
-	return Object{}
+	return d.timeout(now, fx)
 }
 
-func (d device) holding(key string, o Object) device {
-	i, found := slices.BinarySearchFunc(d.store, key, func(e entry, k string) int { return cmp.Compare(e.key, k) })
-	if found {
-		d.store = slices.Clone(d.store)
-		d.store[i].object = o
-		return d
+// crash loses what is in memory, and with the disk all that was ever kept.
+func (d device) crash(loss string) device {
+	if loss == diskLoss {
+		return device{settings: d.settings, id: d.id, taken: d.taken}
 	}
-	d.store = slices.Insert(slices.Clone(d.store), i, entry{key, o})
+	d.down, d.ops = nil, nil
+	return d
+}
+
+// restart arms what the disk calls for.
+func (d device) restart(fx *engine.Effects) device {
+	d.armHandoff(fx)
+	return d
+}
+
+func (d device) held(key string) version.Object { return d.store.held(key, "") }
+
+// seat is the first seat of the node on a list.
+func (d device) seat(list []ring.Seat) (ring.Seat, bool) {
+	i := slices.IndexFunc(list, func(x ring.Seat) bool { return x.Node == d.id })
+	if i < 0 {
+		return ring.Seat{}, false
+	}
+	return list[i], true
+}
+
+// counted is how far the node has counted its writes of a key, wherever it
+// keeps them, and also if it keeps them no more: no write may get the name of
+// another.
+func (d device) counted(key string) int {
+	n := d.gone.At(engine.NodeID(key))
+	for _, e := range d.store {
+		if e.key == key {
+			n = max(n, e.object.Clock.At(d.id))
+		}
+	}
+	return n
+}
+
+// drop removes an entry, and remembers how far it had counted.
+func (d device) drop(key, seat string) device {
+	if n := d.counted(key); n > 0 && d.Scheme != version.LastWriter {
+		d.gone = d.gone.With(version.Dot{Node: engine.NodeID(key), Count: n})
+	}
+	d.store = d.store.without(key, seat)
 	return d
 }
 
@@ -108,15 +150,13 @@ func (d device) taking(id string) device {
 
 // AppendTo leaves out the settings, which never change.
 func (d device) AppendTo(b []byte) []byte {
-	b = engine.AppendInt(b, int64(len(d.store)))
-	for _, e := range d.store {
-		b = e.object.appendTo(engine.AppendString(b, e.key))
-	}
+	b = d.gone.AppendTo(d.store.appendTo(b))
 	b = engine.AppendInt(b, int64(len(d.taken)))
 	for _, r := range d.taken {
 		b = engine.AppendInt(engine.AppendString(b, string(r.client)), int64(r.number))
 	}
 	b = engine.AppendInt(b, int64(d.issued))
+	b = engine.AppendString(b, join(d.down))
 	b = engine.AppendInt(b, int64(len(d.ops)))
 	for i := range d.ops {
 		b = d.ops[i].appendTo(b)
@@ -129,18 +169,28 @@ func (d device) AppendTo(b []byte) []byte {
 func (d device) Fields() []engine.Field {
 	var fields []engine.Field
 	for _, e := range d.store {
-		fields = append(fields, engine.Field{ID: e.key, Text: e.object.String(), Durable: true})
+		fields = append(fields, engine.Field{ID: e.field(), Text: e.object.String(), Durable: true})
 	}
 	if len(fields) == 0 {
 		fields = append(fields, engine.Field{ID: "store", Text: "-", Durable: true})
 	}
-	if d.Versioning == LastWriter {
+	if d.Scheme == version.LastWriter {
 		fields = append(fields, engine.Field{ID: "issued", Text: strconv.Itoa(d.issued), Durable: true})
+	}
+	if d.believes() {
+		fields = append(fields, engine.Field{ID: "down", Text: orDash(join(d.down))})
 	}
 	for i := range d.ops {
 		fields = append(fields, engine.Field{ID: d.ops[i].id, Text: d.ops[i].text(d.settings)})
 	}
 	return fields
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return text
 }
 
 // names lists what nodes a list speaks of.

@@ -8,19 +8,20 @@
 //	       ◂─ get ok ─            ◂─ getreply ─        wait for R, merge
 //
 // Every node of the ring is replica and coordinator at once. What makes one
-// version newer than another is a setting: version vectors with dots, version
-// vectors alone, or timestamps. Quorums are strict: only nodes of the
-// preference list count, and nobody stands in for one that is down.
+// version newer than another is a setting: see package version. Where a key
+// lives is one: see package ring. And so is who stands in for a replica that is
+// believed down: nobody, the next node on the ring, which counts as the replica
+// would, or the coordinator itself with a hint that counts for nothing.
 //
 // Where it differs from the systems it is named after: a node takes a request
-// once, which stands for the connection that a client has; a put that reaches a
-// node outside the preference list is passed on to the first of the list, whether
-// that is up or not, and is answered from there; nothing is sent a second time;
-// a coordinator gives up only when its timer is fired; and since no replica ever
-// refuses, a put ends as done or as unknown, never as failed.
+// once, which stands for the connection that a client has; nothing is sent a
+// second time but what is kept for others; a coordinator gives up only when its
+// timer is fired; whom a node believes down it is told, or concludes from
+// silence, where real systems gossip; and what is handed over goes key by key,
+// not partition by partition.
 //
-// The package is split as one would explain it: vector.go and object.go hold
-// what a version is, ring.go where a key lives, replica.go what a replica does,
-// coordinator.go who waits for whom, tally.go when it is enough, repair.go who
-// is behind, client.go what stands outside.
+// The package is split as one would explain it: client.go is what stands
+// outside; coordinator.go, writes.go and reads.go are who waits for whom, need.go
+// for what, and tally.go when it is enough; replica.go is what a replica does,
+// store.go what it holds; repair.go is who is behind, handoff.go who stands in.
 package quorum

@@ -1,12 +1,18 @@
 package quorum
 
+import (
+	"strings"
+
+	"synod/quorum/version"
+)
+
 // The messages. The key of each is the client's request, such as c1.2, from
 // the first word to the last: replies find what they answer by it.
 
 // clientPut asks a coordinator to write a value over what the client knows.
 type clientPut struct {
 	id, key, value string
-	context        Vector
+	context        version.Vector
 	blind          bool // the last writer wins: there is no context
 }
 
@@ -26,61 +32,77 @@ func (clientGet) Kind() string   { return "client-get" }
 func (m clientGet) Key() string  { return m.id }
 func (m clientGet) Text() string { return m.key }
 
-// put gives a replica a version to keep.
+// put gives a replica a version to keep. The seat is that on the key's
+// preference list which it is for; nearly always a node has one only, without
+// a name.
 type put struct {
 	id, key string
-	object  Object
+	object  version.Object
+	seat    string
 }
 
 func (put) Kind() string   { return "put" }
 func (m put) Key() string  { return m.id }
-func (m put) Text() string { return m.key + " " + m.object.String() }
+func (m put) Text() string { return words(m.key, m.object.String(), m.seat) }
 
 // putAck says that a replica holds the version, or a newer one.
-type putAck struct{ id string }
+type putAck struct{ id, seat string }
 
-func (putAck) Kind() string  { return "putack" }
-func (m putAck) Key() string { return m.id }
-func (putAck) Text() string  { return "" }
+func (putAck) Kind() string   { return "putack" }
+func (m putAck) Key() string  { return m.id }
+func (m putAck) Text() string { return m.seat }
 
 // get asks a replica what it holds.
-type get struct{ id, key string }
+type get struct{ id, key, seat string }
 
 func (get) Kind() string   { return "get" }
 func (m get) Key() string  { return m.id }
-func (m get) Text() string { return m.key }
+func (m get) Text() string { return words(m.key, m.seat) }
 
 // getReply is what a replica holds.
 type getReply struct {
 	id     string
-	object Object
+	object version.Object
+	seat   string
 }
 
 func (getReply) Kind() string   { return "getreply" }
 func (m getReply) Key() string  { return m.id }
-func (m getReply) Text() string { return m.object.String() }
+func (m getReply) Text() string { return words(m.object.String(), m.seat) }
 
 // repairPut gives a replica what a read found it to lack.
 type repairPut struct {
 	id, key string
-	object  Object
+	object  version.Object
+	seat    string
 }
 
 func (repairPut) Kind() string   { return "repairput" }
 func (m repairPut) Key() string  { return m.id }
-func (m repairPut) Text() string { return m.key + " " + m.object.String() }
+func (m repairPut) Text() string { return words(m.key, m.object.String(), m.seat) }
 
 // repairAck says that a replica holds what the read returns.
-type repairAck struct{ id string }
+type repairAck struct{ id, seat string }
 
-func (repairAck) Kind() string  { return "repairack" }
-func (m repairAck) Key() string { return m.id }
-func (repairAck) Text() string  { return "" }
+func (repairAck) Kind() string   { return "repairack" }
+func (m repairAck) Key() string  { return m.id }
+func (m repairAck) Text() string { return m.seat }
+
+// words joins what there is to say.
+func words(parts ...string) string {
+	said := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	return strings.Join(said, " ")
+}
 
 // putOK tells the client that W replicas hold its write, and what they hold.
 type putOK struct {
 	id     string
-	object Object
+	object version.Object
 }
 
 func (putOK) Kind() string   { return "put-ok" }
@@ -90,7 +112,7 @@ func (m putOK) Text() string { return m.object.String() }
 // getOK tells the client what R replicas hold between them.
 type getOK struct {
 	id     string
-	object Object
+	object version.Object
 }
 
 func (getOK) Kind() string   { return "get-ok" }
@@ -100,6 +122,35 @@ func (m getOK) Text() string { return m.object.String() }
 // noQuorum tells the client that too few replicas answered in time.
 type noQuorum struct{ id, text string }
 
+// refused tells the client that nothing was tried, since too few replicas are
+// believed up.
+type refused struct{ id, text string }
+
+func (refused) Kind() string   { return "refused" }
+func (m refused) Key() string  { return m.id }
+func (m refused) Text() string { return m.text }
+
 func (noQuorum) Kind() string   { return "no-quorum" }
 func (m noQuorum) Key() string  { return m.id }
 func (m noQuorum) Text() string { return m.text }
+
+// handoff gives a replica what somebody else has kept for it. Its key is that
+// of the value, since no request of a client is behind it.
+type handoff struct {
+	key    string
+	object version.Object
+}
+
+func (handoff) Kind() string   { return "handoff" }
+func (m handoff) Key() string  { return m.key }
+func (m handoff) Text() string { return m.object.String() }
+
+// handoffAck says that the replica holds it now.
+type handoffAck struct {
+	key    string
+	object version.Object
+}
+
+func (handoffAck) Kind() string   { return "handoffack" }
+func (m handoffAck) Key() string  { return m.key }
+func (m handoffAck) Text() string { return m.object.String() }

@@ -39,14 +39,14 @@ func (c client) lacks(w *engine.World) string {
 	if why := unreachable(w, c.id, c.waits.via); why != "" {
 		return why
 	}
-	replicas := c.replicas(c.waits.key)
-	if !c.waits.write || c.Versioning == LastWriter || slices.Contains(replicas, c.waits.via) {
+	list := w.Node(c.waits.via).(device).list(c.waits.key)
+	if !c.waits.write || !c.replicasCoordinate() || len(list) == 0 || slices.Contains(nodesOf(list), c.waits.via) {
 		return ""
 	}
-	if why := unreachable(w, c.waits.via, replicas[0]); why != "" {
+	if why := unreachable(w, c.waits.via, list[0].Node); why != "" {
 		return why
 	}
-	return unreachable(w, c.id, replicas[0])
+	return unreachable(w, c.id, list[0].Node)
 }
 
 // alive says whether somebody coordinates what the client waits for, or a
@@ -54,13 +54,13 @@ func (c client) lacks(w *engine.World) string {
 func (c client) alive(w *engine.World) bool {
 	for _, e := range w.Flight() {
 		switch e.Body.(type) {
-		case clientPut, clientGet, putOK, getOK, noQuorum:
+		case clientPut, clientGet, putOK, getOK, noQuorum, refused:
 			if e.Key == c.waits.id {
 				return true
 			}
 		}
 	}
-	return slices.ContainsFunc(c.ring, func(id engine.NodeID) bool {
+	return slices.ContainsFunc(c.shape.Nodes, func(id engine.NodeID) bool {
 		d := w.Node(id).(device)
 		i := d.find(c.waits.id)
 		return i >= 0 && d.ops[i].phase != answered
@@ -69,7 +69,7 @@ func (c client) alive(w *engine.World) bool {
 
 func (s *settings) missingReplicas(w *engine.World) []string {
 	var out []string
-	for _, id := range s.ring {
+	for _, id := range s.shape.Nodes {
 		d := w.Node(id).(device)
 		for i := range d.ops {
 			if line := d.lacks(w, &d.ops[i]); line != "" {
@@ -82,27 +82,28 @@ func (s *settings) missingReplicas(w *engine.World) []string {
 
 // lacks says which replicas an operation cannot reach, if too few are left.
 func (d device) lacks(w *engine.World, op *operation) string {
-	needed, what := d.r, "R"
-	if op.write {
-		needed, what = d.w, "W"
-	}
-	coming := 0
-	var away []string
-	for _, id := range d.replicas(op.key) {
-		if op.answers.from(id) {
-			continue
-		}
-		if why := unreachable(w, d.id, id); why != "" {
-			away = append(away, why)
-		} else {
-			coming++
-		}
-	}
-	if tally(len(op.answers), coming, needed) != failed {
+	if op.phase == answered {
 		return ""
 	}
-	return fmt.Sprintf("%s needs %s = %d replicas of %s for %s, and %d can answer: %s",
-		d.id, what, needed, op.key, op.id, len(op.answers)+coming, strings.Join(away, ", "))
+	for _, x := range d.shares(op) {
+		here, coming := d.here(op, x), 0
+		var away []string
+		for _, seat := range op.silent() {
+			if !d.counts(x, seat) {
+				continue
+			}
+			if why := unreachable(w, d.id, seat.Node); why != "" {
+				away = append(away, why)
+			} else {
+				coming++
+			}
+		}
+		if tally(here, coming, x.count) == failed {
+			return fmt.Sprintf("%s needs %s = %d replicas of %s for %s, and %d can answer: %s",
+				d.id, x.name, x.count, op.key, op.id, here+coming, strings.Join(away, ", "))
+		}
+	}
+	return ""
 }
 
 // unreachable says why no answer can come from a node; empty: one can.

@@ -5,22 +5,27 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/quorum/ring"
+	"synod/quorum/version"
 )
 
 func (s *settings) panels() []engine.Panel {
-	return []engine.Panel{{ID: "versions", Title: "versions", Draw: s.drawVersions}}
+	return []engine.Panel{
+		{ID: "versions", Title: "versions", Draw: s.drawVersions},
+		{ID: "ring", Title: "ring", Draw: s.drawRing},
+	}
 }
 
 // drawVersions shows, for each key, where it lives and what each of its
 // replicas holds; what is less than all of them hold between them is marked.
 func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
-	doc := engine.Doc{engine.Text{{Text: fmt.Sprintf("N %d  R %d  W %d  %s", s.n, s.r, s.w, versioningWords[s.Versioning])}}}
+	doc := engine.Doc{engine.Text{{Text: fmt.Sprintf("N %d  R %d  W %d  %s", s.n, s.r, s.w, s.Scheme)}}}
 	keys := s.keys(w)
 	if len(keys) == 0 {
 		return append(doc, engine.Text{{Text: "Nothing has been written yet."}})
 	}
 	for _, key := range keys {
-		where := engine.Text{{Text: fmt.Sprintf("%s is in partition %d of %d:", key, partition(key), partitions)}}
+		where := engine.Text{{Text: s.place(key)}}
 		for _, id := range s.replicas(key) {
 			where = append(where, engine.Span{Text: " " + string(id), Node: id})
 		}
@@ -31,7 +36,7 @@ func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
 
 func (s *settings) keyTable(w *engine.World, key string) engine.Table {
 	replicas := s.replicas(key)
-	var all Object
+	var all version.Object
 	for _, id := range replicas {
 		all = s.Merge(all, w.Node(id).(device).held(key))
 	}
@@ -46,10 +51,18 @@ func (s *settings) keyTable(w *engine.World, key string) engine.Table {
 	return t
 }
 
+// place says where on the ring a key falls.
+func (s *settings) place(key string) string {
+	if s.shape.Kind == ring.Hash {
+		return key + " falls to a token of:"
+	}
+	return fmt.Sprintf("%s is in partition %d of %d:", key, s.shape.Start(key), s.shape.Partitions)
+}
+
 // keys are those that some node holds, in order.
 func (s *settings) keys(w *engine.World) []string {
 	var keys []string
-	for _, id := range s.ring {
+	for _, id := range s.shape.Nodes {
 		for _, e := range w.Node(id).(device).store {
 			if i, found := slices.BinarySearch(keys, e.key); !found {
 				keys = slices.Insert(keys, i, e.key)

@@ -2,9 +2,11 @@ package quorum
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synod/engine"
+	"synod/quorum/version"
 )
 
 // properties are those that can be judged without looking at what order the
@@ -17,6 +19,10 @@ func (s *settings) properties() []engine.Property {
 		{ID: "CONVERGE", Name: "replicas converge", Short: "converge",
 			Statement: "Once each replica of a key has seen every write of it, directly or through a repair, they all hold the same.",
 			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
+		s.durable(),
+		{ID: "HONEST", Name: "failed means failed",
+			Statement: "No get returns the value of a put that was reported as failed, and of no other put.",
+			Source:    "Riak documentation, eventual consistency", OnHistory: honest},
 		{ID: "SIBLINGS", Name: "siblings occur", Sometimes: true,
 			Statement: "Some replica holds siblings.", Source: "Dynamo §4.4", Reads: []string{"siblings"}, OnFact: happens},
 		{ID: "REPAIR", Name: "a repair happens", Sometimes: true,
@@ -39,12 +45,12 @@ func (s *settings) noStale(h engine.History) engine.Verdict {
 	if h.Len() > judgedWrites || read == nil || read.Name != "get" || read.Outcome != engine.OK {
 		return engine.Verdict{}
 	}
-	found, verdict := parseObject(s.Versioning, read.Detail), engine.Verdict{}
+	found, verdict := version.ParseObject(s.Scheme, read.Detail), engine.Verdict{}
 	for _, op := range h.Ops() {
 		if op.Name != "put" || op.Outcome != engine.OK || op.Args[0] != read.Args[0] || !op.HappensBefore(read) {
 			continue
 		}
-		if !s.Sees(found, parseDot(op.Detail)) {
+		if !s.Sees(found, version.ParseDot(op.Detail)) {
 			return engine.Breaks(fmt.Sprintf("%s, the get of %s by %s, returned %s, though the put of %s (%s) had been acknowledged before it began, as write %s",
 				read.ID, read.Args[0], read.Client, found, op.Args[1], op.ID, op.Detail))
 		}
@@ -75,13 +81,13 @@ func (s *settings) converge(w *engine.World) engine.Verdict {
 // written is a key with the writes ever made of it.
 type written struct {
 	key  string
-	dots []Dot
+	dots []version.Dot
 }
 
 func (s *settings) writes(facts engine.Facts) []written {
 	var all []written
 	for f := range facts.Of("put") {
-		dot := parseDot(strings.Fields(f.Value)[1])
+		dot := version.ParseDot(strings.Fields(f.Value)[1])
 		i := 0
 		for i < len(all) && all[i].key != f.Key {
 			i++
@@ -103,10 +109,10 @@ func (s *settings) allSaw(w *engine.World, replicas []engine.NodeID, k written) 
 		}
 	}
 	for _, id := range replicas {
-		var seen []Object
+		var seen []version.Object
 		for f := range w.Facts().With("took", k.key) {
 			if f.Node == id {
-				seen = append(seen, parseObject(s.Versioning, f.Value))
+				seen = append(seen, version.ParseObject(s.Scheme, f.Value))
 			}
 		}
 		for _, dot := range k.dots {
@@ -118,7 +124,7 @@ func (s *settings) allSaw(w *engine.World, replicas []engine.NodeID, k written) 
 	return true
 }
 
-func (s *settings) anySees(objects []Object, d Dot) bool {
+func (s *settings) anySees(objects []version.Object, d version.Dot) bool {
 	for _, o := range objects {
 		if s.Sees(o, d) {
 			return true
@@ -136,4 +142,28 @@ func differ(w *engine.World, replicas []engine.NodeID, key string) string {
 		}
 	}
 	return ""
+}
+
+// honest judges the get that has just returned against the puts that had been
+// reported as failed.
+func honest(h engine.History) (verdict engine.Verdict) {
+	read := h.Last()
+	if h.Len() > judgedWrites || read == nil || read.Name != "get" || read.Outcome != engine.OK {
+		return verdict
+	}
+	values := strings.Fields(read.Value)
+	for _, op := range h.Ops() {
+		if op.Name != "put" || op.Outcome != engine.Failed || op.Args[0] != read.Args[0] || !op.HappensBefore(read) {
+			continue
+		}
+		again := slices.ContainsFunc(h.Ops(), func(o *engine.Op) bool {
+			return o.Name == "put" && o != op && o.Args[0] == op.Args[0] && o.Args[1] == op.Args[1]
+		})
+		if slices.Contains(values, op.Args[1]) && !again {
+			return engine.Breaks(fmt.Sprintf("%s, the get of %s by %s, returned %s, though %s was told that its put of that, %s, had failed",
+				read.ID, read.Args[0], read.Client, op.Args[1], op.Client, op.ID))
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
 }

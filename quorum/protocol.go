@@ -39,34 +39,34 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Panels:     s.panels(),
 		Notes:      s.notes(),
 	}
-	for _, id := range s.ring {
-		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "replica", Node: device{settings: s, id: id}})
+	var st start
+	for _, id := range s.shape.Nodes {
+		st.devices = append(st.devices, device{settings: s, id: id})
 	}
 	for i := range cfg.Int("clients") {
-		id := engine.NodeID("c" + strconv.Itoa(i+1))
-		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "client", Node: client{settings: s, id: id}})
+		st.clients = append(st.clients, client{settings: s, id: engine.NodeID("c" + strconv.Itoa(i+1))})
+	}
+	if err := st.read(s, cfg.Start); err != nil {
+		return engine.Setup{}, err
+	}
+	setup.Facts = st.facts
+	for _, d := range st.devices {
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: d.id, Role: "replica", Node: d})
+	}
+	for _, c := range st.clients {
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: c.id, Role: "client", Node: c})
 	}
 	return setup, nil
 }
 
-func params() []engine.Param {
-	return []engine.Param{
-		{Name: "nodes", Help: "nodes of the ring", Default: "3", Min: 1, Max: 9},
-		{Name: "clients", Help: "clients", Default: "2", Min: 1, Max: 5},
-		{Name: "n", Help: "replicas of a key", Default: "3", Min: 1, Max: 9},
-		{Name: "r", Help: "replies that a read waits for", Default: "2", Min: 1, Max: 9},
-		{Name: "w", Help: "acks that a write waits for", Default: "2", Min: 1, Max: 9},
-		{Name: "versions", Help: "what makes a version newer: dotted version vectors, version vectors alone, or the last writer's timestamp",
-			Kind: engine.Word, Default: "dotted", Choices: versioningWords},
-		{Name: "repair", Help: "when a read repairs the replicas it finds behind: never, after its answer, or before it",
-			Kind: engine.Word, Default: "after", Choices: repairWords},
-	}
-}
-
 func roles() []engine.Role {
 	return []engine.Role{
-		{ID: "replica", Plural: "replicas", Column: 0, Hub: true, Clock: true,
-			Timers: []engine.TimerSpec{{Name: timer, Help: "give up waiting for replicas, for all that it coordinates"}}},
+		{ID: "replica", Plural: "replicas", Column: 0, Hub: true, Clock: true, Calls: nodeCalls(),
+			Losses: []engine.Loss{{ID: diskLoss, Help: "the disk too: all that it held"}},
+			Timers: []engine.TimerSpec{
+				{Name: timer, Help: "give up waiting for replicas, for all that it coordinates"},
+				{Name: handoffTimer, Help: "give to their owners what it keeps for them"},
+			}},
 		{ID: "client", Plural: "clients", Column: 1, Hue: true, Client: true, Calls: calls(),
 			Timers: []engine.TimerSpec{{Name: timer, Help: "give up waiting for the coordinator"}}},
 	}
@@ -77,14 +77,17 @@ func kinds() []engine.Kind {
 		{ID: "client-put", Short: "put?", Name: "put request", Phase: "request", Plain: true},
 		{ID: "client-get", Short: "get?", Name: "get request", Phase: "request", Plain: true},
 		{ID: "put", Short: "put", Name: "put to a replica", Phase: "write", Plain: true},
-		{ID: "putack", Short: "ack", Name: "acknowledgement of a replica", Phase: "write"},
+		{ID: "putack", Short: "ack", Name: "acknowledgement of a replica", Phase: "write", Reply: true},
 		{ID: "get", Short: "get", Name: "get from a replica", Phase: "read", Plain: true},
-		{ID: "getreply", Short: "has", Name: "reply of a replica", Phase: "read", Plain: true},
+		{ID: "getreply", Short: "has", Name: "reply of a replica", Phase: "read", Plain: true, Reply: true},
 		{ID: "repairput", Short: "repair", Name: "read repair", Phase: "repair", Plain: true},
-		{ID: "repairack", Short: "repaired", Name: "acknowledgement of a repair", Phase: "repair"},
+		{ID: "repairack", Short: "repaired", Name: "acknowledgement of a repair", Phase: "repair", Reply: true},
 		{ID: "put-ok", Short: "put ok", Name: "the write is done", Phase: "answer", Plain: true},
 		{ID: "get-ok", Short: "get ok", Name: "what the read found", Phase: "answer", Plain: true},
 		{ID: "no-quorum", Short: "no quorum", Name: "too few replicas answered in time", Phase: "answer", Plain: true},
+		{ID: "refused", Short: "refused", Name: "too few replicas are believed up", Phase: "answer", Plain: true},
+		{ID: "handoff", Short: "hand-off", Name: "what was kept for somebody else", Phase: "hand-off", Plain: true},
+		{ID: "handoffack", Short: "handed", Name: "acknowledgement of a hand-off", Phase: "hand-off", Reply: true},
 	}
 }
 
@@ -95,6 +98,8 @@ func facts() []engine.FactKind {
 		{ID: "acked", Glyph: "◆", Milestone: true, Says: "W replicas hold {key}: {value}"},
 		{ID: "read", Glyph: "◇", Milestone: true, Says: "R replicas answer for {key}: {value}"},
 		{ID: "repaired", Glyph: "+", Milestone: true, Says: "{node} is repaired: {key} {value}"},
+		{ID: "hinted", Glyph: "h", Milestone: true, Says: "{node} keeps {key} for {value}"},
+		{ID: "handed", Glyph: "H", Milestone: true, Says: "{node} is handed {key} by {value}"},
 		{ID: "siblings", Glyph: "Y", Milestone: true, Says: "{node} holds siblings of {key}: {value}"},
 	}
 }

@@ -1,74 +1,118 @@
 package quorum
 
-import "synod/engine"
+import (
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/quorum/version"
+)
 
 // put keeps a version beside or instead of what is held, and says so.
-func (d device) put(from engine.NodeID, m put, fx *engine.Effects) device {
-	d = d.keep(m.key, m.object, from != d.id, fx)
-	fx.Send(from, putAck{m.id})
+func (d device) put(from engine.NodeID, m put, now int64, fx *engine.Effects) device {
+	d = d.keep(entry{key: m.key, seat: m.seat, since: now, object: m.object}, from != d.id, fx)
+	fx.Send(from, putAck{m.id, m.seat})
 	return d
 }
 
 // repairPut is put for what a read found missing here. Only a read that waits
 // for the repair wants to hear of it.
-func (d device) repairPut(from engine.NodeID, m repairPut, fx *engine.Effects) device {
+func (d device) repairPut(from engine.NodeID, m repairPut, now int64, fx *engine.Effects) device {
 	fx.Fact("repaired", m.key, m.id+" "+m.object.String())
-	d = d.keep(m.key, m.object, true, fx)
+	d = d.keep(entry{key: m.key, seat: m.seat, since: now, object: m.object}, true, fx)
 	if d.repair == RepairBefore {
-		fx.Send(from, repairAck{m.id})
+		fx.Send(from, repairAck{m.id, m.seat})
 	}
 	return d
 }
 
 // get says what is held.
 func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
-	held := d.held(m.key)
+	held := d.store.held(m.key, m.seat)
 	if fx.Explaining() && from != d.id {
 		fx.Why("replica-answers", m.key, held.String(), string(from))
 	}
-	fx.Send(from, getReply{m.id, held})
+	fx.Send(from, getReply{m.id, held, m.seat})
 	return d
 }
 
 // keep merges a version into what is held. Keeping is idempotent and does not
 // depend on the order of arrival, so late and repeated messages do no harm.
 // A coordinator that keeps its own write has said why already.
-func (d device) keep(key string, o Object, explain bool, fx *engine.Effects) device {
-	held := d.held(key)
+func (d device) keep(e entry, explain bool, fx *engine.Effects) device {
+	held, o := d.store.held(e.key, e.seat), e.object
 	next := d.newer(held, o)
-	fx.Fact("took", key, o.String())
+	if e.seat == "" {
+		fx.Fact("took", e.key, o.String())
+	}
 	if explain && fx.Explaining() {
-		fx.Why(d.keepRule(held, o, next), key, o.String(), held.String(), next.String())
+		d.whyKept(e, held, next, fx)
 	}
 	if next.Equal(held) {
 		return d
 	}
 	if len(next.Siblings) > 1 {
-		fx.Fact("siblings", key, next.Values())
+		fx.Fact("siblings", e.key, next.Values())
 	}
-	return d.holding(key, next)
+	e.object = next
+	e.owner = ownerOf(e.seat)
+	d.store = d.store.with(e)
+	if e.owner != "" {
+		fx.Why("kept-for", e.key, string(e.owner))
+		fx.Fact("hinted", e.key, string(e.owner)+" "+next.Values())
+		d.armHandoff(fx)
+	}
+	return d
 }
 
 // newer is the rule compare-versions, with its wrong twin: without comparing,
 // what arrives last stays.
-func (d device) newer(held, o Object) Object {
+func (d device) newer(held, o version.Object) version.Object {
 	if !d.compare {
 		return o
 	}
 	return d.Merge(held, o)
 }
 
-func (d device) keepRule(held, o, next Object) string {
+// whyKept says how what came stands to what was held, and by which entries.
+func (d device) whyKept(e entry, held, next version.Object, fx *engine.Effects) {
+	came, had := dots(e.object.Clock.Ahead(held.Clock)), dots(held.Clock.Ahead(e.object.Clock))
+	if d.Scheme == version.LastWriter {
+		came, had = stamp(e.object), stamp(held)
+	}
+	fx.Why(d.keepRule(held, e.object, next), e.key, e.object.String(), held.String(), next.String(), came, had)
+}
+
+func stamp(o version.Object) string {
+	if o.Empty() {
+		return "none"
+	}
+	return strconv.Itoa(o.Siblings[0].Dot.Count)
+}
+
+// dots lists entries of a vector.
+func dots(list []version.Dot) string {
+	if len(list) == 0 {
+		return "none"
+	}
+	parts := make([]string, len(list))
+	for i, x := range list {
+		parts[i] = x.String()
+	}
+	return strings.Join(parts, " ")
+}
+
+func (d device) keepRule(held, o, next version.Object) string {
 	switch {
 	case !d.compare:
 		return "keep-last"
-	case next.Equal(held) && !held.Equal(o) && d.Versioning == LastWriter:
+	case next.Equal(held) && !held.Equal(o) && d.Scheme == version.LastWriter:
 		return "replica-earlier"
 	case next.Equal(held):
 		return "replica-has-it"
 	case held.Empty():
 		return "replica-first"
-	case next.Equal(o) && d.Versioning == LastWriter:
+	case next.Equal(o) && d.Scheme == version.LastWriter:
 		return "replica-later"
 	case next.Equal(o):
 		return "replica-newer"

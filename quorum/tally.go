@@ -1,9 +1,11 @@
 package quorum
 
 import (
+	"cmp"
 	"slices"
 
 	"synod/engine"
+	"synod/quorum/version"
 )
 
 // progress says how far an operation is.
@@ -27,23 +29,28 @@ func tally(here, coming, needed int) progress {
 	return pending
 }
 
-// answer is what a coordinator heard from one replica.
+// answer is what a coordinator heard from one seat.
 type answer struct {
 	from   engine.NodeID
-	object Object // of a get
+	seat   string
+	object version.Object // of a get
 }
 
-// answers are those to one operation, sorted by replica, so that the order in
+// answers are those to one operation, sorted by seat, so that the order in
 // which they came leaves no trace.
 type answers []answer
 
-func (a answers) from(n engine.NodeID) bool {
+func (a answers) from(n engine.NodeID, seat string) bool {
+	return slices.ContainsFunc(a, func(x answer) bool { return x.from == n && x.seat == seat })
+}
+
+func (a answers) fromNode(n engine.NodeID) bool {
 	return slices.ContainsFunc(a, func(x answer) bool { return x.from == n })
 }
 
 // countReplica counts a replica once, however often its answer comes.
 func (a answers) countReplica(x answer) answers {
-	if a.from(x.from) {
+	if a.from(x.from, x.seat) {
 		return a
 	}
 	return a.countMessage(x)
@@ -52,13 +59,7 @@ func (a answers) countReplica(x answer) answers {
 // countMessage counts whatever comes: the wrong twin of countReplica.
 func (a answers) countMessage(x answer) answers {
 	i, _ := slices.BinarySearchFunc(a, x, func(p, q answer) int {
-		switch {
-		case p.from < q.from:
-			return -1
-		case p.from > q.from:
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(p.from, q.from), cmp.Compare(p.seat, q.seat))
 	})
 	return slices.Insert(slices.Clone(a), i, x)
 }
@@ -66,13 +67,15 @@ func (a answers) countMessage(x answer) answers {
 func (a answers) appendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(a)))
 	for _, x := range a {
-		b = x.object.appendTo(engine.AppendString(b, string(x.from)))
+		b = x.object.AppendTo(engine.AppendString(engine.AppendString(b, string(x.from)), x.seat))
 	}
 	return b
 }
 
 // names lists the replicas, for sentences and fields.
-func (a answers) names() string { return names(a, func(x answer) engine.NodeID { return x.from }) }
+func (a answers) names() string {
+	return names(a, func(x answer) engine.NodeID { return engine.NodeID(words(string(x.from), x.seat)) })
+}
 
 // formed shows whoever watches that these replicas are enough.
 func (a answers) formed(fx *engine.Effects) {

@@ -28,7 +28,7 @@ func TestTranscripts(t *testing.T) {
 			case "stuck":
 				return strings.Join(r.world.Stuck(), "\n")
 			case "panel":
-				return drawn(r.world.System().Panels()[0].Draw(r.world, ""))
+				return r.panel(d)
 			case "why":
 				return r.why(t, strings.TrimSpace(d.Input))
 			}
@@ -48,6 +48,12 @@ func (r *run) begin(d *datadriven.TestData) string {
 	for _, a := range d.CmdArgs {
 		if a.Key == "off" {
 			cfg.Off = a.Vals
+			continue
+		}
+		if a.Key == "start" {
+			for line := range strings.Lines(d.Input) {
+				cfg.Start = append(cfg.Start, strings.TrimSpace(line))
+			}
 			continue
 		}
 		cfg.Settings = append(cfg.Settings, engine.Setting{Name: a.Key, Values: a.Vals})
@@ -132,6 +138,22 @@ func (r *run) why(t *testing.T, line string) string {
 	return b.String()
 }
 
+// panel draws the first panel, or that of a name, for a node if one is given.
+func (r *run) panel(d *datadriven.TestData) string {
+	var node engine.NodeID
+	for i, p := range r.world.System().Panels() {
+		for _, a := range d.CmdArgs {
+			if a.Key == "node" {
+				node = engine.NodeID(a.Vals[0])
+			}
+		}
+		if len(d.CmdArgs) == 0 && i == 0 || len(d.CmdArgs) > 0 && d.CmdArgs[0].Key == p.ID {
+			return drawn(p.Draw(r.world, node))
+		}
+	}
+	return "no such panel"
+}
+
 func drawn(doc engine.Doc) string {
 	var b strings.Builder
 	for _, block := range doc {
@@ -141,6 +163,19 @@ func drawn(doc engine.Doc) string {
 				b.WriteString(s.Text)
 			}
 			b.WriteString("\n")
+		case engine.Bars:
+			fmt.Fprintln(&b, x.Title)
+			for _, bar := range x.Bars {
+				fmt.Fprintf(&b, "  %s %g\n", bar.Label.Text, bar.Value)
+			}
+		case engine.Grid:
+			for _, row := range x.Rows {
+				b.WriteString(row.Label.Text + ":")
+				for _, s := range row.Cells {
+					b.WriteString(" " + s.Text + map[bool]string{true: "!"}[s.Mark])
+				}
+				b.WriteString("\n")
+			}
 		case engine.Table:
 			fmt.Fprintln(&b, strings.Join(x.Head, " | "))
 			for _, row := range x.Rows {

@@ -111,7 +111,7 @@ func (k *worker) judge(r row, key, parent uint64) {
 // newFlight sets k.flight to what is in flight after the move, and gives the
 // change of the fingerprint.
 func (k *worker) newFlight(old []uint32, mv *move) uint64 {
-	k.flight = append(k.flight[:0], old...)
+	k.flight, k.came = append(k.flight[:0], old...), k.came[:0]
 	delta := k.leave(mv)
 	for i, e := range mv.does {
 		if e == nil {
@@ -158,7 +158,7 @@ func (k *worker) send(id uint32) uint64 {
 	if there && k.pool.net == engine.SentSet {
 		return 0
 	}
-	k.flight = slices.Insert(k.flight, i, id)
+	k.flight, k.came = slices.Insert(k.flight, i, id), append(k.came, id)
 	return k.pool.mail.at(id).term
 }
 

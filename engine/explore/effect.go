@@ -178,11 +178,14 @@ func (k *worker) learn(facts, seen uint32) *learning {
 	}
 	p := k.pool
 	old := p.facts.at(facts)
-	next, fresh, delta := k.lab.Learn(old.facts, *p.seen.at(seen))
+	fresh, delta := k.lab.Learn(old.facts, *p.seen.at(seen))
 	l := learning{facts: facts, delta: delta}
-	if len(fresh) > 0 {
-		l.facts = p.factSet(factSet{next, old.print + delta})
+	if len(fresh) == 0 {
+		return k.learnt.put(facts, seen, l)
 	}
+	l.facts = p.facts.id(old.print+delta, func() factSet {
+		return factSet{old.facts.And(fresh), old.print + delta}
+	})
 	for i, prop := range p.props {
 		if prop.OnFact != nil {
 			note(&l.held, &l.broken, i, prop.JudgeFacts(old.facts, fresh))

@@ -9,7 +9,8 @@ import (
 // collector.
 type block []byte
 
-const blockSize = 1 << 17
+// blockSize is small enough that levels of some hundred worlds are shared.
+const blockSize = 1 << 14
 
 // pack appends a row: the fingerprint whole, each number in as many bytes as it
 // needs, and what is in flight as differences, which are small, as it ascends.

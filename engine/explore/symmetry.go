@@ -4,7 +4,8 @@ import "synod/engine"
 
 // symmetry gives all worlds that differ only in the names of nodes that are
 // alike one key: the least of their fingerprints. Each worker has its own; what
-// a part's term is under each renaming is worked out once.
+// a part's term is under each renaming is worked out once, and of a world that a
+// move leads to only what the move changes is added up.
 type symmetry struct {
 	pool  *pool
 	ways  []engine.Renaming
@@ -12,7 +13,8 @@ type symmetry struct {
 	mail  terms
 	facts terms
 	rests terms
-	sums  []uint64
+	base  []uint64 // by renaming, of the row that is expanded
+	sums  []uint64 // and of the world that a move leads to
 }
 
 // terms are those of one kind of part, by its number and then by renaming.
@@ -25,7 +27,7 @@ func newSymmetry(p *pool) *symmetry {
 	if ways == nil || p.net == engine.Fifo {
 		return nil
 	}
-	return &symmetry{pool: p, ways: ways, sums: make([]uint64, len(ways))}
+	return &symmetry{pool: p, ways: ways, base: make([]uint64, len(ways)), sums: make([]uint64, len(ways))}
 }
 
 func symmetryOf(p *pool, r Reductions) *symmetry {
@@ -36,68 +38,118 @@ func symmetryOf(p *pool, r Reductions) *symmetry {
 }
 
 // of gives the terms of a part.
-func (t *terms) of(id uint32, n int, term func(way int) uint64) []uint64 {
+func (t *terms) of(id uint32, ways []engine.Renaming, term func(engine.Renaming) uint64) []uint64 {
+	if int(id) < len(*t) && (*t)[id] != nil {
+		return (*t)[id]
+	}
 	for len(*t) <= int(id) {
 		*t = append(*t, nil)
 	}
-	if (*t)[id] == nil {
-		list := make([]uint64, n)
-		for way := range list {
-			list[way] = term(way)
-		}
-		(*t)[id] = list
+	list := make([]uint64, len(ways))
+	for i, way := range ways {
+		list[i] = term(way)
 	}
-	return (*t)[id]
+	(*t)[id] = list
+	return list
 }
 
-// key is the least fingerprint of a world under all renamings. The histories of
-// clients name no nodes that are alike, so their term stays.
-func (s *symmetry) key(hosts, flight []uint32, rest, facts, past uint32) uint64 {
-	p, n := s.pool, len(s.ways)
-	clear(s.sums)
-	for _, id := range hosts {
-		s.add(s.hosts.of(id, n, func(way int) uint64 {
-			h := p.hosts.at(id)
-			return p.sys.HostTermUnder(s.ways[way], h.host, h.value)
-		}))
-	}
-	for _, id := range flight {
-		s.add(s.mail.of(id, n, func(way int) uint64 { return p.sys.MessageTermUnder(s.ways[way], p.mail.at(id).queue[0]) }))
-	}
-	s.add(s.facts.of(facts, n, func(way int) uint64 { return p.sys.FactsTermUnder(s.ways[way], p.facts.at(facts).facts) }))
-	s.add(s.rests.of(rest, n, func(way int) uint64 { return p.sys.RestTermUnder(s.ways[way], p.rests.at(rest).value, &p.menu) }))
-	least := s.sums[0]
-	for _, sum := range s.sums[1:] {
-		least = min(least, sum)
-	}
-	return least + p.pasts.at(past).print
+func (s *symmetry) host(id uint32) []uint64 {
+	return s.hosts.of(id, s.ways, func(way engine.Renaming) uint64 {
+		h := s.pool.hosts.at(id)
+		return s.pool.sys.HostTermUnder(way, h.host, h.value)
+	})
 }
 
-func (s *symmetry) add(terms []uint64) {
+func (s *symmetry) message(id uint32) []uint64 {
+	return s.mail.of(id, s.ways, func(way engine.Renaming) uint64 {
+		return s.pool.sys.MessageTermUnder(way, s.pool.mail.at(id).queue[0])
+	})
+}
+
+func (s *symmetry) fact(id uint32) []uint64 {
+	return s.facts.of(id, s.ways, func(way engine.Renaming) uint64 {
+		return s.pool.sys.FactsTermUnder(way, s.pool.facts.at(id).facts)
+	})
+}
+
+func (s *symmetry) rest(id uint32) []uint64 {
+	return s.rests.of(id, s.ways, func(way engine.Renaming) uint64 {
+		return s.pool.sys.RestTermUnder(way, s.pool.rests.at(id).value, &s.pool.menu)
+	})
+}
+
+func add(sums, terms []uint64) {
 	for i, t := range terms {
-		s.sums[i] += t
+		sums[i] += t
 	}
 }
 
-// rowKey is the key of a row.
+func swap(sums, old, now []uint64) {
+	for i, t := range now {
+		sums[i] += t - old[i]
+	}
+}
+
+// least is the key to which sums lead. The histories of clients name no nodes
+// that are alike, so their term stays.
+func (s *symmetry) least(sums []uint64, past uint32) uint64 {
+	key := sums[0]
+	for _, sum := range sums[1:] {
+		key = min(key, sum)
+	}
+	return key + s.pool.pasts.at(past).print
+}
+
+// rowKey is the key of a row. The keys of moves from that row can be asked for
+// next.
 func (k *worker) rowKey(r row) uint64 {
-	if k.symmetry == nil {
+	s, n := k.symmetry, k.pool.n
+	if s == nil {
 		return r.print()
 	}
-	n := k.pool.n
-	return k.symmetry.key(r.hosts(n), r.flight(n), r[rowRest], r[rowFacts], r[rowPast])
+	clear(s.base)
+	for _, id := range r.hosts(n) {
+		add(s.base, s.host(id))
+	}
+	for _, id := range r.flight(n) {
+		add(s.base, s.message(id))
+	}
+	add(s.base, s.fact(r[rowFacts]))
+	add(s.base, s.rest(r[rowRest]))
+	return s.least(s.base, r[rowPast])
 }
 
 // moveKey is the key of the world that a move leads to.
 func (k *worker) moveKey(r row, mv *move, print uint64, facts, past uint32) uint64 {
-	if k.symmetry == nil {
+	s := k.symmetry
+	if s == nil {
 		return print
 	}
-	k.moved = append(k.moved[:0], r.hosts(k.pool.n)...)
+	copy(s.sums, s.base)
 	for i, h := range mv.hosts {
-		if h >= 0 && mv.does[i] != nil {
-			k.moved[h] = mv.does[i].host
+		if h < 0 || mv.does[i] == nil {
+			continue
+		}
+		old := r.hosts(k.pool.n)[h]
+		if i > 0 && h == mv.hosts[0] {
+			old = mv.does[0].host // one host steps twice
+		}
+		swap(s.sums, s.host(old), s.host(mv.does[i].host))
+	}
+	for _, id := range k.came {
+		add(s.sums, s.message(id))
+	}
+	if mv.at >= 0 && k.pool.net == engine.Bag {
+		gone := s.message(r.flight(k.pool.n)[mv.at])
+		for i, t := range gone {
+			s.sums[i] -= t
 		}
 	}
-	return k.symmetry.key(k.moved, k.flight, mv.rest.rest, facts, past)
+	if facts != r[rowFacts] {
+		swap(s.sums, s.fact(r[rowFacts]), s.fact(facts))
+	}
+	if mv.rest.rest != r[rowRest] {
+		swap(s.sums, s.rest(r[rowRest]), s.rest(mv.rest.rest))
+	}
+	return s.least(s.sums, past)
 }

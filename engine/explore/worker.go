@@ -35,9 +35,9 @@ type worker struct {
 
 	symmetry *symmetry // nil: worlds are told apart by all names
 	parent   uint64    // the key of the row that is expanded
-	moved    []uint32
 
-	flight []uint32
+	flight []uint32 // after the move
+	came   []uint32 // what came into flight by it
 	out    row      // the row that was written last
 	packed block    // and its packed form
 	wanted *capture // tracing: the way on that is looked for

@@ -253,8 +253,12 @@ func Never(ids []string, all bool) string {
 	return say("not-yet", strings.Join(ids, ", "))
 }
 
-// Meter says how long it took in timed runs until something was reached.
-func Meter(m *explore.Meter, runs int) string {
+// Meter says in how many runs something was reached, and in timed ones how long
+// it took.
+func Meter(m *explore.Meter, runs int, timed bool) string {
+	if !timed {
+		return say("reached", m.Property.Name, Count(len(m.Ticks)), Count(runs))
+	}
 	median, _ := m.Median()
 	return say("meter", m.Property.Name, Count(len(m.Ticks)), Count(runs), Count(median), Count(m.Ticks[len(m.Ticks)-1]))
 }

@@ -137,7 +137,10 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		d := Walked{
 			Synod: plain.FormatVersion, OK: r.Broken == nil, Runs: r.Runs, Steps: r.Steps, Seed: r.Seed, StoppedBy: r.Stopped,
 			Why: r.Why, Run: r.Run, Found: len(r.Found), Trace: lines(r.Trace), Reached: some(r.Reached), Never: some(r.Never),
-			Held: plain.Properties(props, r.Score), Meters: metered(r.Meters),
+			Held: plain.Properties(props, r.Score), Meters: metered(nil),
+		}
+		if q.timed {
+			d.Meters = metered(r.Meters)
 		}
 		if r.Broken != nil {
 			d.Property = r.Broken.ID
@@ -152,7 +155,7 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		out = append(out, "  "+show.Property(p, r.Score[i]))
 	}
 	for i := range r.Meters {
-		out = append(out, ask.Meter(&r.Meters[i], r.Runs))
+		out = append(out, ask.Meter(&r.Meters[i], r.Runs, q.timed))
 	}
 	if len(r.Never) > 0 && r.Broken == nil {
 		out = append(out, ask.Never(r.Never, r.Stopped == ""))

@@ -16,7 +16,7 @@ func (s *scene) sideRows(w, room int) []nodeRow {
 	case fit && right.how < bare:
 		return s.pairs(abreast, left, right)
 	case n <= room:
-		return append(s.pack(s.left, s.align(s.left, w), w, 1), s.pack(s.right, s.align(s.right, w), w, 1)...)
+		return append(s.below(s.left, w), s.below(s.right, w)...)
 	}
 	var rows []nodeRow
 	for how := roomy; how <= bare; how++ {
@@ -30,6 +30,19 @@ func (s *scene) sideRows(w, room int) []nodeRow {
 		if how == tight && fit {
 			return s.pairs(abreast, left, right)
 		}
+	}
+	return rows
+}
+
+// below puts nodes one below the other, those of a role in columns of their own.
+func (s *scene) below(nodes []int, w int) []nodeRow {
+	var rows []nodeRow
+	for k := 0; k < len(nodes); {
+		first := k
+		for k < len(nodes) && s.actors[nodes[k]].role == s.actors[nodes[first]].role {
+			k++
+		}
+		rows = append(rows, s.pack(nodes[first:k], s.align(nodes[first:k], w), w, 1)...)
 	}
 	return rows
 }

@@ -1,4 +1,4 @@
-package quorum
+package version
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func TestVectors(t *testing.T) {
 		{"{dev1:2 dev2:1}", "{dev1:1 dev2:2}", "concurrent", "{dev1:2 dev2:2}"},
 		{"{dev1:1 dev3:1}", "{dev2:4}", "concurrent", "{dev1:1 dev2:4 dev3:1}"},
 	} {
-		a, b := parseObject(Dotted, "x "+row.a).Clock, parseObject(Dotted, "x "+row.b).Clock
+		a, b := ParseObject(Dotted, "x "+row.a).Clock, ParseObject(Dotted, "x "+row.b).Clock
 		if got := relation(a, b); got != row.relation {
 			t.Errorf("%s and %s: %s, want %s", a, b, got, row.relation)
 		}
@@ -51,7 +51,7 @@ func relation(a, b Vector) string {
 // The three writes at one server of the DVVSet readme: v1 and v2 know nothing,
 // v3 knows v1. Only with dots can the server tell that v3 replaces v1 alone.
 func TestThreeWritesAtOneServer(t *testing.T) {
-	for mode, want := range map[Versioning]string{
+	for mode, want := range map[Scheme]string{
 		Dotted:  "v2@A:2 v3 {A:3}",
 		Vectors: "v1 v2 v3 {A:3}",
 	} {
@@ -59,7 +59,7 @@ func TestThreeWritesAtOneServer(t *testing.T) {
 		second := mode.Write(first, nil, Dot{Node: "A"}, "v2")
 		third := mode.Write(second, first.Clock, Dot{Node: "A"}, "v3")
 		if got := third.String(); got != want {
-			t.Errorf("%s: %s, want %s", versioningWords[mode], got, want)
+			t.Errorf("%s: %s, want %s", mode, got, want)
 		}
 	}
 }
@@ -67,7 +67,7 @@ func TestThreeWritesAtOneServer(t *testing.T) {
 // Two clients, each writing with the vector its own last put returned: plain
 // vectors add a sibling with each put, dots keep two.
 func TestSiblingExplosion(t *testing.T) {
-	for mode, want := range map[Versioning][]string{
+	for mode, want := range map[Scheme][]string{
 		Dotted:  {"a1", "a1 b1", "a2 b1", "a2 b2", "a3 b2", "a3 b3"},
 		Vectors: {"a1", "a1 b1", "a1 a2 b1", "a1 a2 b1 b2", "a1 a2 a3 b1 b2", "a1 a2 a3 b1 b2 b3"},
 	} {
@@ -78,7 +78,7 @@ func TestSiblingExplosion(t *testing.T) {
 			held = mode.Write(held, contexts[writer], Dot{Node: "S"}, fmt.Sprintf("%c%d", 'a'+writer, i/2+1))
 			contexts[writer] = held.Clock
 			if held.Values() != values {
-				t.Errorf("%s, put %d: %s, want %s", versioningWords[mode], i+1, held.Values(), values)
+				t.Errorf("%s, put %d: %s, want %s", mode, i+1, held.Values(), values)
 			}
 		}
 	}
@@ -87,16 +87,16 @@ func TestSiblingExplosion(t *testing.T) {
 // Without dots, equal vectors may stand before different siblings: whoever
 // merged b before c never had to keep the a that b replaced.
 func TestVectorsAlone(t *testing.T) {
-	for mode, same := range map[Versioning]bool{Vectors: false, Dotted: true} {
+	for mode, same := range map[Scheme]bool{Vectors: false, Dotted: true} {
 		a := mode.Write(Object{}, nil, Dot{Node: "X"}, "a")
 		b := mode.Write(Object{}, a.Clock, Dot{Node: "Y"}, "b")
 		c := mode.Write(Object{}, nil, Dot{Node: "Z"}, "c")
 		one, other := mode.Merge(mode.Merge(a, c), b), mode.Merge(mode.Merge(b, c), a)
 		if one.Equal(other) != same || one.Clock.String() != other.Clock.String() {
-			t.Errorf("%s: %s and %s", versioningWords[mode], one, other)
+			t.Errorf("%s: %s and %s", mode, one, other)
 		}
 		if again := mode.Merge(one, other); !mode.Merge(other, one).Equal(again) {
-			t.Errorf("%s: after an exchange %s and %s", versioningWords[mode], again, mode.Merge(other, one))
+			t.Errorf("%s: after an exchange %s and %s", mode, again, mode.Merge(other, one))
 		}
 	}
 }
@@ -104,7 +104,7 @@ func TestVectorsAlone(t *testing.T) {
 // Replicas that have seen the same writes hold the same, in whatever order
 // these came, how often, and merged with what on the way.
 func TestMergeDoesNotCareForOrder(t *testing.T) {
-	for _, mode := range []Versioning{Dotted, LastWriter} {
+	for _, mode := range []Scheme{Dotted, LastWriter} {
 		rapid.Check(t, func(t *rapid.T) {
 			versions := anyVersions(t, mode)
 			var forward, shuffled Object
@@ -117,7 +117,7 @@ func TestMergeDoesNotCareForOrder(t *testing.T) {
 			if !forward.Equal(shuffled) {
 				t.Fatalf("%v: %s one way, %s the other", versions, forward, shuffled)
 			}
-			if again := parseObject(mode, forward.String()); !again.Equal(forward) {
+			if again := ParseObject(mode, forward.String()); !again.Equal(forward) {
 				t.Fatalf("%s reads back as %s", forward, again)
 			}
 		})
@@ -125,7 +125,7 @@ func TestMergeDoesNotCareForOrder(t *testing.T) {
 }
 
 // anyVersions are objects that three replicas held in a run of writes and merges.
-func anyVersions(t *rapid.T, mode Versioning) []Object {
+func anyVersions(t *rapid.T, mode Scheme) []Object {
 	held := make([]Object, 3)
 	versions := []Object{{}}
 	for i := range rapid.IntRange(1, 8).Draw(t, "steps") {
@@ -147,36 +147,4 @@ func indices(of []Object) []int {
 		out[i] = i
 	}
 	return out
-}
-
-func TestTally(t *testing.T) {
-	for _, row := range []struct {
-		here, coming, needed int
-		want                 progress
-	}{
-		{0, 3, 1, pending}, {1, 2, 1, met}, {0, 0, 1, failed}, {1, 1, 2, pending},
-		{2, 1, 2, met}, {1, 0, 2, failed}, {3, 0, 2, met}, {0, 1, 2, failed},
-	} {
-		if got := tally(row.here, row.coming, row.needed); got != row.want {
-			t.Errorf("%d here, %d coming, %d needed: %d, want %d", row.here, row.coming, row.needed, got, row.want)
-		}
-	}
-}
-
-func TestWhoIsBehind(t *testing.T) {
-	old, other := parseObject(Dotted, "soup {dev1:1}"), parseObject(Dotted, "pasta {dev2:1}")
-	var replies answers
-	for _, x := range []answer{{"dev2", other}, {"dev1", old}, {"dev3", Object{}}, {"dev2", other}} {
-		replies = replies.countReplica(x)
-	}
-	found := replies.merged(Dotted)
-	if got := replies.names() + ": " + join(replies.behind(found)); found.Values() != "pasta soup" || got != "dev1 dev2 dev3: dev1 dev2 dev3" {
-		t.Errorf("%s; of %s are behind", found, got)
-	}
-	if up := replies.holding(Dotted, old); up.names() != "dev1" {
-		t.Errorf("%s hold soup", up.names())
-	}
-	if wrong := replies.countMessage(answer{from: "dev2"}); len(wrong) != 4 {
-		t.Errorf("counting messages gives %d", len(wrong))
-	}
 }

@@ -1,4 +1,4 @@
-package quorum
+package version
 
 import (
 	"cmp"
@@ -56,16 +56,17 @@ func (v Vector) Merge(o Vector) Vector {
 	out := v
 	for _, d := range o {
 		if !out.Covers(d) {
-			out = out.with(d)
+			out = out.With(d)
 		}
 	}
 	return out
 }
 
 // Bump counts one more write of a node.
-func (v Vector) Bump(n engine.NodeID) Vector { return v.with(Dot{n, v.At(n) + 1}) }
+func (v Vector) Bump(n engine.NodeID) Vector { return v.With(Dot{n, v.At(n) + 1}) }
 
-func (v Vector) with(d Dot) Vector {
+// With is the vector with that count for the node of the dot.
+func (v Vector) With(d Dot) Vector {
 	i, found := slices.BinarySearchFunc(v, d.Node, func(e Dot, n engine.NodeID) int { return cmp.Compare(e.Node, n) })
 	if found {
 		v = slices.Clone(v)
@@ -84,7 +85,20 @@ func (v Vector) String() string {
 	return "{" + strings.Join(parts, " ") + "}"
 }
 
-func (v Vector) appendTo(b []byte) []byte {
+// Ahead lists the entries of v that o does not cover: what makes v newer, or,
+// if o has some too, the two concurrent.
+func (v Vector) Ahead(o Vector) []Dot {
+	var out []Dot
+	for _, d := range v {
+		if !o.Covers(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// AppendTo appends an encoding that tells vectors apart.
+func (v Vector) AppendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(v)))
 	for _, d := range v {
 		b = d.appendTo(b)

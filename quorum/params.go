@@ -1,0 +1,34 @@
+package quorum
+
+import (
+	"synod/engine"
+	"synod/quorum/ring"
+	"synod/quorum/version"
+)
+
+// diskLoss is a crash that takes the disk too.
+const diskLoss = "disk"
+
+func params() []engine.Param {
+	return []engine.Param{
+		{Name: "nodes", Help: "nodes of the ring", Default: "3", Min: 1, Max: 9},
+		{Name: "clients", Help: "clients", Default: "2", Min: 1, Max: 5},
+		{Name: "n", Help: "replicas of a key", Default: "3", Min: 1, Max: 9},
+		{Name: "r", Help: "replies that a read waits for", Default: "2", Min: 1, Max: 9},
+		{Name: "w", Help: "acks that a write waits for", Default: "2", Min: 1, Max: 9},
+		{Name: "pr", Help: "of the replies, so many have to come from the key's own replicas", Default: "0", Max: 9},
+		{Name: "pw", Help: "of the acks, so many have to come from the key's own replicas", Default: "0", Max: 9},
+		{Name: "confirms", Help: "so many different nodes have to have a write; 0: it does not matter", Default: "0", Max: 9},
+		{Name: "versions", Help: "what makes a version newer: dotted version vectors, version vectors alone, the last writer's timestamp, or clients that count",
+			Kind: engine.Word, Default: "dotted", Choices: version.Words},
+		{Name: "repair", Help: "when a read repairs the replicas it finds behind: never, after its answer, or before it",
+			Kind: engine.Word, Default: "after", Choices: repairWords},
+		{Name: "stand-in", Help: "who takes a write for a replica that is believed down: nobody, the next node on the ring, or the coordinator as a hint that counts for nothing",
+			Kind: engine.Word, Default: "none", Choices: standInWords},
+		{Name: "window", Help: "for how many ticks such a write is kept; 0: until it is handed over", Default: "0", Max: 1000},
+		{Name: "ring", Help: "how keys are placed: partitions, skipping a node that comes twice (dynamo) or not (riak), or tokens of virtual nodes (hash)",
+			Kind: engine.Word, Default: "dynamo", Choices: ring.Words},
+		{Name: "partitions", Help: "parts of the ring, a power of two", Default: "64", Min: ring.LeastPartitions, Max: ring.MostPartitions},
+		{Name: "vnodes", Help: "tokens of a node, with ring: hash", Default: "8", Min: 1, Max: 256},
+	}
+}

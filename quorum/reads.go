@@ -1,0 +1,135 @@
+package quorum
+
+import (
+	"strconv"
+
+	"synod/engine"
+	"synod/quorum/ring"
+)
+
+// clientGet asks all replicas of the key.
+func (d device) clientGet(m clientGet, fx *engine.Effects) device {
+	if d.took(m.id) {
+		fx.Why("once", m.id)
+		return d
+	}
+	d = d.taking(m.id)
+	op := operation{id: m.id, key: m.key, seats: d.believedUp(d.list(m.key))}
+	if d.refuse(&op, fx) {
+		return d
+	}
+	if fx.Explaining() {
+		x := d.leading(&op)
+		fx.Why("ask-replicas", m.key, join(nodesOf(op.seats)), strconv.Itoa(x.count), x.name)
+	}
+	d = d.open(op, fx)
+	for _, s := range op.seats {
+		fx.Send(s.Node, get{op.id, op.key, s.Name})
+	}
+	return d
+}
+
+// getReply counts what a replica holds.
+func (d device) getReply(from engine.NodeID, m getReply, fx *engine.Effects) device {
+	i := d.find(m.id)
+	if i < 0 {
+		fx.Why("late-answer", string(from), m.id)
+		return d
+	}
+	op, x := d.ops[i], answer{from: from, seat: m.seat, object: m.object}
+	switch op.phase {
+	case repairing:
+		if len(answers{x}.holding(d.Scheme, op.object)) == 0 {
+			fx.Why("reply-lacks", string(from), m.id)
+			return d
+		}
+		return d.holder(i, x, fx)
+	case answered:
+		return d.hearRest(i, d.count(op, x, fx), from, fx)
+	}
+	op = d.count(op, x, fx)
+	if d.progress(&op) != met {
+		d.why("reply-counted", &op, from, fx)
+		return d.with(i, op)
+	}
+	d.why("read-quorum", &op, from, fx)
+	op.answers.formed(fx)
+	op.object = op.answers.merged(d.Scheme)
+	return d.decided(i, op, fx)
+}
+
+// decided goes on with a read whose result is known.
+func (d device) decided(i int, op operation, fx *engine.Effects) device {
+	switch late := op.behind(op.object); {
+	case d.repair == RepairBefore && len(late) > 0:
+		d.sendRepairs(&op, late, "repair-before", fx)
+		op.phase, op.answers = repairing, op.answers.holding(d.Scheme, op.object)
+		return d.with(i, op)
+	case d.repair == RepairAfter:
+		d.tell(&op, fx)
+		op.phase = answered
+		return d.hearRest(i, op, "", fx)
+	}
+	d.tell(&op, fx)
+	return d.close(i, fx)
+}
+
+// hearRest repairs once every replica has replied.
+func (d device) hearRest(i int, op operation, from engine.NodeID, fx *engine.Effects) device {
+	if len(op.answers) < len(op.seats) {
+		if from != "" {
+			d.whyOf("reply-after", &op, from, share{name: "N", count: len(op.seats)}, len(op.answers), fx)
+		}
+		return d.with(i, op)
+	}
+	d.repairAfter(&op, fx)
+	return d.close(i, fx)
+}
+
+// repairAfter brings up to date whoever replied with less than all replies hold.
+func (d device) repairAfter(op *operation, fx *engine.Effects) {
+	op.object = op.answers.merged(d.Scheme)
+	late := op.behind(op.object)
+	if len(late) == 0 {
+		fx.Why("nothing-to-repair", op.answers.names(), op.key)
+		return
+	}
+	d.sendRepairs(op, late, "repair-after", fx)
+}
+
+func (d device) sendRepairs(op *operation, late []ring.Seat, rule string, fx *engine.Effects) {
+	if fx.Explaining() {
+		fx.Why(rule, op.key, op.object.String(), join(nodesOf(late)), strconv.Itoa(d.r))
+	}
+	for _, s := range late {
+		fx.Send(s.Node, repairPut{op.id, op.key, op.object, s.Name})
+	}
+}
+
+// repairAck counts a replica that now holds what the read returns.
+func (d device) repairAck(from engine.NodeID, m repairAck, fx *engine.Effects) device {
+	i := d.find(m.id)
+	if i < 0 || d.ops[i].phase != repairing {
+		fx.Why("late-answer", string(from), m.id)
+		return d
+	}
+	return d.holder(i, answer{from, m.seat, d.ops[i].object}, fx)
+}
+
+// holder counts a replica that holds what a read returns, and answers once
+// there are R of them.
+func (d device) holder(i int, x answer, fx *engine.Effects) device {
+	op := d.count(d.ops[i], x, fx)
+	d.why("holds-result", &op, x.from, fx)
+	if d.progress(&op) != met {
+		return d.with(i, op)
+	}
+	d.tell(&op, fx)
+	return d.close(i, fx)
+}
+
+// tell gives the client what its read found.
+func (d device) tell(op *operation, fx *engine.Effects) {
+	fx.Fact("read", op.key, op.id+" "+op.object.Values())
+	fx.Send(op.client(), getOK{op.id, op.object})
+}

@@ -1,0 +1,120 @@
+package quorum
+
+import (
+	"slices"
+	"strconv"
+
+	"synod/engine"
+	"synod/quorum/ring"
+	"synod/quorum/version"
+)
+
+// clientPut makes the new version and sends it to the replicas, itself among
+// them if it is one. A version vector counts a replica's writes, so that only
+// a replica may coordinate there; any other node passes the request on.
+func (d device) clientPut(m clientPut, now int64, fx *engine.Effects) device {
+	seats := d.list(m.key)
+	if d.replicasCoordinate() && !slices.ContainsFunc(seats, d.mine) && len(seats) > 0 {
+		fx.Why("forward", m.key, string(seats[0].Node), join(nodesOf(seats)))
+		fx.Send(seats[0].Node, m)
+		return d
+	}
+	if d.took(m.id) {
+		fx.Why("once", m.id)
+		return d
+	}
+	d = d.taking(m.id)
+	op := operation{id: m.id, key: m.key, write: true, seats: d.hinting(seats)}
+	if d.refuse(&op, fx) {
+		return d
+	}
+	d, op.object = d.version(m, now, fx)
+	d = d.open(op, fx)
+	d.send(&op, fx)
+	return d.hintsAtOnce(op.id, now, fx)
+}
+
+// replicasCoordinate says whether a write has to be coordinated by a replica.
+func (s *settings) replicasCoordinate() bool {
+	return s.Scheme == version.Dotted || s.Scheme == version.Vectors
+}
+
+func (d device) mine(s ring.Seat) bool { return s.Node == d.id }
+
+// version makes the version that a put writes.
+func (d device) version(m clientPut, now int64, fx *engine.Effects) (device, version.Object) {
+	d = d.stamp(now)
+	seat, _ := d.seat(d.list(m.key))
+	held := d.store.held(m.key, seat.Name)
+	at := version.Dot{Node: d.id, Count: d.issued}
+	if d.replicasCoordinate() {
+		at.Count = d.counted(m.key)
+	}
+	object := d.Write(held, m.context, at, m.value)
+	said := m.id + " " + d.Written(object, at.Node).String() + " " + m.value
+	if len(m.context) > 0 {
+		said += " " + m.context.String()
+	}
+	fx.Fact("put", m.key, said)
+	if fx.Explaining() {
+		fx.Why(d.writeRule(m, held, object), m.key, m.value, object.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10))
+	}
+	return d, object
+}
+
+// send gives the version to every seat but those of hints.
+func (d device) send(op *operation, fx *engine.Effects) {
+	for _, s := range op.seats {
+		if !isHint(s) {
+			fx.Send(s.Node, put{op.id, op.key, op.object, s.Name})
+		}
+	}
+}
+
+func (d device) writeRule(m clientPut, held, object version.Object) string {
+	switch {
+	case d.Scheme == version.LastWriter:
+		return "new-timestamp"
+	case held.Empty():
+		return "new-version"
+	case len(object.Siblings) > 1:
+		return "new-sibling"
+	}
+	return "new-version-over"
+}
+
+// putAck counts a replica that holds the write.
+func (d device) putAck(from engine.NodeID, m putAck, fx *engine.Effects) device {
+	i := d.find(m.id)
+	if i < 0 {
+		fx.Why("late-answer", string(from), m.id)
+		return d
+	}
+	return d.acked(i, answer{from: from, seat: m.seat}, fx)
+}
+
+func (d device) acked(i int, x answer, fx *engine.Effects) device {
+	op := d.count(d.ops[i], x, fx)
+	switch {
+	case op.phase == answered:
+		d.whyOf("ack-after", &op, x.from, share{name: "N"}, len(op.answers), fx)
+	case d.progress(&op) != met:
+		d.why("ack-counted", &op, x.from, fx)
+		return d.with(i, op)
+	default:
+		d.done(&op, x.from, fx)
+		op.phase = answered
+	}
+	if d.standIn == HintStandsIn && len(op.silent()) > 0 {
+		return d.with(i, op)
+	}
+	return d.close(i, fx)
+}
+
+// done tells the client that its write is done.
+func (d device) done(op *operation, from engine.NodeID, fx *engine.Effects) {
+	d.why("write-quorum", op, from, fx)
+	op.answers.formed(fx)
+	fx.Fact("acked", op.key, op.id+" "+op.object.Values())
+	fx.Send(op.client(), putOK{op.id, op.object})
+}
