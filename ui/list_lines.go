@@ -116,6 +116,8 @@ func (l *list) drawListLine(c *canvas.Canvas, y int, line listLine) {
 func (l *list) drawItem(c *canvas.Canvas, y, i int) {
 	it := &l.items[i]
 	c = c.Aim(itemTarget(i))
+	w, _ := c.Size()
+	c.Blank(canvas.Rect{Y: y, W: w, H: 1})
 	st := canvas.Plain
 	if i == l.selected {
 		st = canvas.Select.Bold()

@@ -176,7 +176,7 @@ func TestClicks(t *testing.T) {
 	}
 	click("A3 ──")
 	p.sees("A3 · acceptor")
-	click("deliver P1▸A3")
+	click(" P1▸A3")
 	p.sees("> deliver P1▸A3")
 	click("deliver P1▸A3")
 	p.sees("step 3", "off the script")

@@ -140,6 +140,7 @@ const verbWidth = 8
 
 func row(c *canvas.Canvas, p *palette, v *View, i, y, room int) {
 	r := &v.Rows[i]
+	c.Blank(canvas.Rect{Y: y, W: room, H: 1}) // a click anywhere on the row is on it
 	st := canvas.Plain
 	if r.Blocked != "" {
 		st = canvas.Muted
