@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 	"os"
+	"os/signal"
+	"syscall"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -42,12 +44,33 @@ func Run(o Options) error {
 	if o.NoColor {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	_, err = tea.NewProgram(m, options...).Run()
+	p := tea.NewProgram(m, options...)
+	defer onHangup(p.Quit)()
+	_, err = p.Run()
 	m.stop()
 	if errors.Is(err, tea.ErrInterrupted) {
 		return ErrInterrupted
 	}
 	return err
+}
+
+// onHangup leaves in good order when the terminal goes away, as for the signals
+// that the library knows. It gives what ends that.
+func onHangup(quit func()) func() {
+	if signal.Ignored(syscall.SIGHUP) {
+		return func() {}
+	}
+	gone := make(chan os.Signal, 1)
+	signal.Notify(gone, syscall.SIGHUP)
+	go func() {
+		if _, ok := <-gone; ok {
+			quit()
+		}
+	}()
+	return func() {
+		signal.Stop(gone)
+		close(gone)
+	}
 }
 
 // theme is the one asked for, or the one for the background.

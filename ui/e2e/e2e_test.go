@@ -167,7 +167,7 @@ func TestSignalsRestoreTheTerminal(t *testing.T) {
 	for _, c := range []struct {
 		signal syscall.Signal
 		status string
-	}{{syscall.SIGTERM, "status 0"}, {syscall.SIGINT, "status 130"}} {
+	}{{syscall.SIGTERM, "status 0"}, {syscall.SIGHUP, "status 0"}, {syscall.SIGINT, "status 130"}} {
 		t.Run(c.signal.String(), func(t *testing.T) {
 			x := open(t, 100, 30).runs("clear; synod open stale-read; echo status $?").sees("step 0 of")
 			if err := syscall.Kill(x.child(), c.signal); err != nil {
