@@ -98,6 +98,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Panels: []engine.Panel{
 			{ID: "votes", Title: "votes ever cast (observer)", Draw: c.drawVotes},
 			{ID: "rounds", Title: "rounds without a decision (observer)", Draw: c.drawRounds},
+			{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: c.drawArithmetic},
 		},
 		Derive: c.derive,
 		Unlike: c.unlike(),

@@ -50,6 +50,8 @@ func (r *transcript) command(t *testing.T, d *datadriven.TestData) string {
 		return drawn(r.world.System().Panels()[0].Draw(r.world, ""))
 	case "rounds":
 		return drawn(r.world.System().Panels()[1].Draw(r.world, ""))
+	case "arithmetic":
+		return drawn(r.world.System().Panels()[2].Draw(r.world, ""))
 	}
 	t.Fatalf("%s: unknown command %s", d.Pos, d.Cmd)
 	return ""

@@ -13,6 +13,7 @@ func (s *settings) panels() []engine.Panel {
 	return []engine.Panel{
 		{ID: "versions", Title: "versions", Draw: s.drawVersions},
 		{ID: "ring", Title: "ring", Draw: s.drawRing},
+		{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: s.drawArithmetic},
 	}
 }
 

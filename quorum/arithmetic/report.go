@@ -16,11 +16,12 @@ type Question struct {
 	WritesBetween float64          // two reads of a client
 	Sides         []sets.Set       // of a partition; those in none are down
 	Names         func(int) string // of the nodes; nil: A1, A2, …
+	Phases        bool             // reads stand for Phase 1 of Paxos, and writes for Phase 2
 }
 
 // Report is all that the arithmetic says.
 type Report struct {
-	Head       string    `json:"text"`
+	Text       string    `json:"text"`
 	Nodes      int       `json:"nodes"`
 	Reads      Side      `json:"reads"`
 	Writes     Side      `json:"writes"`
@@ -32,6 +33,7 @@ type Report struct {
 	BackInTime Back      `json:"back_in_time"`
 	Partition  []Reached `json:"partition"`
 	Parts      []Part    `json:"n_over_k"`
+	phases     bool
 }
 
 // Side is what is to say of one kind of quorum by itself.
@@ -106,11 +108,11 @@ func (q Question) Answer() (Report, error) {
 		q.Names = func(i int) string { return letter + strconv.Itoa(i+1) }
 	}
 	r := Report{
-		Head:  head(q.Reads, q.Writes),
 		Nodes: q.Reads.Nodes(), Reads: q.side(q.Reads), Writes: q.side(q.Writes),
 		ReadWrite: q.meeting(q.Reads, q.Writes), WriteWrite: q.meeting(q.Writes, q.Writes),
-		Parts: Parts(q.Reads.Nodes()), Partition: []Reached{},
+		Parts: Parts(q.Reads.Nodes()), Partition: []Reached{}, phases: q.Phases,
 	}
+	r.Text = r.head(q.Reads, q.Writes)
 	r.Resilience = min(r.Reads.Resilience, r.Writes.Resilience)
 	stale := NewStaleness(q.Reads, q.Writes)
 	for _, k := range q.versions() {
@@ -125,12 +127,12 @@ func (q Question) Answer() (Report, error) {
 	return r, err
 }
 
-func head(reads, writes sets.System) string {
-	n, r, w := strconv.Itoa(reads.Nodes()), Describe(reads), Describe(writes)
-	if r == w {
-		return say("head-same", n, r)
+func (r Report) head(reads, writes sets.System) string {
+	n, read, write := strconv.Itoa(reads.Nodes()), Describe(reads), Describe(writes)
+	if read == write {
+		return r.say("head-same", n, read)
 	}
-	return say("head", n, r, w)
+	return r.say("head", n, read, write)
 }
 
 func (q Question) side(s sets.System) Side {

@@ -15,9 +15,11 @@ import (
 //go:embed words.txt
 var wordsText string
 
+var words = engine.MustRules(wordsText)
+
 // word finds an entry of the catalogue.
 func word(id string) engine.Rule {
-	for _, r := range engine.MustRules(wordsText) {
+	for _, r := range words {
 		if r.ID == id {
 			return r
 		}
@@ -27,6 +29,14 @@ func word(id string) engine.Rule {
 
 func say(id string, args ...string) string {
 	return engine.Why{Args: args}.Fill(word(id).Did)
+}
+
+// say is a phrase in the terms of what the report is about.
+func (r Report) say(id string, args ...string) string {
+	if r.phases && word(id+"-phases").ID != "" {
+		id += "-phases"
+	}
+	return say(id, args...)
 }
 
 func text(s string) engine.Text { return engine.Text{{Text: s}} }
@@ -51,6 +61,8 @@ func number(x float64) string {
 func Describe(q sets.System) string {
 	words := strings.Fields(q.String())
 	switch least, any := q.Least(); {
+	case any && least == 1:
+		return say("any-one")
 	case any:
 		return say("any", strconv.Itoa(least))
 	case words[0] == "weights":
@@ -64,31 +76,33 @@ func Describe(q sets.System) string {
 
 // Doc is the whole answer.
 func (r Report) Doc() engine.Doc {
-	return slices.Concat(r.Short(), r.strategy(), r.stale(), r.parts(), r.meanings())
+	return slices.Concat(r.short(), r.strategy(), r.stale(), r.parts(), r.meanings())
 }
 
-// Short is what matters most, for a panel.
-func (r Report) Short() engine.Doc {
-	doc := engine.Doc{text(r.Head), r.meets()}
+// Panel is what stands beside a run: what matters most, and the answer to N/k.
+func (r Report) Panel() engine.Doc { return append(r.short(), r.parts()...) }
+
+// short is what matters most.
+func (r Report) short() engine.Doc {
+	doc := engine.Doc{text(r.Text), r.meets()}
 	for _, line := range r.consequences() {
 		doc = append(doc, text(line))
 	}
-	doc = append(doc, r.sides(), r.loads())
 	if len(r.Partition) > 0 {
 		doc = append(doc, r.parted())
 	}
-	return doc
+	return append(doc, r.sides(), r.loads())
 }
 
 func (r Report) meets() engine.Table {
-	t := engine.Table{Head: []string{"do any two meet?", "", ""}}
+	t := engine.Table{Head: []string{say("head-meet"), "", ""}}
 	for _, m := range []struct {
-		what string
+		id string
 		Meeting
-	}{{"a read, a write", r.ReadWrite}, {"two writes", r.WriteWrite}} {
-		cells := row(m.what, "yes", "")
+	}{{"row-read-write", r.ReadWrite}, {"row-write-write", r.WriteWrite}} {
+		cells := row(r.say(m.id), "yes", "")
 		if !m.Always {
-			cells = row(m.what, "NO", together(m.One)+" and "+together(m.Other))
+			cells = row(r.say(m.id), "NO", together(m.One)+" and "+together(m.Other))
 			cells[1].Bold = true
 		}
 		t.Rows = append(t.Rows, cells)
@@ -101,19 +115,18 @@ func together(nodes []string) string { return strings.Join(nodes, "+") }
 func (r Report) consequences() []string {
 	var out []string
 	if m := r.ReadWrite; !m.Always {
-		out = append(out, say("reads-miss", together(m.One), together(m.Other)))
+		out = append(out, r.say("reads-miss", together(m.One), together(m.Other)))
+	} else if r.phases || r.WriteWrite.Always {
+		out = append(out, r.say("strict"))
 	}
 	if m := r.WriteWrite; !m.Always {
-		out = append(out, say("writes-miss", together(m.One), together(m.Other)))
-	}
-	if out == nil {
-		out = append(out, say("strict"))
+		out = append(out, r.say("writes-miss", together(m.One), together(m.Other)))
 	}
 	return out
 }
 
 func (r Report) sides() engine.Table {
-	t := engine.Table{Head: []string{"", "reads", "writes"}}
+	t := engine.Table{Head: []string{"", r.say("col-reads"), r.say("col-writes")}}
 	for _, line := range []struct {
 		id   string
 		r, w int
@@ -136,9 +149,9 @@ func (r Report) loads() engine.Table {
 		what string
 		load float64
 	}{
-		{say("row-only-reads"), r.Load.OnlyReads},
-		{say("row-mixed", number(100*r.Load.ReadFraction)), r.Load.Load},
-		{say("row-only-writes"), r.Load.OnlyWrites},
+		{r.say("row-only-reads"), r.Load.OnlyReads},
+		{r.say("row-mixed", number(100*r.Load.ReadFraction)), r.Load.Load},
+		{r.say("row-only-writes"), r.Load.OnlyWrites},
 	} {
 		t.Rows = append(t.Rows, row(line.what, number(line.load), number(1/line.load)))
 	}
@@ -146,9 +159,15 @@ func (r Report) loads() engine.Table {
 }
 
 func (r Report) parted() engine.Table {
-	t := engine.Table{Head: []string{"side", "can read", "can write"}}
+	t := engine.Table{Head: []string{r.say("head-side"), r.say("can-read"), r.say("can-write")}}
 	for _, s := range r.Partition {
-		t.Rows = append(t.Rows, row(together(s.Nodes), yes(s.Read), yes(s.Write)))
+		who := together(s.Nodes)
+		if len(s.Nodes) == 0 {
+			who = say("nobody")
+		}
+		cells := row(who, yes(s.Read), yes(s.Write))
+		cells[1].Bold, cells[2].Bold = !s.Read, !s.Write
+		t.Rows = append(t.Rows, cells)
 	}
 	return t
 }
@@ -177,19 +196,19 @@ func (r Report) strategy() engine.Doc {
 	for _, kind := range []struct {
 		name string
 		all  []Taken
-	}{{"read ", r.Load.Reads}, {"write ", r.Load.Writes}} {
+	}{{r.say("one-read"), r.Load.Reads}, {r.say("one-write"), r.Load.Writes}} {
 		for i, s := range kind.all {
 			if i == most {
 				t.Rows = append(t.Rows, row(fmt.Sprintf("… %d more", len(kind.all)-most), ""))
 				break
 			}
-			t.Rows = append(t.Rows, row(kind.name+together(s.Quorum), number(s.Share)))
+			t.Rows = append(t.Rows, row(kind.name+" "+together(s.Quorum), number(s.Share)))
 		}
 	}
 	if even(r.Load.Nodes) {
 		return engine.Doc{t}
 	}
-	bars := engine.Bars{Title: "load of each node, " + say("row-mixed", number(100*r.Load.ReadFraction))}
+	bars := engine.Bars{Title: "load of each node, " + r.say("row-mixed", number(100*r.Load.ReadFraction))}
 	for _, n := range r.Load.Nodes {
 		bars.Bars = append(bars.Bars, engine.Bar{Label: engine.Span{Text: n.Node}, Value: n.Load})
 	}
@@ -202,7 +221,10 @@ func even(nodes []Loaded) bool {
 }
 
 func (r Report) stale() engine.Doc {
-	if r.ReadWrite.Always {
+	switch {
+	case r.phases:
+		return nil
+	case r.ReadWrite.Always:
 		return engine.Doc{text(say("never-stale"))}
 	}
 	t := engine.Table{Head: []string{"a read sees", "probability"}}
@@ -225,9 +247,12 @@ func (r Report) meanings() engine.Doc {
 	var doc engine.Doc
 	for _, id := range []string{"meaning-minimal", "meaning-resilience", "meaning-down", "meaning-load", "meaning-capacity", "meaning-missed"} {
 		w := word(id)
+		if r.phases && id == "meaning-missed" {
+			continue
+		}
 		doc = append(doc, engine.Text{
 			{Text: w.Name, Bold: true},
-			{Text: ": " + say(id, r.Reads.Polynomial, r.Writes.Polynomial) + " [" + w.Source + "]"},
+			{Text: ": " + r.say(id, r.Reads.Polynomial, r.Writes.Polynomial) + " [" + w.Source + "]"},
 		})
 	}
 	return doc

@@ -34,6 +34,7 @@ func Tool() engine.Tool {
 		{Name: "versions", Help: "how many versions a read may miss; without it some usual numbers", Kind: engine.Int, Min: 1, Max: 1000},
 		{Name: "writes-between", Help: "how many writes of a key come between two reads of a client", Kind: engine.Float, Default: "1", Max: 1000},
 		{Name: "partition", Help: "the sides of a partition, such as A1+A2,A3; a node on no side is down", Kind: engine.Words},
+		{Name: "paxos", Help: "speak of Paxos: reads are Phase 1, writes are Phase 2", Kind: engine.Bool, Default: "false"},
 		{Name: "example", Help: "an example or exercise from the literature, with its question and answer; other flags change it", Kind: engine.Word, Choices: exampleNames()},
 	}}
 }
@@ -51,7 +52,7 @@ func run(c engine.ToolCall) (engine.ToolAnswer, error) {
 
 // ask reads the settings.
 func ask(c engine.ToolCall) (Question, error) {
-	q := Question{P: -1, Versions: c.Int("versions"), WritesBetween: c.Float("writes-between")}
+	q := Question{P: -1, Versions: c.Int("versions"), WritesBetween: c.Float("writes-between"), Phases: c.Bool("paxos")}
 	q.Workload.Reads = c.Float("reads")
 	if c.Given("p") {
 		q.P = c.Float("p")
