@@ -64,6 +64,15 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"sloppy-quorum":         {worlds: 191, steps: 1_278, length: 10, broken: true},
 		"hint-is-no-replica":    {worlds: 65, steps: 308, length: 8, broken: true},
 		"tail-violation":        {worlds: 25, steps: 50, length: 4, broken: true},
+
+		"log-basic":              {worlds: 6_327, steps: 107_119},
+		"gap-and-no-op":          {worlds: 5_493, steps: 86_057},
+		"leader-change":          {worlds: 6_327, steps: 107_119},
+		"commit-index-unchecked": {worlds: 972, steps: 5_882, length: 10, broken: true},
+		"executing-past-a-gap":   {worlds: 364, steps: 1_624, length: 9, broken: true},
+		"exactly-once":           {worlds: 1_013, steps: 4_540, length: 10, broken: true},
+		"reconfiguration":        {worlds: 19_407, steps: 420_595},
+		"config-at-once":         {worlds: 7_109, steps: 54_133, length: 14, broken: true},
 	}
 	for _, p := range presets.All() {
 		if tooLong(want[p.Name].worlds) {

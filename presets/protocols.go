@@ -5,6 +5,7 @@ import (
 	"synod/engine/history"
 	"synod/paxos"
 	"synod/paxos/fast"
+	"synod/paxos/log"
 	"synod/paxos/naive"
 	"synod/paxos/pmmc"
 	"synod/quorum"
@@ -18,6 +19,7 @@ func Protocols() engine.Registry {
 		naive.Protocol(),
 		pmmc.Protocol(),
 		fast.Protocol(),
+		withHistory(log.Protocol(), history.LIN(history.KeyValue)),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }

@@ -1,0 +1,128 @@
+package log
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/paxos/ballot"
+	"synod/quorum/sets"
+)
+
+// most is how many nodes of one role there can be.
+const most = 5
+
+// cluster is what every node knows and what never changes.
+type cluster struct {
+	clients, servers, acceptors []engine.NodeID
+	candidates                  int // how many of the servers ever try to lead
+	initial                     set // who votes at first
+	window                      int // α: how many slots may be under way
+	acceptance                  ballot.Rules
+	nacks                       bool
+	decides                     bool // the leader tells each decision
+	commitIndex                 bool // the leader tells an index along with what it asks for
+	noOps                       bool // gaps are filled with no-ops even if commands wait
+	// Rules that can be switched off.
+	persistPromise, persistVote bool
+	adoptHighestVote            bool
+	matchBallot                 bool
+	inOrder, exactlyOnce        bool
+	configWaits                 bool
+}
+
+func newCluster(cfg engine.Config) (*cluster, error) {
+	n := cfg.Int("servers")
+	c := &cluster{
+		clients:     ids("c", cfg.Int("clients")),
+		servers:     ids("S", n),
+		acceptors:   ids("A", n),
+		candidates:  cfg.Int("candidates"),
+		initial:     sets.First(n),
+		window:      cfg.Int("window"),
+		acceptance:  ballot.Rules{CheckPromise: cfg.On("check-promise"), RaiseOnAccept: true},
+		nacks:       cfg.Bool("nacks"),
+		decides:     cfg.Word("commit") == "decide",
+		commitIndex: cfg.Word("commit") == "index",
+		noOps:       cfg.Word("gaps") == "no-op",
+
+		persistPromise:   cfg.On("persist-promise"),
+		persistVote:      cfg.On("persist-vote"),
+		adoptHighestVote: cfg.On("adopt-highest-vote"),
+		matchBallot:      cfg.On("match-ballot"),
+		inOrder:          cfg.On("execute-in-order"),
+		exactlyOnce:      cfg.On("exactly-once"),
+		configWaits:      cfg.On("config-waits"),
+	}
+	if c.candidates == 0 {
+		c.candidates = n
+	}
+	if words := cfg.Words("voters"); words[0] != "all" {
+		if err := c.checkMembers(words); err != nil {
+			return nil, &engine.ConfigError{Key: "params", Item: "voters", Err: err}
+		}
+		c.initial = c.members(words)
+	}
+	return c, nil
+}
+
+func (c *cluster) checkMembers(words []string) error {
+	for _, w := range words {
+		if !slices.Contains(c.acceptors, engine.NodeID(w)) {
+			return fmt.Errorf("there is no acceptor '%s'; expected %s", w, engine.Nearest(w, names(c.acceptors)))
+		}
+	}
+	return nil
+}
+
+// members is the set of the acceptors of these names.
+func (c *cluster) members(words []string) (s set) {
+	for i, id := range c.acceptors {
+		if slices.Contains(words, string(id)) {
+			s |= sets.Of(i)
+		}
+	}
+	return s
+}
+
+// ids gives S1, S2, … Sn.
+func ids(letter string, n int) []engine.NodeID {
+	out := make([]engine.NodeID, n)
+	for i := range out {
+		out[i] = engine.NodeID(letter + strconv.Itoa(i+1))
+	}
+	return out
+}
+
+// set is a set of acceptors, one bit each.
+type set = sets.Set
+
+func (c *cluster) bit(acceptor engine.NodeID) set {
+	return 1 << slices.Index(c.acceptors, acceptor)
+}
+
+func (c *cluster) list(s set) []engine.NodeID {
+	var out []engine.NodeID
+	for i, id := range c.acceptors {
+		if s>>i&1 != 0 {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// names lists the acceptors of s: A1, A3.
+func (c *cluster) names(s set) string { return strings.Join(names(c.list(s)), ", ") }
+
+// majority says whether more than half of those who vote are in s.
+func majority(s, voters set) bool { return 2*(s&voters).Size() > voters.Size() }
+
+// count is how far s is from a majority of the voters: 1 of 2.
+func count(s, voters set) string {
+	return strconv.Itoa((s & voters).Size()) + " of " + strconv.Itoa(voters.Size()/2+1)
+}
+
+// server is the place of the server of that name; -1: there is none.
+func (c *cluster) server(name string) int { return slices.Index(c.servers, engine.NodeID(name)) }

@@ -1,0 +1,169 @@
+package log
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"synod/engine"
+)
+
+// machine is the replicated state machine: what a replica has after it executed
+// the log up to some slot. Replicas that executed the same prefix have the same.
+// It is never changed in place.
+type machine struct {
+	pairs    []pair    // by key
+	sessions []session // by client
+	configs  []config  // by slot
+}
+
+// pair is what a key holds.
+type pair struct{ key, value string }
+
+// session is the last request of a client that was executed, and what it gave.
+type session struct {
+	client engine.NodeID
+	number int
+	result string
+}
+
+// config says which acceptors vote from a slot on.
+type config struct {
+	from    int
+	members set
+}
+
+// nothing is what a key holds that was never put.
+const nothing = "nothing"
+
+// apply executes a command. A request that its client's session has seen is not
+// executed again: it gives what it gave before.
+func (m machine) apply(c *cluster, slot int, cmd command) (after machine, result string, executed bool) {
+	if cmd.id == "" {
+		after, result = m.execute(c, slot, cmd)
+		return after, result, true
+	}
+	if last := m.session(cmd.client()); c.exactlyOnce && cmd.number() <= last.number {
+		return m, last.result, false
+	}
+	m, result = m.execute(c, slot, cmd)
+	return m.remember(session{cmd.client(), cmd.number(), result}), result, true
+}
+
+// execute is what each operation does.
+func (m machine) execute(c *cluster, slot int, cmd command) (machine, string) {
+	key := cmd.arg(0)
+	now := m.get(key)
+	switch cmd.words[0] {
+	case opPut:
+		return m.put(key, cmd.arg(1)), cmd.arg(1)
+	case opGet:
+		return m, now
+	case opCAS:
+		if now != cmd.arg(1) {
+			return m, "kept " + now
+		}
+		return m.put(key, cmd.arg(2)), cmd.arg(2)
+	case opAdd:
+		n, _ := strconv.Atoi(now)
+		more, _ := strconv.Atoi(cmd.arg(1))
+		sum := strconv.Itoa(n + more)
+		return m.put(key, sum), sum
+	case opConfig:
+		return m.configure(c, slot, cmd.words[1:])
+	}
+	return m, "done"
+}
+
+func (m machine) find(key string) (int, bool) {
+	return slices.BinarySearchFunc(m.pairs, key, func(p pair, key string) int { return cmp.Compare(p.key, key) })
+}
+
+func (m machine) get(key string) string {
+	if i, found := m.find(key); found {
+		return m.pairs[i].value
+	}
+	return nothing
+}
+
+func (m machine) put(key, value string) machine {
+	i, found := m.find(key)
+	if found {
+		m.pairs = slices.Clone(m.pairs)
+		m.pairs[i].value = value
+		return m
+	}
+	m.pairs = slices.Insert(slices.Clone(m.pairs), i, pair{key, value})
+	return m
+}
+
+// session is the client's; one that was never heard of has executed nothing.
+func (m machine) session(client engine.NodeID) session {
+	for _, s := range m.sessions {
+		if s.client == client {
+			return s
+		}
+	}
+	return session{client: client}
+}
+
+func (m machine) remember(s session) machine {
+	rest := slices.DeleteFunc(slices.Clone(m.sessions), func(o session) bool { return o.client == s.client })
+	m.sessions = append(rest, s)
+	slices.SortFunc(m.sessions, func(a, b session) int { return cmp.Compare(a.client, b.client) })
+	return m
+}
+
+// configure says who votes from slot + α on: slots up to there may be under way
+// with those who vote now.
+func (m machine) configure(c *cluster, slot int, names []string) (machine, string) {
+	from := slot + c.window
+	if !c.configWaits {
+		from = configAtOnce(slot)
+	}
+	m.configs = append(slices.Clone(m.configs), config{from, c.members(names)})
+	return m, "from slot " + strconv.Itoa(from)
+}
+
+// configAtOnce is from where a configuration is in force with config-waits
+// switched off.
+func configAtOnce(slot int) int { return slot + 1 }
+
+// voters is who votes in a slot.
+func (m machine) voters(c *cluster, slot int) set {
+	voters := c.initial
+	for _, g := range m.configs {
+		if g.from <= slot {
+			voters = g.members
+		}
+	}
+	return voters
+}
+
+// String is the pairs: fruit pear, lunch soup.
+func (m machine) String() string {
+	s := ""
+	for _, p := range m.pairs {
+		if s != "" {
+			s += ", "
+		}
+		s += p.key + " " + p.value
+	}
+	return cmp.Or(s, "-")
+}
+
+func (m machine) appendTo(b []byte) []byte {
+	b = engine.AppendInt(b, int64(len(m.pairs)))
+	for _, p := range m.pairs {
+		b = engine.AppendString(engine.AppendString(b, p.key), p.value)
+	}
+	b = engine.AppendInt(b, int64(len(m.sessions)))
+	for _, s := range m.sessions {
+		b = engine.AppendString(engine.AppendInt(engine.AppendString(b, string(s.client)), int64(s.number)), s.result)
+	}
+	b = engine.AppendInt(b, int64(len(m.configs)))
+	for _, g := range m.configs {
+		b = engine.AppendInt(engine.AppendInt(b, int64(g.from)), int64(g.members))
+	}
+	return b
+}

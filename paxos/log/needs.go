@@ -1,0 +1,92 @@
+package log
+
+import (
+	"fmt"
+
+	"synod/engine"
+)
+
+// needs lists what it takes for a waiting client to be answered. Safety needs
+// none of it.
+func (c *cluster) needs() []engine.Need {
+	return []engine.Need{
+		{ID: "leader", Statement: "A server that is up leads, or tries to.", Missing: c.noLeader},
+		{ID: "asked", Statement: "A leader has the request, or the client can still ask it.", Missing: c.notAsked},
+		{ID: "quorum", Statement: "A majority of those who vote is up and linked with the leader, both ways.", Missing: c.noQuorum},
+		{ID: "no-higher-ballot", Statement: "A majority of those who vote has promised no higher ballot.", Missing: c.higherBallot},
+	}
+}
+
+// waiting lists the clients that wait for an answer.
+func (c *cluster) waiting(w *engine.World) (out []client) {
+	for _, id := range c.clients {
+		if k := w.Node(id).(client); k.waits != "" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// leaders lists the servers that are up and lead or try to.
+func (c *cluster) leaders(w *engine.World) (out []server) {
+	for _, id := range c.servers {
+		if s := w.Node(id).(server); w.Up(id) && s.phase != following {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (c *cluster) noLeader(w *engine.World) []string {
+	if len(c.waiting(w)) == 0 || len(c.leaders(w)) > 0 {
+		return nil
+	}
+	return []string{"no server that is up leads or tries to"}
+}
+
+func (c *cluster) notAsked(w *engine.World) (out []string) {
+	for _, k := range c.waiting(w) {
+		if s := w.Node(k.server).(server); len(c.leaders(w)) > 0 && s.phase == following {
+			out = append(out, fmt.Sprintf("%s asks %s, which does not lead; it has to ask again", parse(k.waits).client(), s.id))
+		}
+	}
+	return out
+}
+
+func (c *cluster) noQuorum(w *engine.World) (out []string) {
+	for _, s := range c.leaders(w) {
+		voters := s.voters(s.first())
+		var linked set
+		for _, a := range c.list(voters) {
+			if reachable(w, s.id, a) {
+				linked |= c.bit(a)
+			}
+		}
+		if !majority(linked, voters) {
+			out = append(out, fmt.Sprintf("%s needs %d of %s up and linked with it for slot %d; it reaches %d", s.id,
+				voters.Size()/2+1, c.names(voters), s.first(), linked.Size()))
+		}
+	}
+	return out
+}
+
+func (c *cluster) higherBallot(w *engine.World) (out []string) {
+	for _, s := range c.leaders(w) {
+		voters := s.voters(s.first())
+		var lost set
+		for _, a := range c.list(voters) {
+			if s.tried.Less(w.Node(a).(acceptor).promised) {
+				lost |= c.bit(a)
+			}
+		}
+		if !majority(voters&^lost, voters) {
+			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised a higher ballot", s.tried, s.id, c.names(lost)))
+		}
+	}
+	return out
+}
+
+func reachable(w *engine.World, a, b engine.NodeID) bool {
+	x, y := w.System().HostOf(a), w.System().HostOf(b)
+	return w.HostUp(y) && !w.Cut(x, y) && !w.Cut(y, x)
+}

@@ -1,0 +1,198 @@
+package log
+
+import (
+	_ "embed"
+	"strconv"
+
+	"synod/engine"
+)
+
+// Ids of the roles.
+const (
+	roleClient   = "client"
+	roleServer   = "server"
+	roleAcceptor = "acceptor"
+)
+
+// Protocol declares multi-decree Paxos.
+func Protocol() *engine.Protocol {
+	return &engine.Protocol{
+		Name:   "multi-paxos",
+		Title:  "Multi-decree Paxos",
+		Params: params(),
+		Roles:  roles(),
+		Kinds:  kinds(),
+		Facts:  factKinds(),
+		Rules:  rules(),
+		Limits: []engine.Limit{
+			{Name: "ballots", Help: "the highest round a server may lead with", Default: 1, Over: overRounds},
+			{Name: "retries", Help: "how often a client may ask again", Default: 1, Over: overRetries},
+			{Name: "heartbeats", Help: "0: leaders never show that they lead", Default: 1, Over: overHeartbeats},
+		},
+		Layout: engine.Columns,
+		Build:  build,
+	}
+}
+
+func params() []engine.Param {
+	return []engine.Param{
+		{Name: "servers", Help: "how many servers, each with an acceptor", Kind: engine.Int, Default: "3", Min: 1, Max: most},
+		{Name: "clients", Help: "how many clients", Kind: engine.Int, Default: "2", Min: 1, Max: most},
+		{Name: "candidates", Help: "how many of the servers ever try to lead; 0: all", Kind: engine.Int, Default: "0", Max: most},
+		{Name: "voters", Help: "the acceptors that vote at first, or all", Kind: engine.Words, Default: "all"},
+		{Name: "window", Help: "α: how many slots may be under way, from the first that is not known to be chosen", Kind: engine.Int, Default: "3", Min: 1, Max: 10},
+		{Name: "commit", Help: "how the others hear what is chosen: a decide for each slot, an index that comes along with the next accept, or not before a heartbeat shows that they lag", Kind: engine.Word, Default: "decide", Choices: []string{"decide", "index", "heartbeat"}},
+		{Name: "gaps", Help: "what a new leader fills gaps with: no-ops, or commands if some wait", Kind: engine.Word, Default: "no-op", Choices: []string{"no-op", "command"}},
+		{Name: "nacks", Help: "acceptors tell a server when they refuse", Kind: engine.Bool, Default: "false"},
+		{Name: "hosts", Help: "S1 and A1 live on one host, and so on", Kind: engine.Bool, Default: "true"},
+	}
+}
+
+var via = []engine.ArgSpec{{Name: "via", Optional: true}, {Name: "server", Optional: true}}
+
+func configArgs() []engine.ArgSpec {
+	args := []engine.ArgSpec{{Name: "acceptor"}}
+	for range most - 1 {
+		args = append(args, engine.ArgSpec{Name: "acceptor", Optional: true})
+	}
+	return append(args, via...)
+}
+
+func roles() []engine.Role {
+	return []engine.Role{
+		{ID: roleClient, Plural: "clients", Column: 0, Client: true,
+			Timers:  []engine.TimerSpec{{Name: retry, Help: "ask another server"}},
+			Summary: []string{"waits", "told"},
+			Calls: []engine.CallSpec{
+				{Name: opPut, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "value"}}, via...), Help: "let a key hold a value", Refuse: refuse(2)},
+				{Name: opGet, Args: append([]engine.ArgSpec{{Name: "key"}}, via...), Help: "ask what a key holds", Refuse: refuse(1)},
+				{Name: opCAS, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "old"}, {Name: "new"}}, via...), Help: "let a key hold the new value if it holds the old one", Refuse: refuse(3)},
+				{Name: opAdd, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "number"}}, via...), Help: "add a number to what a key holds", Refuse: refuse(2)},
+				{Name: opConfig, Args: configArgs(), Help: "say which acceptors vote, from α slots later on", Refuse: refuseConfig},
+			}},
+		{ID: roleServer, Plural: "servers", Column: 1, Hue: true,
+			Timers: []engine.TimerSpec{
+				{Name: timerLead, Help: "hear of no leader for too long, and try to lead with a higher ballot"},
+				{Name: timerHeartbeat, Help: "tell the others who leads, and ask again for votes that are missing"},
+			},
+			Summary: []string{"role", "log"}},
+		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Alike: true},
+	}
+}
+
+func kinds() []engine.Kind {
+	return []engine.Kind{
+		{ID: kindRequest, Short: "req", Name: "Request", Phase: "client", Plain: true},
+		{ID: kindReply, Short: "rep", Name: "Reply", Phase: "client", Plain: true},
+		{ID: kindPrepare, Short: "1a", Name: "Prepare", Phase: "Phase 1(a)"},
+		{ID: kindPromise, Short: "1b", Name: "Promise", Phase: "Phase 1(b)", Reply: true},
+		{ID: kindAccept, Short: "2a", Name: "Accept", Phase: "Phase 2(a)", Plain: true},
+		{ID: kindAccepted, Short: "2b", Name: "Accepted", Phase: "Phase 2(b)", Plain: true, Reply: true},
+		{ID: kindDecide, Short: "dec", Name: "Decide", Phase: "learning", Plain: true},
+		{ID: kindHeartbeat, Short: "hb", Name: "Heartbeat", Phase: "leader"},
+		{ID: kindCatchUp, Short: "cu", Name: "CatchUp", Phase: "learning"},
+		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},
+	}
+}
+
+// catalogue is rules.txt: each rule's id, switch, source and sentences.
+//
+//go:embed rules.txt
+var catalogue string
+
+func rules() []engine.Rule { return engine.MustRules(catalogue) }
+
+func build(cfg engine.Config) (engine.Setup, error) {
+	c, err := newCluster(cfg)
+	if err != nil {
+		return engine.Setup{}, err
+	}
+	d, err := c.readDisks(cfg.Start)
+	if err != nil {
+		return engine.Setup{}, err
+	}
+	return engine.Setup{
+		Nodes:      c.nodes(d, cfg.Bool("hosts")),
+		Facts:      d.facts,
+		Properties: c.properties(),
+		Needs:      c.needs(),
+		Panels:     []engine.Panel{{ID: "log", Title: "log: last vote, ✓ known to be chosen, ● executed", Draw: c.drawLog}},
+		Derive:     c.derive,
+		Unlike:     c.unlike(),
+	}, nil
+}
+
+func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
+	var specs []engine.NodeSpec
+	for _, id := range c.clients {
+		specs = append(specs, engine.NodeSpec{ID: id, Role: roleClient, Node: client{c: c, server: c.servers[0]}})
+	}
+	for i, s := range d.servers {
+		spec := engine.NodeSpec{ID: s.id, Role: roleServer, Node: s}
+		if i < c.candidates {
+			spec.Arm = []string{timerLead}
+		}
+		specs = append(specs, spec)
+	}
+	for i, a := range d.acceptors {
+		spec := engine.NodeSpec{ID: c.acceptors[i], Role: roleAcceptor, Node: a}
+		if together {
+			spec.Host = engine.HostID(c.servers[i])
+		}
+		specs = append(specs, spec)
+	}
+	return specs
+}
+
+// unlike lists the roles whose nodes can be told apart here.
+func (c *cluster) unlike() []string {
+	if c.commitIndex || c.initial.Size() < len(c.acceptors) {
+		return []string{roleAcceptor}
+	}
+	return nil
+}
+
+// overRounds says whether a choice starts a ballot whose round is above n.
+func overRounds(w *engine.World, choice engine.Choice, n int) bool {
+	s, ok := w.Node(choice.From).(server)
+	return ok && choice.Verb == engine.FireTimer && choice.Kind == timerLead && s.nextBallot().Round > n
+}
+
+// overRetries says whether a choice lets a client ask more than n times again.
+func overRetries(w *engine.World, choice engine.Choice, n int) bool {
+	k, ok := w.Node(choice.From).(client)
+	return ok && choice.Verb == engine.FireTimer && k.retries >= n
+}
+
+// overHeartbeats says whether a choice is a heartbeat where there are to be none:
+// a leader that says the same twice changes nothing, so they are not counted.
+func overHeartbeats(_ *engine.World, choice engine.Choice, n int) bool {
+	return n == 0 && choice.Verb == engine.FireTimer && choice.Kind == timerHeartbeat
+}
+
+// refuse says why a call with so many arguments of its own may not be taken;
+// empty: it may.
+func refuse(own int) func(engine.Node, []string) string {
+	return func(n engine.Node, args []string) string {
+		c := n.(client).c
+		rest, server := splitVia(args)
+		switch {
+		case len(rest) != own:
+			return "it takes " + strconv.Itoa(own) + " words, and then perhaps 'via' and a server; not " + strconv.Itoa(len(args))
+		case server != "" && c.server(server) < 0:
+			return "there is no server " + server + "; expected " + engine.Nearest(server, names(c.servers))
+		}
+		return ""
+	}
+}
+
+func refuseConfig(n engine.Node, args []string) string {
+	rest, _ := splitVia(args)
+	if why := refuse(len(rest))(n, args); why != "" {
+		return why
+	}
+	if err := n.(client).c.checkMembers(rest); err != nil {
+		return err.Error()
+	}
+	return ""
+}
