@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"runtime"
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
@@ -90,9 +91,21 @@ func (s *search) check(ctx context.Context) {
 	switch {
 	case ctx.Err() != nil:
 		s.pace.end(context.Cause(ctx).Error())
-	case s.o.MaxMemory > 0 && heap() > s.memory+s.o.MaxMemory:
+	case s.full():
 		s.pace.end("memory")
 	}
+}
+
+// full says whether the bound on memory is met. What nobody holds any more is
+// collected before it counts; a bound that is nearly met without it is met, so
+// that the collector need not be called all the time.
+func (s *search) full() bool {
+	most := s.memory + s.o.MaxMemory
+	if s.o.MaxMemory == 0 || heap() <= most {
+		return false
+	}
+	runtime.GC()
+	return heap() > most-s.o.MaxMemory/8
 }
 
 // tell reports progress, from whichever goroutine, one at a time.

@@ -227,3 +227,12 @@ func TestNoColor(t *testing.T) {
 		t.Error("nothing is bold")
 	}
 }
+
+// A search shows on a terminal how far it has come, and ctrl+c ends it with what
+// was found so far; through a pipe there is nothing but the answer.
+func TestASearchShowsHowFarItIs(t *testing.T) {
+	x := open(t, 100, 30)
+	x.runs("synod check literal-paxos --full --crashes 2; echo status $?").sees("[", "of depth", "worlds/s")
+	x.press("C-c").sees("stopped by an interrupt", "Every run of up to", "status 130").gone("% of depth")
+	x.runs("clear; synod check first-steps 2>err | cat; wc -c err").sees("No: exhausted", "0 err")
+}
