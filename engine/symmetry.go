@@ -16,8 +16,8 @@ type Renaming []int
 
 // Renamings lists all ways of taking nodes of a role for each other, where the
 // role says that they are alike, the first of which takes each for itself. Only
-// nodes that have their host to themselves are taken for others. Nil: there are
-// none but that, or too many.
+// nodes that have their host to themselves are taken for others, and none that a
+// call of the menu names. Nil: there are none but that, or too many.
 func (sys *System) Renamings() []Renaming {
 	identity := make(Renaming, len(sys.hosts))
 	for i := range identity {
@@ -25,7 +25,7 @@ func (sys *System) Renamings() []Renaming {
 	}
 	all := []Renaming{identity}
 	for _, r := range sys.protocol.Roles {
-		if hosts := sys.alike(r.ID); r.Alike && !sys.unlike(r.ID) && len(hosts) > 1 {
+		if hosts := sys.alike(r.ID); r.Alike && !sys.unlike(r.ID) && !sys.called(r.ID) && len(hosts) > 1 {
 			all = permuted(all, hosts)
 		}
 	}
@@ -36,6 +36,17 @@ func (sys *System) Renamings() []Renaming {
 }
 
 func (sys *System) unlike(role string) bool { return slices.Contains(sys.setup.Unlike, role) }
+
+// called says whether the menu offers a call on a node of the role, or one that
+// names such a node.
+func (sys *System) called(role string) bool {
+	return slices.ContainsFunc(sys.cfg.Menu.Calls, func(c Choice) bool {
+		return slices.ContainsFunc(append(c.Args(), string(c.From)), func(name string) bool {
+			r := sys.Role(NodeID(name))
+			return r != nil && r.ID == role
+		})
+	})
+}
 
 // Sink says whether a node only listens in this configuration.
 func (sys *System) Sink(id NodeID) bool {

@@ -49,7 +49,7 @@ func TestReductionsKeepVerdicts(t *testing.T) {
 					t.Fatal(err)
 				}
 				if (r.Broken != nil) != want || !want && !r.Exhausted && !r.Found {
-					t.Errorf("%s, off %s, %s, %v: broken %v in %d steps, exhausted %v", c.settings, c.off, property, reduce.Names(), r.Broken != nil, r.Length, r.Exhausted)
+					t.Errorf("%s, off %s, %s, %v: broken %v in %d steps, exhausted %v", c.settings, c.off, property, r.Reduced, r.Broken != nil, r.Length, r.Exhausted)
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package presets_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -24,33 +25,52 @@ const (
 func TestEveryPresetHasTheWorldsThatADumbTwinCounts(t *testing.T) {
 	whole := 0
 	for _, p := range presets.All() {
-		w := searched(t, p)
-		r, err := explore.Search(context.Background(), w, explore.Options{MaxStates: smallWorlds})
-		if err != nil {
-			t.Fatal(p.Name, err)
-		}
-		if r.Stopped == "" {
+		if agrees(t, p.Name, searched(t, p), smallWorlds) {
 			whole++
-		} else if r, err = explore.Search(context.Background(), w, explore.Options{MaxStates: firstWorlds}); err != nil {
-			t.Fatal(p.Name, err)
-		}
-		depth := r.Depth
-		if r.Exhausted {
-			depth++ // one more level, in which nothing is new
-		}
-		ended := -1
-		worlds, steps := levelsBy(w, depth, judged(w, &ended))
-		ends := r.Broken != nil || r.Found
-		if got, want := fmt.Sprint(r.States, r.Steps, ends), fmt.Sprint(worlds, steps, ended >= 0); got != want {
-			t.Errorf("%s, %d levels: worlds, steps, and whether it ends are %s, the twin's %s", p.Name, depth, got, want)
-		}
-		if ends && r.Length != ended {
-			t.Errorf("%s: the shortest run has %d steps, the twin's %d", p.Name, r.Length, ended)
 		}
 	}
 	if whole < 8 {
 		t.Errorf("only %d presets are small enough to be searched to the end", whole)
 	}
+}
+
+// So it does from any world that somebody may have come to.
+func TestFromAnyWorldTheTwinCountsTheSame(t *testing.T) {
+	dice := rand.New(rand.NewPCG(5, 6))
+	for _, p := range presets.All() {
+		_, w := wander(searched(t, p), dice, 5+dice.IntN(15))
+		agrees(t, p.Name+" from further on", w, firstWorlds)
+	}
+}
+
+// agrees compares a search with its twin, up to so many worlds, or if there are
+// more, in the first levels. It says whether there were no more.
+func agrees(t *testing.T, name string, w *engine.World, most int) bool {
+	t.Helper()
+	r, err := explore.Search(context.Background(), w, explore.Options{MaxStates: most})
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	whole := r.Stopped == ""
+	if !whole {
+		if r, err = explore.Search(context.Background(), w, explore.Options{MaxStates: firstWorlds}); err != nil {
+			t.Fatal(name, err)
+		}
+	}
+	depth := r.Depth
+	if r.Exhausted {
+		depth++ // one more level, in which nothing is new
+	}
+	ended := -1
+	worlds, steps := levelsBy(w, depth, judged(w, &ended))
+	ends := r.Broken != nil || r.Found
+	if got, want := fmt.Sprint(r.States, r.Steps, ends), fmt.Sprint(worlds, steps, ended >= 0); got != want {
+		t.Errorf("%s, %d levels: worlds, steps, and whether it ends are %s, the twin's %s", name, depth, got, want)
+	}
+	if ends && r.Length != ended {
+		t.Errorf("%s: the shortest run has %d steps, the twin's %d", name, r.Length, ended)
+	}
+	return whole
 }
 
 // judged takes steps, and keeps in ended how many it takes at least to break, or

@@ -153,6 +153,7 @@ func (k *worker) post(e *effect, asker int, sent []*engine.Message) {
 		var id uint32
 		id, k.scratch = p.packet([]*engine.Message{m}, k.scratch)
 		if _, to := p.sys.Ends(m); p.reduce.RPC && to == asker && p.sys.Protocol().Kind(m.Kind).Reply {
+			p.reduced.rpc.Store(true)
 			e.reply = append(e.reply, id)
 		} else {
 			e.sent = append(e.sent, id)

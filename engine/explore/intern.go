@@ -94,6 +94,8 @@ type pool struct {
 	reduce Reductions
 	sinks  []engine.NodeID // that others stand for
 
+	reduced reduced
+
 	hosts *table[string, hostValue]
 	mail  *table[string, packet]
 	seen  *table[string, []engine.Fact] // what nodes record in one step

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"synod/engine"
 )
@@ -23,14 +24,23 @@ type Reductions struct {
 	Symmetry bool
 }
 
-// Names lists the reductions that are on.
-func (r Reductions) Names() []string {
+// reduced notes which reductions had something to leave out.
+type reduced struct{ advisory, sinks, rpc atomic.Bool }
+
+// reductions lists them.
+func (s *search) reductions() []string {
 	var names []string
+	did := &s.pool.reduced
 	for _, n := range []struct {
-		on   bool
+		did  bool
 		name string
-	}{{r.Advisory, "advisory messages left out"}, {r.Sinks, "one sink of a kind"}, {r.RPC, "request and reply as one step"}, {r.Symmetry, "nodes that are alike taken for each other"}} {
-		if n.on {
+	}{
+		{did.advisory.Load(), "advisory messages left out"},
+		{did.sinks.Load(), "one sink of a kind"},
+		{did.rpc.Load(), "request and reply as one step"},
+		{s.workers[0].symmetry != nil, "nodes that are alike taken for each other"},
+	} {
+		if n.did {
 			names = append(names, n.name)
 		}
 	}
@@ -59,10 +69,15 @@ func spareSinks(sys *engine.System, r Reductions) []engine.NodeID {
 
 // skips says whether the reductions leave a message out.
 func (p *pool) skips(m *engine.Message) bool {
-	if p.reduce.Advisory && p.sys.Protocol().Kind(m.Kind).Advisory {
-		return true
+	advice := p.reduce.Advisory && p.sys.Protocol().Kind(m.Kind).Advisory
+	spare := slices.Contains(p.sinks, m.To)
+	if advice {
+		p.reduced.advisory.Store(true)
 	}
-	return slices.Contains(p.sinks, m.To)
+	if spare {
+		p.reduced.sinks.Store(true)
+	}
+	return advice || spare
 }
 
 // spare says whether a host is left out: all that lives on it are spare sinks.

@@ -36,7 +36,7 @@ type Report struct {
 	// the test.
 	Idle []string
 
-	Reduced []string // the reductions that were used
+	Reduced []string // the reductions that left something out
 
 	about   string
 	hit     *hit
@@ -64,7 +64,7 @@ func (r *Report) Vacuous() bool { return len(r.Idle) > 0 && r.reached&r.pool.tar
 // finish fills in what the workers' numbers mean.
 func (s *search) finish() error {
 	r := s.report
-	r.States = s.found.len()
+	r.States, r.Reduced = s.found.len(), s.reductions()
 	for i, p := range s.pool.props {
 		switch tested := r.reached>>i&1 != 0; {
 		case !p.Sometimes:

@@ -73,7 +73,7 @@ func newSearch(w *engine.World, o Options) (*search, error) {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	s := &search{o: o, start: w, found: &seen{}, pool: newPool(w, props, target, reach, o.Reduce)}
-	s.report = &Report{Workers: o.Workers, Reduced: o.Reduce.Names(), Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
+	s.report = &Report{Workers: o.Workers, Network: w.System().Config().Network, about: o.Property, pool: s.pool, start: w}
 	worldly := slices.ContainsFunc(props, func(p *engine.Property) bool { return p.OnWorld != nil })
 	for range o.Workers {
 		s.workers = append(s.workers, &worker{pool: s.pool, found: s.found, lab: engine.NewLab(w), worldly: worldly, goal: goalOf(s.pool, &o), sight: o.Sight, symmetry: symmetryOf(s.pool, o.Reduce)})
