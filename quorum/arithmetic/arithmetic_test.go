@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize/convex/lp"
+
 	"synod/quorum/arithmetic"
 	"synod/quorum/sets"
 )
@@ -166,6 +169,46 @@ func floor(reads, writes sets.System, w arithmetic.Workload) float64 {
 		}
 	}
 	return most
+}
+
+// dual is the same from above: the best weights there are, by the dual program.
+func dual(t *testing.T, reads, writes sets.System, part float64) float64 {
+	t.Helper()
+	n := reads.Nodes()
+	quorums := slices.Concat(reads.Minimal(), writes.Minimal())
+	rows := len(quorums) + 1
+	a := mat.NewDense(rows, n+2+len(quorums), nil) // the weights; the lightest read and write; what others weigh beyond
+	for i, q := range quorums {
+		for _, m := range q.Members() {
+			a.Set(i, m, 1)
+		}
+		kind := n
+		if i >= len(reads.Minimal()) {
+			kind = n + 1
+		}
+		a.Set(i, kind, -1)
+		a.Set(i, n+2+i, -1)
+	}
+	for i := range n {
+		a.Set(rows-1, i, 1)
+	}
+	b, c := make([]float64, rows), make([]float64, n+2+len(quorums))
+	b[rows-1], c[n], c[n+1] = 1, -part, part-1
+	most, _, err := lp.Simplex(c, a, b, 1e-10, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return -most
+}
+
+func TestTheLoadIsThatOfTheDual(t *testing.T) {
+	dice := rand.New(rand.NewPCG(5, 5))
+	for range 400 {
+		n := 2 + dice.IntN(8)
+		reads, writes, part := random(dice, n), random(dice, n), float64(dice.IntN(11))/10
+		near(t, fmt.Sprint("the load of ", reads.Minimal(), writes.Minimal(), part),
+			best(t, reads, writes, arithmetic.Workload{Reads: part}).Load, dual(t, reads, writes, part), 1e-8)
+	}
 }
 
 func TestNoStrategyIsBetter(t *testing.T) {

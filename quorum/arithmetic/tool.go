@@ -24,11 +24,11 @@ func Tool() engine.Tool {
 		{Name: "r", Help: "the read quorums: how many nodes or votes, majority, or with --grid a word such as rows", Kind: engine.Words},
 		{Name: "w", Help: "the write quorums, written in the same way; both are majority without it", Kind: engine.Words},
 		{Name: "weights", Help: "the votes of each node, such as 2,1,1", Kind: engine.Words},
-		{Name: "grid", Help: "nodes that stand in a grid of ROWSxCOLUMNS, such as 3x3. The words for --r and --w are then\n" +
-			strings.Join(sets.GridForms(), ", ") + ";\nwithout them cover-columns and column-and-cover", Kind: engine.Word},
+		{Name: "grid", Help: "nodes in a grid of ROWSxCOLUMNS, such as 3x3. The words for --r and --w are then " +
+			strings.Join(sets.GridForms(), ", ") + "; without them cover-columns and column-and-cover", Kind: engine.Word},
 		{Name: "sets", Help: "the quorums one by one, such as A1+A2,A2+A3,A1+A3; those of writes behind a /", Kind: engine.Words},
 		{Name: "p", Help: "the probability that a node is down; without it 0.001, 0.01 and 0.1", Kind: engine.Float, Max: 1},
-		{Name: "reads", Help: "which part of all operations are reads, from 0 to 1", Kind: engine.Float, Default: "0.5", Max: 1},
+		{Name: "reads", Help: "which part of all operations are reads", Kind: engine.Float, Default: "0.5", Max: 1},
 		{Name: "read-capacity", Help: "how many reads a node takes in a second: one number, or one for each node", Kind: engine.Words},
 		{Name: "write-capacity", Help: "the same for writes", Kind: engine.Words},
 		{Name: "versions", Help: "how many versions a read may miss; without it some usual numbers", Kind: engine.Int, Min: 1, Max: 1000},

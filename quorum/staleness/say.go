@@ -86,7 +86,7 @@ func (r Report) Doc() engine.Doc {
 }
 
 func (r Report) table() engine.Table {
-	t := engine.Table{Head: []string{"ms after the write", "P(current) %", "95 % interval"}}
+	t := engine.Table{Head: []string{"ms after the write", "P(consistent) %", "95 % interval"}}
 	for _, i := range r.Consistent {
 		t.Rows = append(t.Rows, row(ms(i.T), percent(i.Probability), percent(i.Low)+" to "+percent(i.High)))
 	}

@@ -57,7 +57,11 @@ func addFlag(cmd *cobra.Command, p *engine.Param) *toolFlag {
 	if len(p.Name) == 1 {
 		short = p.Name
 	}
-	flag := cmd.Flags().VarPF(f, p.Name, short, p.Help)
+	help := p.Help
+	if len(p.Choices) > 0 {
+		help += "; names: " + strings.Join(p.Choices, ", ")
+	}
+	flag := cmd.Flags().VarPF(f, p.Name, short, folded(help))
 	if p.Kind == engine.Bool {
 		flag.NoOptDefVal = "true"
 		flag.DefValue = "false"
@@ -70,6 +74,26 @@ func addFlag(cmd *cobra.Command, p *engine.Param) *toolFlag {
 		panic(err) // a flag that is there, and once only
 	}
 	return f
+}
+
+// folded breaks a help text into lines that fit beside the flags.
+func folded(text string) string {
+	var b strings.Builder
+	column := 0
+	for _, w := range strings.Fields(text) {
+		switch {
+		case column == 0:
+		case column+1+len(w) > 50:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(w)
+		column += len(w)
+	}
+	return b.String()
 }
 
 func (f *toolFlag) String() string {
