@@ -73,6 +73,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"exactly-once":           {worlds: 1_013, steps: 4_540, length: 10, broken: true},
 		"reconfiguration":        {worlds: 19_407, steps: 420_595},
 		"config-at-once":         {worlds: 7_109, steps: 54_133, length: 14, broken: true},
+		"lock-with-tokens":       {worlds: 70_002, steps: 1_144_416, rpc: true},
 	}
 	for _, p := range presets.All() {
 		if tooLong(want[p.Name].worlds) {

@@ -20,10 +20,12 @@ func logWorld(t *testing.T, off, settings string, disks []string, crashes int, c
 	cfg := engine.Config{Network: engine.SentSet, Start: disks, Off: strings.Fields(off), Menu: engine.Menu{Crashes: crashes, Bounds: []engine.Bound{
 		{Limit: "ballots", N: 1}, {Limit: "retries"}, {Limit: "heartbeats"},
 	}}}
-	if !strings.Contains(settings, "commit") {
-		settings += " commit=heartbeat"
+	for _, s := range []string{"candidates=2", "window=2", "commit=heartbeat"} {
+		if name, _, _ := strings.Cut(s, "="); !strings.Contains(settings, name) {
+			settings += " " + s
+		}
 	}
-	return start(t, "multi-paxos", "candidates=2 window=2 "+settings, cfg, calls)
+	return start(t, "multi-paxos", settings, cfg, calls)
 }
 
 // Three servers, two that lead, two slots: the right rules are exhausted clean,
@@ -69,6 +71,7 @@ func TestMistakesOfALog(t *testing.T) {
 		{"execute-in-order", "", "PREFIX", 0, 12, nil},
 		{"exactly-once", "", "EXACTLY-ONCE", 0, 10, nil},
 		{"match-ballot", "commit=index clients=3", "LEARN", 0, 15, []string{"c1 put x a via S1", "c2 put x b via S2", "c3 put y c via S2"}},
+		{"check-token", "candidates=1 resource=true", "MUTEX", 0, 17, []string{"c1 lock door", "c1 write pear", "c2 seize door", "c2 write fig"}},
 	} {
 		w := logWorld(t, test.off, test.settings, nil, test.crashes, test.calls...)
 		r, err := explore.Search(context.Background(), w, explore.Options{Property: test.property})

@@ -63,6 +63,7 @@ var names = []string{
 	"fast-paxos",
 	"fast-collision",
 	"fast-majorities",
+	"lock-with-tokens",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

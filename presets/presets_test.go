@@ -55,6 +55,7 @@ var wanted = []string{
 	"fast-paxos",
 	"fast-collision",
 	"fast-majorities",
+	"lock-with-tokens",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

@@ -14,6 +14,10 @@ const (
 	opCAS    = "cas"
 	opAdd    = "add"
 	opConfig = "config"
+	opLock   = "lock"
+	opSeize  = "seize"
+	opUnlock = "unlock"
+	opWrite  = "write"
 )
 
 // retry is the timer with which a client asks another server.
@@ -27,13 +31,14 @@ type client struct {
 	waits   string        // the command it waits for; empty: none
 	server  engine.NodeID // whom it asks
 	retries int
+	token   int    // of the lock that it was granted; 0: none
 	told    string // the last answer, for people
 }
 
 // AppendTo appends the canonical encoding.
 func (k client) AppendTo(b []byte) []byte {
 	b = engine.AppendString(engine.AppendString(b, k.waits), string(k.server))
-	return engine.AppendString(engine.AppendInt(b, int64(k.retries)), k.told)
+	return engine.AppendString(engine.AppendInt(engine.AppendInt(b, int64(k.retries)), int64(k.token)), k.told)
 }
 
 // Fields lists what it waits for, whom it asked, and what it was last told.
@@ -44,6 +49,9 @@ func (k client) Fields() []engine.Field {
 	}
 	if k.told != "" {
 		f[2].Text = k.told
+	}
+	if k.token > 0 {
+		f = append(f, engine.Field{ID: "token", Text: tokenText(k.token)})
 	}
 	return f
 }
@@ -58,8 +66,11 @@ func (k client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return client{c: k.c, server: k.c.servers[0]}
 	case engine.Deliver:
-		if m, ok := in.Body.(Reply); ok {
+		switch m := in.Body.(type) {
+		case Reply:
 			return k.reply(in.From, m, fx)
+		case Wrote:
+			return k.wrote(m, fx)
 		}
 	}
 	return k
@@ -73,10 +84,38 @@ func (k client) call(op engine.Op, fx *engine.Effects) client {
 	if via != "" {
 		k.server = engine.NodeID(via)
 	}
+	fx.Arm(retry)
+	if op.Name == opWrite {
+		fx.Why("use-lock", args[0], tokenText(k.token))
+		k.write(fx)
+		return k
+	}
 	fx.Why("ask", brief(k.waits), string(k.server), op.ID)
 	fx.Fact(factProposed, op.ID, k.waits)
 	fx.Send(k.server, Request{k.waits})
-	fx.Arm(retry)
+	return k
+}
+
+// write sends a write to the resource, with the token of the lock.
+func (k client) write(fx *engine.Effects) {
+	w := parse(k.waits)
+	fx.Send(resourceID, Write{w.id, k.token, w.arg(0)})
+}
+
+// wrote ends a write.
+func (k client) wrote(m Wrote, fx *engine.Effects) client {
+	if parse(k.waits).id != m.ID {
+		fx.Why("late-reply", string(resourceID), m.ID)
+		return k
+	}
+	outcome, result := engine.OK, m.Text()
+	if !m.OK { // a copy that came earlier may have been taken
+		outcome, k.token = engine.Unknown, 0
+	}
+	fx.Why("told-result", m.ID, result, string(resourceID))
+	fx.Return(m.ID, outcome, result, "")
+	k.told, k.waits = brief(k.waits)+": "+result, ""
+	fx.Disarm(retry)
 	return k
 }
 
@@ -90,13 +129,18 @@ func splitVia(args []string) (rest []string, via string) {
 
 // retry sends the same request to the next server.
 func (k client) retry(fx *engine.Effects) client {
+	fx.Arm(retry)
+	k.retries++
+	if parse(k.waits).words[0] == opWrite {
+		fx.Why("write-again", parse(k.waits).id)
+		k.write(fx)
+		return k
+	}
 	i := slices.Index(k.c.servers, k.server)
 	next := k.c.servers[(i+1)%len(k.c.servers)]
 	fx.Why("ask-again", parse(k.waits).id, string(k.server), string(next))
 	k.server = next
-	k.retries++
 	fx.Send(next, Request{k.waits})
-	fx.Arm(retry)
 	return k
 }
 
@@ -108,9 +152,34 @@ func (k client) reply(from engine.NodeID, m Reply, fx *engine.Effects) client {
 	}
 	fx.Why("told-result", m.ID, m.Result, string(from))
 	fx.Return(m.ID, engine.OK, m.Result, "")
+	k.token = k.holds(m.Result)
 	k.told, k.waits, k.server, k.retries = brief(k.waits)+": "+m.Result, "", from, 0
 	fx.Disarm(retry)
 	return k
+}
+
+// holds is the token that the client believes to hold after an answer.
+func (k client) holds(result string) int {
+	switch op := parse(k.waits).words[0]; {
+	case op == opLock || op == opSeize:
+		return parseToken(result)
+	case op == opUnlock:
+		return 0
+	}
+	return k.token
+}
+
+// refuseWrite says why a client may not write; empty: it may.
+func refuseWrite(n engine.Node, args []string) string {
+	switch k := n.(client); {
+	case !k.c.resource:
+		return "there is nothing to write to; set resource: true"
+	case k.token == 0:
+		return "it holds no lock"
+	case len(args) != 1:
+		return "it takes one word"
+	}
+	return ""
 }
 
 func names(ids []engine.NodeID) []string {

@@ -24,13 +24,14 @@ type cluster struct {
 	nacks                       bool
 	decides                     bool // the leader tells each decision
 	commitIndex                 bool // the leader tells an index along with what it asks for
+	resource                    bool // there is one, to be written to by who holds a lock
 	noOps                       bool // gaps are filled with no-ops even if commands wait
 	// Rules that can be switched off.
 	persistPromise, persistVote bool
 	adoptHighestVote            bool
 	matchBallot                 bool
 	inOrder, exactlyOnce        bool
-	configWaits                 bool
+	configWaits, checkToken     bool
 }
 
 func newCluster(cfg engine.Config) (*cluster, error) {
@@ -46,6 +47,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		nacks:       cfg.Bool("nacks"),
 		decides:     cfg.Word("commit") == "decide",
 		commitIndex: cfg.Word("commit") == "index",
+		resource:    cfg.Bool("resource"),
 		noOps:       cfg.Word("gaps") == "no-op",
 
 		persistPromise:   cfg.On("persist-promise"),
@@ -55,6 +57,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		inOrder:          cfg.On("execute-in-order"),
 		exactlyOnce:      cfg.On("exactly-once"),
 		configWaits:      cfg.On("config-waits"),
+		checkToken:       cfg.On("check-token"),
 	}
 	if c.candidates == 0 {
 		c.candidates = n

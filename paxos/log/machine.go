@@ -13,6 +13,7 @@ import (
 // It is never changed in place.
 type machine struct {
 	pairs    []pair    // by key
+	locks    []lock    // by name
 	sessions []session // by client
 	configs  []config  // by slot
 }
@@ -31,6 +32,14 @@ type session struct {
 type config struct {
 	from    int
 	members set
+}
+
+// lock is a lock that is held. Its token is the slot in which it was granted, so
+// that a later grant has a higher one.
+type lock struct {
+	name   string
+	holder engine.NodeID
+	token  int
 }
 
 // nothing is what a key holds that was never put.
@@ -69,10 +78,32 @@ func (m machine) execute(c *cluster, slot int, cmd command) (machine, string) {
 		more, _ := strconv.Atoi(cmd.arg(1))
 		sum := strconv.Itoa(n + more)
 		return m.put(key, sum), sum
+	case opLock, opSeize, opUnlock:
+		return m.executeLock(slot, cmd)
 	case opConfig:
 		return m.configure(c, slot, cmd.words[1:])
 	}
 	return m, "done"
+}
+
+// executeLock grants a lock that nobody holds, or that is taken over from a holder
+// believed to be gone; and takes it back from its holder.
+func (m machine) executeLock(slot int, cmd command) (machine, string) {
+	name := cmd.arg(0)
+	i := slices.IndexFunc(m.locks, func(l lock) bool { return l.name == name })
+	rest := slices.DeleteFunc(slices.Clone(m.locks), func(l lock) bool { return l.name == name })
+	switch op := cmd.words[0]; {
+	case op == opUnlock && i >= 0 && m.locks[i].holder == cmd.client():
+		m.locks = rest
+		return m, "released"
+	case op == opUnlock:
+		return m, "not held"
+	case op == opLock && i >= 0 && m.locks[i].holder != cmd.client():
+		return m, "held by " + string(m.locks[i].holder)
+	}
+	m.locks = append(rest, lock{name, cmd.client(), slot})
+	slices.SortFunc(m.locks, func(a, b lock) int { return cmp.Compare(a.name, b.name) })
+	return m, tokenText(slot)
 }
 
 func (m machine) find(key string) (int, bool) {
@@ -149,6 +180,12 @@ func (m machine) String() string {
 		}
 		s += p.key + " " + p.value
 	}
+	for _, l := range m.locks {
+		if s != "" {
+			s += ", "
+		}
+		s += l.name + " held by " + string(l.holder) + " with " + tokenText(l.token)
+	}
 	return cmp.Or(s, "-")
 }
 
@@ -156,6 +193,10 @@ func (m machine) appendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(m.pairs)))
 	for _, p := range m.pairs {
 		b = engine.AppendString(engine.AppendString(b, p.key), p.value)
+	}
+	b = engine.AppendInt(b, int64(len(m.locks)))
+	for _, l := range m.locks {
+		b = engine.AppendInt(engine.AppendString(engine.AppendString(b, l.name), string(l.holder)), int64(l.token))
 	}
 	b = engine.AppendInt(b, int64(len(m.sessions)))
 	for _, s := range m.sessions {

@@ -18,7 +18,20 @@ const (
 
 // properties lists what should always be so, and then what should be reachable.
 func (c *cluster) properties() []engine.Property {
+	if c.resource {
+		return slices.Concat(c.always(), c.replicas(), guarded(), sometimes())
+	}
 	return slices.Concat(c.always(), c.replicas(), sometimes())
+}
+
+// guarded lists what holds of the resource that a lock guards.
+func guarded() []engine.Property {
+	return []engine.Property{
+		{ID: "MUTEX", Name: "one holder at a time", Short: "one holder", Source: "Burrows, The Chubby lock service, 2006, §2.4",
+			Statement: "The resource takes no write of an earlier holder of the lock after one of a later holder.", Reads: []string{factWrote}, OnFact: mutex},
+		{ID: "SOME-FENCED", Name: "an old holder is refused", Short: "refused", Sometimes: true, Source: "Burrows, The Chubby lock service, 2006, §2.4",
+			Statement: "The resource refuses a write with an old token.", Reads: []string{factFenced}, OnFact: reached},
+	}
 }
 
 func (c *cluster) always() []engine.Property {
@@ -27,11 +40,11 @@ func (c *cluster) always() []engine.Property {
 			Reads: []string{factChosen}, OnFact: c.agree},
 		{ID: "VALID", Name: "validity", Source: pms, Statement: "Only no-ops and commands that a client asked for are chosen.",
 			Reads: []string{factChosen}, OnFact: valid},
-		{ID: "LEARN", Name: "only chosen is learnt", Source: pms, Statement: "No server takes for chosen in a slot what was not chosen there.",
+		{ID: "LEARN", Name: "only chosen is learnt", Short: "learnt", Source: pms, Statement: "No server takes for chosen in a slot what was not chosen there.",
 			Reads: []string{factLearnt}, OnFact: learn},
-		{ID: "PROMISE-MONO", Name: "promises only rise", Source: pmsDisk,
+		{ID: "PROMISE-MONO", Name: "promises only rise", Short: "promises", Source: pmsDisk,
 			Statement: "The highest ballot an acceptor has promised never goes down, not even when it stops and comes back.", OnNode: promiseMono},
-		{ID: "ONE-VALUE-PER-BALLOT", Name: "one value per ballot", Source: pmsVote,
+		{ID: "ONE-VALUE-PER-BALLOT", Name: "one value per ballot", Short: "one value", Source: pmsVote,
 			Statement: "All votes in one ballot for one slot are for one value.", Reads: []string{factVote}, OnFact: oneValue},
 		{ID: "P1a", Name: "P1a", Source: pmsVote,
 			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
@@ -46,7 +59,7 @@ func (c *cluster) replicas() []engine.Property {
 	return []engine.Property{
 		{ID: "PREFIX", Name: "in order", Source: "Paxos Made Moderately Complex, R2 and R3",
 			Statement: "A server executes a slot only after all slots before it.", Reads: []string{factApplied}, OnFact: prefix},
-		{ID: "SMS", Name: "one command a slot", Source: "Ongaro & Ousterhout 2014, State Machine Safety",
+		{ID: "SMS", Name: "one command a slot", Short: "one command", Source: "Ongaro & Ousterhout 2014, State Machine Safety",
 			Statement: "No two servers execute different commands in one slot.", Reads: []string{factApplied}, OnFact: sms},
 		{ID: "EXACTLY-ONCE", Name: "exactly once", Source: "Paxos Made Moderately Complex §2.1",
 			Statement: "No request takes effect twice at a server, however often it was sent and chosen.", Reads: []string{factEffect}, OnFact: exactlyOnce},
@@ -55,15 +68,15 @@ func (c *cluster) replicas() []engine.Property {
 
 func sometimes() []engine.Property {
 	return []engine.Property{
-		{ID: "SOME-CHOSEN", Name: "something gets chosen", Sometimes: true, Source: pmsVote,
+		{ID: "SOME-CHOSEN", Name: "something gets chosen", Short: "chosen", Sometimes: true, Source: pmsVote,
 			Statement: "A majority votes for one value in one slot and ballot.", Reads: []string{factChosen}, OnFact: reached},
-		{ID: "SOME-EXECUTED", Name: "a command is executed", Sometimes: true, Source: pmsLog,
+		{ID: "SOME-EXECUTED", Name: "a command is executed", Short: "executed", Sometimes: true, Source: pmsLog,
 			Statement: "A server executes a slot.", Reads: []string{factApplied}, OnFact: reached},
-		{ID: "SOME-BOUND", Name: "a value is proposed again", Sometimes: true, Source: pmsVote,
+		{ID: "SOME-BOUND", Name: "a value is proposed again", Short: "bound", Sometimes: true, Source: pmsVote,
 			Statement: "A new leader has to propose in a slot what was voted for before.", Reads: []string{factBound}, OnFact: reached},
 		{ID: "SOME-GAP", Name: "a gap", Sometimes: true, Source: pmsLog,
 			Statement: "A value is chosen in a slot while none is in the slot before it.", Reads: []string{factChosen}, OnFact: gap},
-		{ID: "SOME-NO-OP", Name: "a no-op fills a gap", Sometimes: true, Source: pmsLog,
+		{ID: "SOME-NO-OP", Name: "a no-op fills a gap", Short: "no-op", Sometimes: true, Source: pmsLog,
 			Statement: "A no-op is chosen in a slot.", Reads: []string{factChosen}, OnFact: noOpChosen},
 		{ID: "SOME-LEADERS", Name: "two leaders", Sometimes: true, Source: pmsLog,
 			Statement: "A second server leads.", Reads: []string{factLeads}, OnFact: secondLeader},
@@ -185,6 +198,17 @@ func exactlyOnce(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		}
 	}
 	return engine.Holds()
+}
+
+func mutex(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	verdict := engine.Verdict{}
+	for f := range before.Of(factWrote) {
+		if parseToken(f.Key) > parseToken(fresh.Key) {
+			return engine.Breaks(fmt.Sprintf("%s took '%s', written with %s, after '%s', written with %s", fresh.Node, fresh.Value, fresh.Key, f.Value, f.Key))
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
 }
 
 func gap(before engine.Facts, fresh engine.Fact) engine.Verdict {

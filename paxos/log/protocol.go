@@ -12,7 +12,11 @@ const (
 	roleClient   = "client"
 	roleServer   = "server"
 	roleAcceptor = "acceptor"
+	roleResource = "resource"
 )
+
+// resourceID is the name of the resource, if there is one.
+const resourceID engine.NodeID = "D1"
 
 // Protocol declares multi-decree Paxos.
 func Protocol() *engine.Protocol {
@@ -43,6 +47,7 @@ func params() []engine.Param {
 		{Name: "window", Help: "α: how many slots may be under way, from the first that is not known to be chosen", Kind: engine.Int, Default: "3", Min: 1, Max: 10},
 		{Name: "commit", Help: "how the others hear what is chosen: a decide for each slot, an index that comes along with the next accept, or not before a heartbeat shows that they lag", Kind: engine.Word, Default: "decide", Choices: []string{"decide", "index", "heartbeat"}},
 		{Name: "gaps", Help: "what a new leader fills gaps with: no-ops, or commands if some wait", Kind: engine.Word, Default: "no-op", Choices: []string{"no-op", "command"}},
+		{Name: "resource", Help: "there is a resource, D1, that clients write to while they hold a lock", Kind: engine.Bool, Default: "false"},
 		{Name: "nacks", Help: "acceptors tell a server when they refuse", Kind: engine.Bool, Default: "false"},
 		{Name: "hosts", Help: "S1 and A1 live on one host, and so on", Kind: engine.Bool, Default: "true"},
 	}
@@ -69,6 +74,10 @@ func roles() []engine.Role {
 				{Name: opCAS, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "old"}, {Name: "new"}}, via...), Help: "let a key hold the new value if it holds the old one", Refuse: refuse(3)},
 				{Name: opAdd, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "number"}}, via...), Help: "add a number to what a key holds", Refuse: refuse(2)},
 				{Name: opConfig, Args: configArgs(), Help: "say which acceptors vote, from α slots later on", Refuse: refuseConfig},
+				{Name: opLock, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "get a lock that nobody holds", Refuse: refuse(1)},
+				{Name: opSeize, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "take a lock over from a holder that is believed to be gone", Refuse: refuse(1)},
+				{Name: opUnlock, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "give a lock back", Refuse: refuse(1)},
+				{Name: opWrite, Args: []engine.ArgSpec{{Name: "value"}}, Help: "write to the resource, with the lock that one holds", Refuse: refuseWrite},
 			}},
 		{ID: roleServer, Plural: "servers", Column: 1, Hue: true,
 			Timers: []engine.TimerSpec{
@@ -77,6 +86,7 @@ func roles() []engine.Role {
 			},
 			Summary: []string{"role", "log"}},
 		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Alike: true},
+		{ID: roleResource, Plural: "resources", Column: 3},
 	}
 }
 
@@ -91,6 +101,8 @@ func kinds() []engine.Kind {
 		{ID: kindDecide, Short: "dec", Name: "Decide", Phase: "learning", Plain: true},
 		{ID: kindHeartbeat, Short: "hb", Name: "Heartbeat", Phase: "leader"},
 		{ID: kindCatchUp, Short: "cu", Name: "CatchUp", Phase: "learning"},
+		{ID: kindWrite, Short: "wr", Name: "Write", Phase: "lock", Plain: true},
+		{ID: kindWrote, Short: "wok", Name: "Wrote", Phase: "lock", Plain: true},
 		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},
 	}
 }
@@ -140,6 +152,9 @@ func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 			spec.Host = engine.HostID(c.servers[i])
 		}
 		specs = append(specs, spec)
+	}
+	if c.resource {
+		specs = append(specs, engine.NodeSpec{ID: resourceID, Role: roleResource, Node: resource{c: c}})
 	}
 	return specs
 }
