@@ -24,10 +24,24 @@ func Properties(c *canvas.Canvas, v *View) {
 		h -= line
 		c = c.In(canvas.Rect{W: w, H: h})
 	}
-	y := broken(c, marks, h)
-	rest := slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
+	y := flow(c, marks, formBeside(marks, w, h), w)
 	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})
-	statement(room, marks, flow(room, rest, formFor(rest, w, h-y), w))
+	if y = broken(room, marks); y == 0 {
+		statement(room, marks)
+	}
+}
+
+// formBeside is the form that fits together with why what is broken is, if one
+// does, else the form that fits.
+func formBeside(marks []verdict, w, h int) form {
+	why := 0
+	for i := range marks {
+		why += len(marks[i].complaint(w))
+	}
+	if f := formFor(marks, w, h-why); why > 0 && flow(nil, marks, f, w) <= h-why {
+		return f
+	}
+	return formFor(marks, w, h)
 }
 
 // formFor is the form that says most of each property and fits; if none does,
@@ -58,27 +72,24 @@ func length(marks []verdict, f form) int {
 func PropertiesHeight(v *View, w int) int {
 	marks, n := verdicts(v), 1
 	for i := range marks {
-		if marks[i].state == engine.Broken {
-			n += len(wrap(marks[i].complaint(), w-2))
-		}
+		n += len(marks[i].complaint(w))
 	}
-	marks = slices.DeleteFunc(marks, func(m verdict) bool { return m.state == engine.Broken })
 	return n + flow(nil, marks, full, w)
 }
 
 // statement says in the lines that are left what the property that the scenario
 // is about means.
-func statement(c *canvas.Canvas, marks []verdict, y int) {
+func statement(c *canvas.Canvas, marks []verdict) {
 	w, h := c.Size()
-	if len(marks) == 0 || !marks[0].about {
+	if !marks[0].about {
 		return
 	}
 	lines := wrap(marks[0].Name+": "+marks[0].Statement, w)
-	if len(lines) > h-y {
+	if len(lines) > h {
 		return
 	}
 	for i, l := range lines {
-		c.Text(0, y+i, l, canvas.Frame)
+		c.Text(0, i, l, canvas.Frame)
 	}
 }
 
@@ -116,32 +127,37 @@ func (m *verdict) rank() int {
 	return 1
 }
 
-func (m *verdict) complaint() string {
-	return m.Name + " is broken since step " + strconv.Itoa(m.At) + ": " + m.Broken
+// complaint says why what is broken is.
+func (m *verdict) complaint(w int) []line {
+	if m.state != engine.Broken {
+		return nil
+	}
+	return para(line{mark: "✗", style: canvas.Danger.Bold(), x: 2, text: m.Name + ": " + m.Broken, ink: canvas.Danger.Bold()}, w, false)
 }
 
-// broken says what is broken and why, and gives the line below.
-func broken(c *canvas.Canvas, marks []verdict, h int) int {
-	w, _ := c.Size()
-	y := 0
+// broken says in the lines that are left why what is broken is, and gives the
+// lines it takes. What does not fit is counted.
+func broken(c *canvas.Canvas, marks []verdict) int {
+	w, h := c.Size()
+	var lines []line
 	for i := range marks {
-		if marks[i].state != engine.Broken {
-			continue
-		}
-		lines := para(line{mark: "✗", style: canvas.Danger.Bold(), x: 2, text: marks[i].complaint(), ink: canvas.Danger.Bold()}, w, false)
-		for _, l := range lines[:min(len(lines), h-y)] {
-			l.draw(c, &palette{}, y)
-			y++
-		}
+		lines = append(lines, marks[i].complaint(w)...)
 	}
-	return y
+	n := min(len(lines), h)
+	for y, l := range lines[:n] {
+		l.draw(c, &palette{}, y)
+	}
+	if left := len(lines) - n; left > 0 && n > 0 {
+		right(c, n-1, theRest(left), canvas.Select)
+	}
+	return n
 }
 
 // form is how much is said of each property.
 type form int
 
 const (
-	full   form = iota // ✓ promises only rise 3×
+	full   form = iota // ✓ promises only rise 3×, ✗ agreement is broken since step 9
 	short              // ✓ promises only rise
 	worded             // ✓ promises
 	brief              // ✓ PROMISE-MONO
@@ -159,6 +175,9 @@ func (m *verdict) text(f form) string {
 	if f == full && m.state == engine.Held && !m.Sometimes {
 		s += " " + strconv.Itoa(m.Held) + "×"
 	}
+	if f <= short && m.state == engine.Broken {
+		s += " is broken since step " + strconv.Itoa(m.At)
+	}
 	if m.fresh {
 		s += "*"
 	}
@@ -168,6 +187,8 @@ func (m *verdict) text(f form) string {
 func (m *verdict) style() canvas.Style {
 	st := canvas.Plain
 	switch {
+	case m.state == engine.Broken:
+		st = canvas.Danger.Bold()
 	case m.fresh:
 		st = canvas.Fresh.Bold()
 	case m.state == engine.Untested:

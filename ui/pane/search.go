@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"synod/engine"
 	"synod/ui/canvas"
 )
 
@@ -9,7 +10,7 @@ import (
 func search(c *canvas.Canvas, v *View) int {
 	w, h := c.Size()
 	switch {
-	case v.Asked == nil && h < 2:
+	case v.Asked == nil && (h < 2 || settled(v)):
 		return 0
 	case v.Asked == nil:
 		x := c.Text(0, h-1, "w", canvas.Select.Bold())
@@ -32,6 +33,16 @@ func search(c *canvas.Canvas, v *View) int {
 	at := c.TextMax(x+2, h-1, w-x-2-canvas.Width(hint), text, st)
 	c.Text(at, h-1, hint, canvas.Select.Bold())
 	return 1
+}
+
+// settled says whether the property that the scenario is about is broken already.
+func settled(v *View) bool {
+	for i, p := range v.World.System().Properties() {
+		if p.ID == v.World.System().Config().About {
+			return v.Point.Score[i].State() == engine.Broken
+		}
+	}
+	return false
 }
 
 // subject is the question that the scenario is about.
