@@ -4,6 +4,7 @@ package presets
 
 import (
 	"embed"
+	"slices"
 
 	"synod/engine/script"
 )
@@ -85,6 +86,13 @@ func All() []Preset {
 			all = append(all, p)
 		}
 	}
+	first := map[string]int{} // place of a group's first
+	for i, p := range all {
+		if _, known := first[p.Script.Head.Group]; !known {
+			first[p.Script.Head.Group] = i
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Preset) int { return first[a.Script.Head.Group] - first[b.Script.Head.Group] })
 	return all
 }
 

@@ -21,7 +21,7 @@ func TestListOpensWhatIsSelected(t *testing.T) {
 // with the selection is open.
 func TestListFoldsGroups(t *testing.T) {
 	p := sit(t, 80, 24, Options{NoRecord: true})
-	p.sees("Paxos: mistakes ·", "Quorum store ·").seesNo("promise-lost")
+	p.sees("Paxos: mistakes ·").seesNo("promise-lost")
 	firsts := p.firsts()
 	for _, name := range firsts[1:] {
 		p.press("tab").sees("> "+name, "Paxos ·").seesNo("first-steps")
