@@ -61,6 +61,8 @@ var names = []string{
 	"exactly-once",
 	"reconfiguration",
 	"config-at-once",
+	"pmmc",
+	"pmmc-ping-pong",
 	"fast-paxos",
 	"fast-collision",
 	"fast-majorities",

@@ -52,6 +52,8 @@ var wanted = []string{
 	"exactly-once",
 	"reconfiguration",
 	"config-at-once",
+	"pmmc",
+	"pmmc-ping-pong",
 	"fast-paxos",
 	"fast-collision",
 	"fast-majorities",
