@@ -34,6 +34,8 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"fast-paxos":            {worlds: 477, steps: 9_739},
 		"fast-collision":        {worlds: 180_532, steps: 3_130_356, rpc: true},
 		"fast-majorities":       {worlds: 6_229, steps: 65_264, length: 12, broken: true},
+		"abd-register":          {worlds: 191, steps: 1_941, rpc: true},
+		"abd-no-write-back":     {worlds: 27_713, steps: 199_014, length: 12, broken: true},
 		"one-vote-decides":      {worlds: 3_147, steps: 37_573, length: 14, broken: true},
 		"no-first-phase":        {worlds: 124, steps: 532, length: 6, broken: true},
 		"votes-ignored":         {worlds: 3_658, steps: 40_977, length: 14, broken: true},

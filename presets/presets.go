@@ -67,6 +67,8 @@ var names = []string{
 	"fast-collision",
 	"fast-majorities",
 	"lock-with-tokens",
+	"abd-register",
+	"abd-no-write-back",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

@@ -58,6 +58,8 @@ var wanted = []string{
 	"fast-collision",
 	"fast-majorities",
 	"lock-with-tokens",
+	"abd-register",
+	"abd-no-write-back",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

@@ -4,6 +4,7 @@ import (
 	"synod/engine"
 	"synod/engine/history"
 	"synod/paxos"
+	"synod/paxos/abd"
 	"synod/paxos/fast"
 	"synod/paxos/log"
 	"synod/paxos/naive"
@@ -20,6 +21,7 @@ func Protocols() engine.Registry {
 		pmmc.Protocol(),
 		fast.Protocol(),
 		withHistory(log.Protocol(), history.LIN(history.KeyValue)),
+		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }

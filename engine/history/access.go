@@ -36,6 +36,22 @@ func KeyValue(op *engine.Op) (Access, bool) {
 	return Access{}, false
 }
 
+// Register reads "write VALUE" and "read", the value of which is "nothing" or
+// what it read: there is one register.
+func Register(op *engine.Op) (Access, bool) {
+	switch {
+	case op.Name == "write" && len(op.Args) > 0:
+		return Access{Write: true, Wrote: op.Args[0]}, true
+	case op.Name == "read":
+		var a Access
+		if op.Value != "nothing" {
+			a.Read = strings.Fields(op.Value)
+		}
+		return a, true
+	}
+	return Access{}, false
+}
+
 // MaxOps is how many operations on one key a history may have to be judged. A
 // longer one is left untested: whether it can be explained may take too long to
 // find out.
@@ -96,10 +112,14 @@ func (o *op) told() string {
 
 // says is the operation in a sentence.
 func (o *op) says() string {
-	if !o.Write {
-		return o.ID + " get " + o.Key + " → " + o.told()
+	s := o.ID + " " + o.Name
+	if o.Key != "" {
+		s += " " + o.Key
 	}
-	s := o.ID + " put " + o.Key + " " + o.Wrote
+	if !o.Write {
+		return s + " → " + o.told()
+	}
+	s += " " + o.Wrote
 	if o.place == 0 {
 		s += " (" + o.Outcome.String() + ")"
 	}

@@ -1,0 +1,76 @@
+package abd
+
+import (
+	"fmt"
+	"slices"
+
+	"synod/engine"
+)
+
+// needs lists what it takes for an operation to end well.
+func (c *cluster) needs() []engine.Need {
+	return []engine.Need{
+		{ID: "quorum", Statement: "A quorum of the servers is up and linked, both ways, with a client that waits.", Missing: c.noQuorum},
+	}
+}
+
+func (c *cluster) noQuorum(w *engine.World) (out []string) {
+	for _, id := range slices.Concat(c.writers, c.readers) {
+		k := w.Node(id).(client)
+		if k.phase == idle || !w.Up(id) {
+			continue
+		}
+		if short := c.servers.Missing(c.servers.Linked(w, id), k.quorum()); short != "" {
+			out = append(out, fmt.Sprintf("%s needs %s for its %s", id, short, k.kind()))
+		}
+	}
+	return out
+}
+
+// drawHeld shows timestamps by servers: who has ever taken what, and who holds
+// it now; then what the clients are at.
+func (c *cluster) drawHeld(w *engine.World, selected engine.NodeID) engine.Doc {
+	facts := w.Facts()
+	grid := engine.Grid{Columns: append(c.servers.Words(c.servers.All()), "quorum")}
+	var writes []engine.Fact
+	for f := range facts.Of(factWrites) {
+		writes = append(writes, f)
+	}
+	slices.SortFunc(writes, func(a, b engine.Fact) int {
+		if byStamp(a, b) {
+			return -1
+		}
+		return 1
+	})
+	for _, f := range writes {
+		grid.Rows = append(grid.Rows, c.heldRow(w, f, selected))
+	}
+	doing := engine.Table{Head: []string{"who", "doing", "answers", "told"}}
+	for _, id := range slices.Concat(c.writers, c.readers) {
+		row := []engine.Span{{Text: string(id), Node: id, Mark: id == selected}}
+		for _, f := range w.Node(id).Fields()[:3] {
+			row = append(row, engine.Span{Text: f.Text, Mark: id == selected})
+		}
+		doing.Rows = append(doing.Rows, row)
+	}
+	return engine.Doc{grid, doing}
+}
+
+func (c *cluster) heldRow(w *engine.World, write engine.Fact, selected engine.NodeID) engine.GridRow {
+	row := engine.GridRow{Label: engine.Span{Text: write.Key + " " + write.Value, Node: write.Node}}
+	for _, id := range c.servers {
+		cell := engine.Span{Text: "-", Node: id, Mark: id == selected}
+		switch held := w.Node(id).(server).held; {
+		case held.Ballot.String() == write.Key:
+			cell.Text, cell.Bold = "holds", true
+		case w.Facts().Has(engine.Fact{Kind: factStored, Node: id, Key: write.Key, Value: write.Value}):
+			cell.Text = "held"
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	spread := engine.Span{Bold: true}
+	for range w.Facts().With(factSpread, write.Key) {
+		spread.Text = "◆"
+	}
+	return engine.GridRow{Label: row.Label, Cells: append(row.Cells, spread)}
+}
