@@ -242,6 +242,7 @@ func TestPublishedStaleness(t *testing.T) {
 	near(t, "R=1 W=2, within 2 versions", 1-two.Missed(2), 8.0/9, 1e-12)
 	near(t, "R=1 W=2, within 5 versions", 1-two.Missed(5), 0.995, 1e-3)
 	near(t, "R=W=1, back in time with one write between", one.BackInTime(1), 4.0/9, 1e-12)
+	near(t, "R=W=1, nothing new with one write between", one.NothingNew(1), 2.0/3, 1e-12)
 }
 
 // The dumb twin of the closed form counts pairs of quorums.

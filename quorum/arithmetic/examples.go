@@ -53,13 +53,8 @@ func (e example) settings(given engine.Config) []engine.Setting {
 	return out
 }
 
-func (e example) doc() engine.Doc {
-	if e.ID == "" {
-		return nil
-	}
-	return engine.Doc{
-		engine.Text{{Text: e.Name + " (" + e.Source + ")", Bold: true}},
-		engine.Text{{Text: e.Did}},
-		engine.Text{{Text: e.Why}},
-	}
+// doc puts the question before what is to be seen, and the answer behind it.
+func (e example) doc(r Report) engine.Doc {
+	doc := engine.Doc{engine.Text{{Text: e.Name + " (" + e.Source + ")", Bold: true}}, engine.Text{{Text: e.Did}}}
+	return append(append(doc, r.short()...), engine.Text{{Text: e.Why}})
 }

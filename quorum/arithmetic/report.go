@@ -89,10 +89,12 @@ type Missed struct {
 	Probability float64 `json:"probability"`
 }
 
-// Back is the probability that a client reads an older version than before.
+// Back is the probability that a client reads an older version than before, and
+// that it reads none that is newer.
 type Back struct {
 	Writes      float64 `json:"writes_between_reads"`
 	Probability float64 `json:"probability"`
+	NothingNew  float64 `json:"nothing_new"`
 }
 
 // Reached is what a side of a partition can do by itself.
@@ -118,7 +120,7 @@ func (q Question) Answer() (Report, error) {
 	for _, k := range q.versions() {
 		r.Missed = append(r.Missed, Missed{k, stale.Missed(float64(k))})
 	}
-	r.BackInTime = Back{q.WritesBetween, stale.BackInTime(q.WritesBetween)}
+	r.BackInTime = Back{q.WritesBetween, stale.BackInTime(q.WritesBetween), stale.NothingNew(q.WritesBetween)}
 	for _, s := range q.Sides {
 		r.Partition = append(r.Partition, Reached{q.names(s), q.Reads.Has(s), q.Writes.Has(s)})
 	}

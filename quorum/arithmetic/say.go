@@ -239,7 +239,7 @@ func (r Report) stale() engine.Doc {
 	if r.BackInTime.Writes == 1 {
 		id = "back-one"
 	}
-	return engine.Doc{t, text(say(id, number(r.BackInTime.Writes), number(r.BackInTime.Probability)))}
+	return engine.Doc{t, text(say(id, number(r.BackInTime.Writes), number(r.BackInTime.Probability), number(r.BackInTime.NothingNew)))}
 }
 
 // meanings says in a few words what each number is, and where it is from.

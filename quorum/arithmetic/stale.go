@@ -48,3 +48,8 @@ func (s Staleness) Missed(k float64) float64 {
 // read last, if so many writes of the key come between its reads: that of
 // missing 1 + writes versions (§3.2, equation 3).
 func (s Staleness) BackInTime(writes float64) float64 { return s.Missed(1 + writes) }
+
+// NothingNew is the probability that the client sees nothing newer than that
+// either: of missing the versions written in between (strict monotonic reads,
+// §3.2).
+func (s Staleness) NothingNew(writes float64) float64 { return s.Missed(writes) }

@@ -47,7 +47,10 @@ func run(c engine.ToolCall) (engine.ToolAnswer, error) {
 		return engine.ToolAnswer{}, err
 	}
 	r, err := q.Answer()
-	return engine.ToolAnswer{Doc: append(r.Doc(), example.doc()...), Data: r}, err
+	if err != nil || example.ID == "" {
+		return engine.ToolAnswer{Doc: r.Doc(), Data: r}, err
+	}
+	return engine.ToolAnswer{Doc: example.doc(r), Data: r}, nil
 }
 
 // ask reads the settings.

@@ -38,8 +38,8 @@ func TestTheRowsOfTheTextbooks(t *testing.T) {
 		{"example=flexible-1-2", false, true, 2, 1},
 		{"example=flexible-2-1", false, false, 1, 2},
 		{"example=flexible-2-2", false, false, 2, 2},
-		{"example=partition-1", true, true, 1, 1},
-		{"example=partition-2", true, true, 1, 1},
+		{"example=coulouris-1", true, true, 1, 1},
+		{"example=coulouris-2", true, true, 1, 1},
 		{"example=five-replicas", true, true, 2, 2},
 		{"example=gifford-1 w=4", true, true, 1, 0},
 		{"n=5", true, true, 2, 2},
@@ -64,8 +64,8 @@ func TestTheRowsOfTheTextbooks(t *testing.T) {
 
 func TestSidesOfAPartition(t *testing.T) {
 	for line, want := range map[string]string{
-		"example=partition-1":                      "A1+A2 rw, A3 -",
-		"example=partition-2":                      "A1+A3 rw, A2 -",
+		"example=coulouris-1":                      "A1+A2 rw, A3 -",
+		"example=coulouris-2":                      "A1+A3 rw, A2 -",
 		"example=five-replicas":                    "A1+A2+A3 rw",
 		"weights=2,1,1 r=2 w=3 partition=A1,A2+A3": "A1 r, A2+A3 r",
 	} {
