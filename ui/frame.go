@@ -62,6 +62,7 @@ func (m *Model) wishes() wishes {
 		must:   must,
 		ahead:  pane.PreviewHeight(v, w),
 		props:  pane.PropertiesHeight(v, w),
+		asked:  v.Asked != nil,
 		rows:   len(v.Rows),
 		panel:  len(v.World.System().Panels()) > 0,
 		wide:   m.main != onPicture,

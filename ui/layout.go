@@ -25,6 +25,7 @@ type wishes struct {
 	rows   int  // choices to list
 	ahead  int  // lines that say what the selected one would do
 	props  int  // lines that name all properties
+	asked  bool // the search was asked, or has an answer
 	panel  bool // the protocol has pictures of its own
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
@@ -155,6 +156,9 @@ func (l *layout) stack(w, h int, want wishes) {
 		main.rows, what.rows, next.rows, time.rows = 9, 4, 3, 2
 	default:
 		main.rows, what.rows, next.rows, props.rows, time.rows = max(5, 1+want.least), 4, 3, 2, 2
+		if want.asked {
+			props.rows++
+		}
 	}
 	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
 	if what.rows > 0 {
