@@ -75,10 +75,19 @@ var names = []string{
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"write-back",
+	"two-centres",
 	"ring-tour",
 	"sloppy-quorum",
 	"hint-is-no-replica",
 	"tail-violation",
+	"overlap-is-no-order",
+	"write-all-read-one",
+	"error-is-not-failure",
+	"clock-skew",
+	"sibling-explosion",
+	"client-forgets-its-count",
+	"ack-before-disk",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -66,10 +66,19 @@ var wanted = []string{
 	"stale-read",
 	"concurrent-siblings",
 	"read-repair",
+	"write-back",
+	"two-centres",
 	"ring-tour",
 	"sloppy-quorum",
 	"hint-is-no-replica",
 	"tail-violation",
+	"overlap-is-no-order",
+	"write-all-read-one",
+	"error-is-not-failure",
+	"clock-skew",
+	"sibling-explosion",
+	"client-forgets-its-count",
+	"ack-before-disk",
 }
 
 // All presets are there, in their order, and no file is left out.

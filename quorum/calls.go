@@ -2,6 +2,7 @@ package quorum
 
 import (
 	"slices"
+	"strings"
 
 	"synod/engine"
 	"synod/quorum/version"
@@ -11,47 +12,62 @@ import (
 type options struct {
 	key, value string
 	via        engine.NodeID // by default the first node of the key's preference list
+	level      string        // how many have to answer; empty: W or R
 	blind      bool          // the put says that it has seen nothing
 }
 
-// options reads a call: put KEY VALUE [via NODE] [blind], get KEY [via NODE].
-// The problem is empty if the call can be made.
+// options reads a call: put KEY VALUE, get KEY, delete KEY, and behind that
+// [via NODE] [at LEVEL] and for writes [blind]. The problem is empty if the call
+// can be made.
 func (s *settings) options(name string, args []string) (o options, problem string) {
+	write := name != "get"
 	o.key, args = args[0], args[1:]
-	if name == "put" {
-		o.value, args = args[0], args[1:]
-		if o.value == version.Nothing {
-			return o, "'nothing' is what a get says of a key that holds nothing; write another value"
-		}
-	}
 	o.via = s.seats(o.key)[0].Node
-	if len(args) > 0 && args[0] == "via" {
-		if len(args) < 2 || !slices.Contains(s.shape.Nodes, engine.NodeID(args[1])) {
-			return o, "via names no node of the ring; expected " + engine.Nearest(second(args), nodeNames(s.shape.Nodes))
+	switch {
+	case name == "put":
+		o.value, args = args[0], args[1:]
+	case write:
+		o.value = version.Deleted
+	}
+	if name == "put" && (o.value == version.Nothing || o.value == version.Deleted) {
+		return o, "'" + o.value + "' is what the store says of a key; write another value"
+	}
+	for len(args) > 0 && problem == "" {
+		switch {
+		case args[0] == "via":
+			o.via, problem = s.node(args[1:])
+		case args[0] == "at" && len(args) > 1:
+			o.level, problem = args[1], s.refuseLevel(args[1], write)
+		case args[0] == "at":
+			problem = "at names no level; expected one of " + strings.Join(levels, ", ")
+		case args[0] == "blind" && write:
+			o.blind, args = true, args[1:]
+			continue
+		default:
+			return o, "'" + args[0] + "' is not understood; expected " + engine.Nearest(args[0], extras(write))
 		}
-		o.via, args = engine.NodeID(args[1]), args[2:]
+		args = args[min(2, len(args)):]
 	}
-	if name == "put" && len(args) > 0 && args[0] == "blind" {
-		o.blind, args = true, args[1:]
-	}
-	if len(args) > 0 {
-		return o, "'" + args[0] + "' is not understood; expected " + engine.Nearest(args[0], extras(name))
-	}
-	return o, ""
+	return o, problem
 }
 
-func extras(name string) []string {
-	if name == "put" {
-		return []string{"via", "blind"}
+// node is the node that a list of words begins with.
+func (s *settings) node(words []string) (id engine.NodeID, problem string) {
+	if len(words) > 0 && slices.Contains(s.shape.Nodes, engine.NodeID(words[0])) {
+		return engine.NodeID(words[0]), ""
 	}
-	return []string{"via"}
+	word := ""
+	if len(words) > 0 {
+		word = words[0]
+	}
+	return "", "via names no node of the ring; expected " + engine.Nearest(word, nodeNames(s.shape.Nodes))
 }
 
-func second(args []string) string {
-	if len(args) < 2 {
-		return ""
+func extras(write bool) []string {
+	if write {
+		return []string{"via", "at", "blind"}
 	}
-	return args[1]
+	return []string{"via", "at"}
 }
 
 func nodeNames(nodes []engine.NodeID) []string {
@@ -70,14 +86,21 @@ func refuse(name string) func(engine.Node, []string) string {
 }
 
 func calls() []engine.CallSpec {
-	via := []engine.ArgSpec{{Name: "via", Optional: true}, {Name: "node", Optional: true}}
+	more := func(words ...string) (args []engine.ArgSpec) {
+		for _, w := range words {
+			args = append(args, engine.ArgSpec{Name: w, Optional: true})
+		}
+		return args
+	}
+	key := engine.ArgSpec{Name: "key"}
 	return []engine.CallSpec{
-		{Name: "put", Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "value"}}, append(via, engine.ArgSpec{Name: "blind", Optional: true})...),
-			Help:   "write a value; via dev2 names the coordinator, blind leaves the context out",
+		{Name: "put", Args: append([]engine.ArgSpec{key, {Name: "value"}}, more("via", "node", "at", "level", "blind")...),
+			Help:   "write a value; via dev2 names the coordinator, at QUORUM the level, blind leaves the context out",
 			Refuse: refuse("put")},
-		{Name: "get", Args: append([]engine.ArgSpec{{Name: "key"}}, via...),
-			Help:   "read a key; via dev2 names the coordinator",
+		{Name: "get", Args: append([]engine.ArgSpec{key}, more("via", "node", "at", "level")...),
+			Help:   "read a key; via dev2 names the coordinator, at QUORUM the level",
 			Refuse: refuse("get")},
+		{Name: "forget", Help: "start afresh: forget what it has seen, and what it has counted"},
 	}
 }
 

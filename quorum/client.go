@@ -16,8 +16,9 @@ type client struct {
 	*settings
 	id       engine.NodeID
 	waits    wait
-	contexts []context // sorted by key
-	told     string    // the last answer, for people
+	contexts []context      // sorted by key
+	counts   version.Vector // where clients count: its writes, by key
+	told     string         // the last answer, for people
 }
 
 // wait is the operation a client waits for; the zero value: none.
@@ -64,17 +65,26 @@ func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 }
 
 func (c client) call(op engine.Op, fx *engine.Effects) client {
+	if op.Name == "forget" {
+		fx.Why("client-forgets")
+		fx.Return(op.ID, engine.OK, "", "")
+		return client{settings: c.settings, id: c.id}
+	}
 	o, _ := c.options(op.Name, op.Args)
 	c.waits = wait{op.ID, o.key, op.Name == "put", o.via}
 	fx.Arm(timer)
 	if !c.waits.write {
 		fx.Why("client-get", o.key, string(o.via))
-		fx.Send(o.via, clientGet{op.ID, o.key})
+		fx.Send(o.via, clientGet{op.ID, o.key, o.level})
 		return c
 	}
-	m := clientPut{id: op.ID, key: o.key, value: o.value, blind: c.Scheme == version.LastWriter}
+	m := clientPut{id: op.ID, key: o.key, value: o.value, level: o.level, blind: c.Scheme == version.LastWriter}
 	if !o.blind && !m.blind {
 		m.context = c.context(o.key)
+	}
+	if c.Scheme == version.Clients {
+		c.counts = c.counts.Bump(engine.NodeID(o.key))
+		m.count = c.counts.At(engine.NodeID(o.key))
 	}
 	c.whyPut(m, o.via, fx)
 	fx.Send(o.via, m)
@@ -86,6 +96,8 @@ func (c client) whyPut(m clientPut, via engine.NodeID, fx *engine.Effects) {
 	switch {
 	case m.blind:
 		rule = "client-put-lww"
+	case m.count > 0:
+		rule = "client-put-count"
 	case len(m.context) == 0:
 		rule = "client-put-blind"
 	}
@@ -99,7 +111,10 @@ func (c client) putOK(from engine.NodeID, m putOK, fx *engine.Effects) client {
 		fx.Why("client-late", m.id)
 		return c
 	}
-	fx.Return(m.id, engine.OK, m.object.Values(), c.Written(m.object, from).String())
+	if c.Scheme == version.Clients {
+		from = c.id
+	}
+	fx.Return(m.id, engine.OK, m.object.Live(), c.Written(m.object, from).String())
 	return c.hear(m.object, "put-done", fx)
 }
 
@@ -108,7 +123,7 @@ func (c client) getOK(m getOK, fx *engine.Effects) client {
 		fx.Why("client-late", m.id)
 		return c
 	}
-	fx.Return(m.id, engine.OK, m.object.Values(), m.object.String())
+	fx.Return(m.id, engine.OK, m.object.Live(), m.object.String())
 	return c.hear(m.object, "get-done", fx)
 }
 
@@ -116,9 +131,9 @@ func (c client) getOK(m getOK, fx *engine.Effects) client {
 func (c client) hear(o version.Object, rule string, fx *engine.Effects) client {
 	key := c.waits.key
 	if fx.Explaining() {
-		fx.Why(rule, key, o.Values())
+		fx.Why(rule, key, o.Live())
 	}
-	c.told = c.waits.name() + " " + key + ": " + o.Values()
+	c.told = c.waits.name() + " " + key + ": " + o.Live()
 	if c.Scheme != version.LastWriter {
 		if fx.Explaining() {
 			fx.Why("keep-context", key, o.Clock.String())
@@ -211,7 +226,7 @@ func (c client) AppendTo(b []byte) []byte {
 	for _, k := range c.contexts {
 		b = k.clock.AppendTo(engine.AppendString(b, k.key))
 	}
-	return engine.AppendString(b, c.told)
+	return engine.AppendString(c.counts.AppendTo(b), c.told)
 }
 
 // Fields lists what it waits for, what it was last told, and its contexts.
@@ -233,6 +248,9 @@ func (c client) Fields() []engine.Field {
 	fields := []engine.Field{{ID: "waits", Text: waits}, {ID: "told", Text: told}}
 	if c.Scheme != version.LastWriter {
 		fields = append(fields, engine.Field{ID: "context", Text: contexts})
+	}
+	if c.Scheme == version.Clients {
+		fields = append(fields, engine.Field{ID: "counts", Text: c.counts.String()})
 	}
 	return fields
 }

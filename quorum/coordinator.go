@@ -30,13 +30,13 @@ func (op *operation) text(s *settings) string {
 	what := fmt.Sprintf("get %s, %d of %s %d", op.key, s.here(op, x), x.name, x.count)
 	switch {
 	case op.write && op.phase == answered:
-		what = fmt.Sprintf("put %s, done, %d of N %d", op.key, len(op.answers), len(op.seats))
+		what = fmt.Sprintf("put %s, done, %d of N %d", op.key, len(op.answers), op.asked)
 	case op.write:
 		what = fmt.Sprintf("put %s, %d of %s %d", op.key, s.here(op, x), x.name, x.count)
 	case op.phase == repairing:
-		what = fmt.Sprintf("get %s, repaired at %d of R %d", op.key, len(op.answers), s.r)
+		what = fmt.Sprintf("get %s, repaired at %d of %s %d", op.key, s.here(op, x), x.name, x.count)
 	case op.phase == answered:
-		what = fmt.Sprintf("get %s, answered, %d of N %d", op.key, len(op.answers), len(op.seats))
+		what = fmt.Sprintf("get %s, answered, %d of %s %d", op.key, len(op.answers), op.all(), op.asked)
 	}
 	if len(op.answers) > 0 {
 		what += ": " + op.answers.names()
@@ -65,6 +65,7 @@ func (d device) refuse(op *operation, fx *engine.Effects) bool {
 func (d device) timeout(now int64, fx *engine.Effects) device {
 	ops := d.ops
 	d.ops = nil
+	d.armSpeculation(fx)
 	for i := range ops {
 		d = d.giveUp(ops[i], now, fx)
 	}
@@ -100,7 +101,7 @@ func (d device) count(op operation, x answer, fx *engine.Effects) operation {
 	if !d.distinct {
 		rule, count = "count-messages", answers.countMessage
 	}
-	if op.answers.from(x.from, x.seat) {
+	if op.answers.known(x) {
 		fx.Why(rule, string(x.from), op.id)
 	}
 	op.answers = count(op.answers, x)
@@ -145,6 +146,7 @@ func (d device) open(op operation, fx *engine.Effects) device {
 	i, _ := slices.BinarySearchFunc(d.ops, op.id, func(o operation, id string) int { return cmp.Compare(o.id, id) })
 	d.ops = slices.Insert(slices.Clone(d.ops), i, op)
 	fx.Arm(timer)
+	d.armSpeculation(fx)
 	return d
 }
 
@@ -160,6 +162,7 @@ func (d device) close(i int, fx *engine.Effects) device {
 		d.ops = nil
 		fx.Disarm(timer)
 	}
+	d.armSpeculation(fx)
 	return d
 }
 

@@ -16,7 +16,9 @@ import (
 type device struct {
 	*settings
 	id     engine.NodeID
-	store  entries         // durable
+	store  entries         // durable, unless acks are given before it is on disk
+	disk   entries         // durable: what is on disk, where that may be less
+	owed   []putAck        // volatile: acks to give once it is on disk, sorted
 	gone   version.Vector  // durable: how far it had counted for keys that are gone here, by key
 	taken  []request       // durable: the newest request taken from each client, sorted
 	issued int             // durable: the last timestamp given, where the last writer wins
@@ -48,7 +50,7 @@ func (d device) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return d.crash(in.Loss)
 	}
-	d = d.heard(in.From, fx)
+	d = d.hears(in.From, fx)
 	switch m := in.Body.(type) {
 	case clientPut:
 		return d.clientPut(m, in.Now, fx)
@@ -62,6 +64,10 @@ func (d device) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		return d.get(in.From, m, fx)
 	case getReply:
 		return d.getReply(in.From, m, fx)
+	case getDigest:
+		return d.getDigest(in.From, m, fx)
+	case digestReply:
+		return d.digestReply(in.From, m, fx)
 	case repairPut:
 		return d.repairPut(in.From, m, in.Now, fx)
 	case repairAck:
@@ -78,6 +84,10 @@ func (d device) fire(timer string, now int64, fx *engine.Effects) device {
 	switch timer {
 	case handoffTimer:
 		return d.handOff(now, fx)
+	case speculateTimer:
+		return d.speculate(fx)
+	case flushTimer:
+		return d.flush(fx)
 	}
 	return d.timeout(now, fx)
 }
@@ -87,7 +97,10 @@ func (d device) crash(loss string) device {
 	if loss == diskLoss {
 		return device{settings: d.settings, id: d.id, taken: d.taken}
 	}
-	d.down, d.ops = nil, nil
+	d.down, d.ops, d.owed = nil, nil, nil
+	if !d.persistFirst {
+		d.store = d.disk
+	}
 	return d
 }
 
@@ -151,6 +164,10 @@ func (d device) taking(id string) device {
 // AppendTo leaves out the settings, which never change.
 func (d device) AppendTo(b []byte) []byte {
 	b = d.gone.AppendTo(d.store.appendTo(b))
+	b = engine.AppendInt(d.disk.appendTo(b), int64(len(d.owed)))
+	for _, m := range d.owed {
+		b = engine.AppendString(engine.AppendString(b, m.id), m.seat)
+	}
 	b = engine.AppendInt(b, int64(len(d.taken)))
 	for _, r := range d.taken {
 		b = engine.AppendInt(engine.AppendString(b, string(r.client)), int64(r.number))
@@ -169,7 +186,7 @@ func (d device) AppendTo(b []byte) []byte {
 func (d device) Fields() []engine.Field {
 	var fields []engine.Field
 	for _, e := range d.store {
-		fields = append(fields, engine.Field{ID: e.field(), Text: e.object.String(), Durable: true})
+		fields = append(fields, engine.Field{ID: e.field(), Text: e.object.String(), Durable: d.onDisk(e)})
 	}
 	if len(fields) == 0 {
 		fields = append(fields, engine.Field{ID: "store", Text: "-", Durable: true})

@@ -87,7 +87,7 @@ func (d device) keepHints(op *operation, silent []ring.Seat, now int64, fx *engi
 
 func (d device) keepHint(op *operation, s ring.Seat, now int64, fx *engine.Effects) device {
 	d = d.keep(entry{key: op.key, seat: s.Name, since: now, object: op.object}, false, fx)
-	op.answers = op.answers.countReplica(answer{from: d.id, seat: s.Name})
+	op.answers = op.answers.countReplica(answer{from: d.id, seat: s.Name, durable: true})
 	return d
 }
 
@@ -109,8 +109,8 @@ func (d device) suspect(nodes []engine.NodeID, rule string, fx *engine.Effects) 
 	return d
 }
 
-// heard believes a node up that a message came from.
-func (d device) heard(from engine.NodeID, fx *engine.Effects) device {
+// hears believes a node up that a message came from.
+func (d device) hears(from engine.NodeID, fx *engine.Effects) device {
 	if slices.Contains(d.down, from) {
 		fx.Why("heard-again", string(from))
 		d = d.trust(from)

@@ -13,24 +13,38 @@ import (
 type clientPut struct {
 	id, key, value string
 	context        version.Vector
-	blind          bool // the last writer wins: there is no context
+	blind          bool   // the last writer wins: there is no context
+	count          int    // where clients count: the client's own
+	level          string // how many have to answer; empty: W
 }
 
 func (clientPut) Kind() string  { return "client-put" }
 func (m clientPut) Key() string { return m.id }
 func (m clientPut) Text() string {
-	if m.blind {
-		return m.key + " " + m.value
+	var context, count, level string
+	if !m.blind {
+		context = m.context.String()
 	}
-	return m.key + " " + m.value + " " + m.context.String()
+	if m.count > 0 {
+		count = "as " + version.Dot{Node: parseRequest(m.id).client, Count: m.count}.String()
+	}
+	if m.level != "" {
+		level = "at " + m.level
+	}
+	return words(m.key, m.value, context, count, level)
 }
 
 // clientGet asks a coordinator what a key holds.
-type clientGet struct{ id, key string }
+type clientGet struct{ id, key, level string }
 
-func (clientGet) Kind() string   { return "client-get" }
-func (m clientGet) Key() string  { return m.id }
-func (m clientGet) Text() string { return m.key }
+func (clientGet) Kind() string  { return "client-get" }
+func (m clientGet) Key() string { return m.id }
+func (m clientGet) Text() string {
+	if m.level != "" {
+		return words(m.key, "at", m.level)
+	}
+	return m.key
+}
 
 // put gives a replica a version to keep. The seat is that on the key's
 // preference list which it is for; nearly always a node has one only, without
@@ -46,11 +60,19 @@ func (m put) Key() string  { return m.id }
 func (m put) Text() string { return words(m.key, m.object.String(), m.seat) }
 
 // putAck says that a replica holds the version, or a newer one.
-type putAck struct{ id, seat string }
+type putAck struct {
+	id, seat string
+	memory   bool // it is not on disk yet
+}
 
-func (putAck) Kind() string   { return "putack" }
-func (m putAck) Key() string  { return m.id }
-func (m putAck) Text() string { return m.seat }
+func (putAck) Kind() string  { return "putack" }
+func (m putAck) Key() string { return m.id }
+func (m putAck) Text() string {
+	if m.memory {
+		return words(m.seat, "in memory")
+	}
+	return m.seat
+}
 
 // get asks a replica what it holds.
 type get struct{ id, key, seat string }
@@ -69,6 +91,20 @@ type getReply struct {
 func (getReply) Kind() string   { return "getreply" }
 func (m getReply) Key() string  { return m.id }
 func (m getReply) Text() string { return words(m.object.String(), m.seat) }
+
+// getDigest asks a replica for a digest of what it holds.
+type getDigest struct{ id, key, seat string }
+
+func (getDigest) Kind() string   { return "digest" }
+func (m getDigest) Key() string  { return m.id }
+func (m getDigest) Text() string { return words(m.key, m.seat) }
+
+// digestReply is that digest.
+type digestReply struct{ id, digest, seat string }
+
+func (digestReply) Kind() string   { return "digestreply" }
+func (m digestReply) Key() string  { return m.id }
+func (m digestReply) Text() string { return words(m.digest, m.seat) }
 
 // repairPut gives a replica what a read found it to lack.
 type repairPut struct {

@@ -11,9 +11,10 @@ import (
 // share is one thing that an operation waits for: so many answers of a sort. A
 // plain quorum is one share; PW beside W is a second.
 type share struct {
-	name  string
-	count int
-	of    sort
+	name   string
+	count  int
+	of     sort
+	centre int // the data centre whose replicas count, or everywhere
 }
 
 // sort says which answers a share counts.
@@ -23,13 +24,22 @@ const (
 	ofAny     sort = iota // of replicas and of whoever stands in for one
 	ofPrimary             // of the key's own replicas
 	ofNodes               // of nodes, each once, whatever seats it has
+	ofDurable             // of those who have it on disk
+	ofHints               // a hint is enough
 )
 
-// shares is what an operation of the node waits for.
+// shares is what an operation waits for: what its level asks, or what R and W
+// and their like are.
 func (s *settings) shares(op *operation) []share {
-	list := []share{{"R", s.r, ofAny}, {"PR", s.pr, ofPrimary}}
+	if op.level != "" {
+		return s.atLevel(op.level, op.centre)
+	}
+	list := []share{{"R", s.r, ofAny, everywhere}, {"PR", s.pr, ofPrimary, everywhere}}
 	if op.write {
-		list = []share{{"W", s.w, ofAny}, {"PW", s.pw, ofPrimary}, {"node confirms", s.confirms, ofNodes}}
+		list = []share{
+			{"W", s.w, ofAny, everywhere}, {"PW", s.pw, ofPrimary, everywhere},
+			{"DW", s.dw, ofDurable, everywhere}, {"node confirms", s.confirms, ofNodes, everywhere},
+		}
 	}
 	return slices.DeleteFunc(list, func(x share) bool { return x.count == 0 })
 }
@@ -37,13 +47,25 @@ func (s *settings) shares(op *operation) []share {
 // counts says whether a share counts what comes from a seat. A hint that the
 // coordinator keeps is no replica: rule hints-are-no-replicas.
 func (s *settings) counts(x share, seat ring.Seat) bool {
+	whose := seat.Node
+	if isHint(seat) {
+		whose = seat.For
+	}
 	switch {
+	case x.centre != everywhere && s.shape.Centre(whose) != x.centre:
+		return false
 	case seat.Primary():
 		return true
 	case isHint(seat) && s.hintsApart:
-		return false
+		return x.of == ofHints
 	}
-	return x.of == ofAny
+	return x.of != ofPrimary
+}
+
+// good says whether an answer counts for a share: where notfound is no answer,
+// and where only what is on disk counts.
+func (s *settings) good(op *operation, x share, a answer) bool {
+	return (op.write || s.notfoundOK || !a.nothing()) && (x.of != ofDurable || a.durable)
 }
 
 // tally holds what is here and what may still come against one share.
@@ -64,11 +86,13 @@ func (s *settings) coming(op *operation, x share) int {
 // number counts the seats of a share that have answered, or those that have not;
 // where nodes are counted, each once.
 func (s *settings) number(op *operation, x share, here bool) int {
-	seats := op.silent()
+	seats := op.unheard(x)
 	if here {
 		seats = nil
 		for _, a := range op.answers {
-			seats = append(seats, op.seatOf(a))
+			if s.good(op, x, a) {
+				seats = append(seats, op.seatOf(a))
+			}
 		}
 	}
 	if x.of != ofNodes {
@@ -126,8 +150,12 @@ type operation struct {
 	id      string
 	key     string
 	write   bool
+	level   string // the consistency level that the client asks for; empty: R and W
+	centre  int    // the data centre of the coordinator
 	phase   phase
-	seats   []ring.Seat    // who is asked
+	full    bool           // get: digests did not agree, so that only whole objects count
+	seats   []ring.Seat    // whose answers may count
+	asked   int            // so many of them have been asked
 	answers answers        // put: who acked. repairing: who holds the object. else: who replied
 	object  version.Object // put: what is written. get: what is returned, once it is known
 }
@@ -142,20 +170,21 @@ func (op *operation) seatOf(a answer) ring.Seat {
 	return ring.Seat{Node: a.from, Name: a.seat}
 }
 
-// silent lists the seats that have not answered.
-func (op *operation) silent() []ring.Seat {
-	var rest []ring.Seat
-	for _, s := range op.seats {
-		if !op.answers.from(s.Node, s.Name) {
-			rest = append(rest, s)
-		}
+// silent lists the seats that were asked and have not answered.
+func (op *operation) silent() []ring.Seat { return op.answers.missing(op.seats[:op.asked]) }
+
+// unheard lists the seats that may still answer, for a share: asked or not.
+func (op *operation) unheard(x share) []ring.Seat {
+	if x.of != ofDurable {
+		return op.answers.missing(op.seats)
 	}
-	return rest
+	return op.answers.onDisk().missing(op.seats)
 }
 
 func (op *operation) appendTo(b []byte) []byte {
 	b = engine.AppendString(engine.AppendString(b, op.id), op.key)
-	b = append(engine.AppendBool(b, op.write), byte(op.phase))
+	b = append(engine.AppendBool(engine.AppendBool(b, op.write), op.full), byte(op.phase), byte(op.asked))
+	b = engine.AppendString(b, op.level)
 	b = engine.AppendInt(b, int64(len(op.seats)))
 	for _, s := range op.seats {
 		b = engine.AppendString(engine.AppendString(b, string(s.Node)), s.Name)
@@ -164,3 +193,11 @@ func (op *operation) appendTo(b []byte) []byte {
 }
 
 func (op *operation) client() engine.NodeID { return parseRequest(op.id).client }
+
+// all is what people call those who are asked.
+func (op *operation) all() string {
+	if op.asked < len(op.seats) {
+		return "asked"
+	}
+	return "N"
+}

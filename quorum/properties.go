@@ -20,6 +20,7 @@ func (s *settings) properties() []engine.Property {
 			Statement: "Once each replica of a key has seen every write of it, directly or through a repair, they all hold the same.",
 			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
 		s.durable(),
+		s.bounded(),
 		{ID: "HONEST", Name: "failed means failed",
 			Statement: "No get returns the value of a put that was reported as failed, and of no other put.",
 			Source:    "Riak documentation, eventual consistency", OnHistory: honest},

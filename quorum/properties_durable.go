@@ -45,8 +45,9 @@ func (s *settings) kept(w *engine.World, p *engine.Op, ops []*engine.Op) bool {
 		}
 	}
 	for _, id := range s.shape.Nodes {
-		for _, e := range w.Node(id).(device).store {
-			if e.key != p.Args[0] {
+		d := w.Node(id).(device)
+		for _, e := range d.store {
+			if e.key != p.Args[0] || !d.onDisk(e) {
 				continue
 			}
 			for _, x := range e.object.Siblings {

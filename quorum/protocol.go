@@ -65,6 +65,8 @@ func roles() []engine.Role {
 			Losses: []engine.Loss{{ID: diskLoss, Help: "the disk too: all that it held"}},
 			Timers: []engine.TimerSpec{
 				{Name: timer, Help: "give up waiting for replicas, for all that it coordinates"},
+				{Name: speculateTimer, Help: "ask one more replica for each read that waits"},
+				{Name: flushTimer, Help: "write to disk what it has in memory only"},
 				{Name: handoffTimer, Help: "give to their owners what it keeps for them"},
 			}},
 		{ID: "client", Plural: "clients", Column: 1, Hue: true, Client: true, Calls: calls(),
@@ -80,6 +82,8 @@ func kinds() []engine.Kind {
 		{ID: "putack", Short: "ack", Name: "acknowledgement of a replica", Phase: "write", Reply: true},
 		{ID: "get", Short: "get", Name: "get from a replica", Phase: "read", Plain: true},
 		{ID: "getreply", Short: "has", Name: "reply of a replica", Phase: "read", Plain: true, Reply: true},
+		{ID: "digest", Short: "digest?", Name: "ask a replica for a digest", Phase: "read", Plain: true},
+		{ID: "digestreply", Short: "digest", Name: "digest of what a replica holds", Phase: "read", Plain: true, Reply: true},
 		{ID: "repairput", Short: "repair", Name: "read repair", Phase: "repair", Plain: true},
 		{ID: "repairack", Short: "repaired", Name: "acknowledgement of a repair", Phase: "repair", Reply: true},
 		{ID: "put-ok", Short: "put ok", Name: "the write is done", Phase: "answer", Plain: true},
@@ -100,6 +104,7 @@ func facts() []engine.FactKind {
 		{ID: "repaired", Glyph: "+", Milestone: true, Says: "{node} is repaired: {key} {value}"},
 		{ID: "hinted", Glyph: "h", Milestone: true, Says: "{node} keeps {key} for {value}"},
 		{ID: "handed", Glyph: "H", Milestone: true, Says: "{node} is handed {key} by {value}"},
+		{ID: "warned", Glyph: "!", Milestone: true, Says: "{node} warns: {key} has {value} siblings"},
 		{ID: "siblings", Glyph: "Y", Milestone: true, Says: "{node} holds siblings of {key}: {value}"},
 	}
 }

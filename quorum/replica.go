@@ -11,8 +11,11 @@ import (
 // put keeps a version beside or instead of what is held, and says so.
 func (d device) put(from engine.NodeID, m put, now int64, fx *engine.Effects) device {
 	d = d.keep(entry{key: m.key, seat: m.seat, since: now, object: m.object}, from != d.id, fx)
-	fx.Send(from, putAck{m.id, m.seat})
-	return d
+	if d.persistFirst {
+		fx.Send(from, putAck{id: m.id, seat: m.seat})
+		return d
+	}
+	return d.ackFirst(from, m, fx)
 }
 
 // repairPut is put for what a read found missing here. Only a read that waits
@@ -33,6 +36,16 @@ func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
 		fx.Why("replica-answers", m.key, held.String(), string(from))
 	}
 	fx.Send(from, getReply{m.id, held, m.seat})
+	return d
+}
+
+// getDigest says what is held in a few letters.
+func (d device) getDigest(from engine.NodeID, m getDigest, fx *engine.Effects) device {
+	held := d.store.held(m.key, m.seat)
+	if fx.Explaining() {
+		fx.Why("replica-digest", m.key, held.Digest(), string(from))
+	}
+	fx.Send(from, digestReply{m.id, held.Digest(), m.seat})
 	return d
 }
 
@@ -57,6 +70,9 @@ func (d device) keep(e entry, explain bool, fx *engine.Effects) device {
 	e.object = next
 	e.owner = ownerOf(e.seat)
 	d.store = d.store.with(e)
+	if !d.persistFirst {
+		fx.Arm(flushTimer)
+	}
 	if e.owner != "" {
 		fx.Why("kept-for", e.key, string(e.owner))
 		fx.Fact("hinted", e.key, string(e.owner)+" "+next.Values())

@@ -43,7 +43,7 @@ var hole = regexp.MustCompile(`\{(\d|node)\}`)
 // a store with overlap keeps its promises.
 func TestRandomRunsExplainThemselves(t *testing.T) {
 	for seed, row := range []struct{ params, promised string }{
-		{"repair=after", "NO-STALE-AFTER-ACK CONVERGE RYW"},
+		{"repair=after", "NO-STALE-AFTER-ACK CONVERGE RYW BOUNDED-SIBLINGS ACK-DURABLE"},
 		{"repair=before nodes=5", "NO-STALE-AFTER-ACK CONVERGE RYW"},
 		{"repair=none w=3 r=1", "NO-STALE-AFTER-ACK CONVERGE RYW"},
 		{"versions=vectors", "NO-STALE-AFTER-ACK RYW"}, // no CONVERGE: see TestVectorsAlone
@@ -52,11 +52,14 @@ func TestRandomRunsExplainThemselves(t *testing.T) {
 		{"stand-in=fallback nodes=5 ring=riak pw=1 pr=1 partitions=8", "CONVERGE"},
 		{"stand-in=fallback nodes=5 ring=hash n=2 r=1 w=1", "CONVERGE"},
 		{"stand-in=hint nodes=4 versions=lww window=3", "NO-STALE-AFTER-ACK CONVERGE"},
+		{"stand-in=hint nodes=4 n=2 centres=2 r=3 w=2 ask=enough digests=true speculate=true repair=before", "CONVERGE"},
+		{"notfound-ok=false basic-quorum=true", "NO-STALE-AFTER-ACK CONVERGE RYW"},
+		{"versions=clients truncate=3", "CONVERGE"},
 		{"n=1 w=1 r=1 versions=vectors", "NO-STALE-AFTER-ACK RYW LIN"},
 	} {
 		w := configured(t, row.params, strings.Fields(row.promised)...)
 		score := make(engine.Score, len(w.System().Properties()))
-		for run := range uint64(100) {
+		for run := range uint64(40) {
 			score = randomRun(t, w, score, (uint64(seed)<<32|run)*0x9e3779b97f4a7c15)
 		}
 		for i, p := range w.System().Properties() {

@@ -44,17 +44,24 @@ type settings struct {
 	version.Scheme
 	shape    *ring.Shape
 	members  ring.Members // from the start
-	n, r, w  int
-	pr, pw   int // of these, so many have to be primaries
+	n, r, w  int          // n: in each data centre
+	pr, pw   int          // of these, so many have to be primaries
+	dw       int          // so many have to have a write on disk; 0: it does not matter
+	confirms int          // so many different nodes have to have it; 0: it does not matter
 	repair   RepairTime
 	standIn  StandIn
-	confirms int // so many different nodes have to have a write; 0: it does not matter
 	window   int // how long a hint is kept; 0: for ever
 
-	compare    bool // rule compare-versions
-	distinct   bool // rule count-replicas
-	hintsApart bool // rule hints-are-no-replicas
-	honest     bool // rule unknown-is-not-failed
+	askEnough, digests, speculates bool // whom a read asks, and for what
+	notfoundOK, basicQuorum        bool // what a reply counts that holds nothing
+	truncate                       int  // how many entries a vector may have; 0: any number
+	warnAt, refuseAt               int  // siblings
+
+	compare      bool // rule compare-versions
+	distinct     bool // rule count-replicas
+	hintsApart   bool // rule hints-are-no-replicas
+	persistFirst bool // rule persist-before-ack
+	honest       bool // rule unknown-is-not-failed
 }
 
 func newSettings(cfg engine.Config) (*settings, error) {
@@ -62,39 +69,58 @@ func newSettings(cfg engine.Config) (*settings, error) {
 	s := &settings{
 		Scheme: version.Scheme(slices.Index(version.Words, cfg.Word("versions"))),
 		n:      cfg.Int("n"), r: cfg.Int("r"), w: cfg.Int("w"), pr: cfg.Int("pr"), pw: cfg.Int("pw"), confirms: cfg.Int("confirms"),
-		repair:     RepairTime(slices.Index(repairWords, cfg.Word("repair"))),
-		standIn:    StandIn(slices.Index(standInWords, cfg.Word("stand-in"))),
-		window:     cfg.Int("window"),
-		compare:    cfg.On("compare-versions"),
-		distinct:   cfg.On("count-replicas"),
-		hintsApart: cfg.On("hints-are-no-replicas"),
-		honest:     cfg.On("unknown-is-not-failed"),
+		repair:  RepairTime(slices.Index(repairWords, cfg.Word("repair"))),
+		standIn: StandIn(slices.Index(standInWords, cfg.Word("stand-in"))),
+		window:  cfg.Int("window"),
+		dw:      cfg.Int("dw"), askEnough: cfg.Word("ask") == "enough", digests: cfg.Bool("digests"), speculates: cfg.Bool("speculate"),
+		notfoundOK: cfg.Bool("notfound-ok"), basicQuorum: cfg.Bool("basic-quorum"),
+		truncate: cfg.Int("truncate"), warnAt: cfg.Int("warn-at"), refuseAt: cfg.Int("refuse-at"),
+		persistFirst: cfg.On("persist-before-ack"),
+		compare:      cfg.On("compare-versions"),
+		distinct:     cfg.On("count-replicas"),
+		hintsApart:   cfg.On("hints-are-no-replicas"),
+		honest:       cfg.On("unknown-is-not-failed"),
 	}
 	s.shape = ring.New(ring.Shape{
 		Kind: ring.Kind(slices.Index(ring.Words, cfg.Word("ring"))), Nodes: ring.Names(nodes), First: nodes,
-		Partitions: cfg.Int("partitions"),
+		Partitions: cfg.Int("partitions"), Centres: cfg.Int("centres"),
 	}, cfg.Int("vnodes"))
 	s.members = s.shape.Nodes[:s.shape.First]
 	return s, s.check()
 }
 
 func (s *settings) check() error {
-	nodes := len(s.members)
+	nodes := len(s.members) / s.centres()
 	for _, row := range []struct {
 		name      string
 		is, least int
-	}{{"r", s.r, 1}, {"w", s.w, 1}, {"pr", s.pr, 0}, {"pw", s.pw, 0}, {"confirms", s.confirms, 0}} {
-		if row.is > s.n {
-			return fmt.Errorf("%s is %d, but a key has n = %d replicas; expected %s from %d to %d", row.name, row.is, s.n, row.name, row.least, s.n)
+	}{{"r", s.r, 1}, {"w", s.w, 1}, {"pr", s.pr, 0}, {"pw", s.pw, 0}, {"dw", s.dw, 0}, {"confirms", s.confirms, 0}} {
+		if row.is > s.total() {
+			return fmt.Errorf("%s is %d, but a key has %s replicas; expected %s from %d to %d", row.name, row.is, s.sayTotal(), row.name, row.least, s.total())
 		}
 	}
 	switch {
+	case s.centres() > 1 && len(s.members)%2 != 0:
+		return fmt.Errorf("nodes is %d, and two data centres have the same number each; expected an even number", len(s.members))
+	case s.centres() > 1 && s.shape.Kind == ring.Riak:
+		return fmt.Errorf("a riak ring has one data centre; expected ring: dynamo or hash")
+	case s.digests && !s.askEnough, s.speculates && !s.askEnough:
+		return fmt.Errorf("digests and speculate are for reads that ask just enough replicas; expected ask: enough")
+	case s.n > nodes && s.centres() > 1:
+		return fmt.Errorf("n is %d, but there are %d nodes in a data centre; expected n from 1 to %d", s.n, nodes, nodes)
 	case s.n > nodes:
 		return fmt.Errorf("n is %d, but there are %d nodes; expected n from 1 to %d", s.n, nodes, nodes)
 	case bits.OnesCount(uint(s.shape.Partitions)) != 1:
 		return fmt.Errorf("partitions is %d; expected a power of two, such as %d", s.shape.Partitions, 1<<bits.Len(uint(s.shape.Partitions)))
 	}
 	return nil
+}
+
+func (s *settings) sayTotal() string {
+	if s.centres() > 1 {
+		return fmt.Sprintf("%d times n = %d", s.centres(), s.n)
+	}
+	return fmt.Sprintf("n = %d", s.n)
 }
 
 // seats are the replicas of a key.

@@ -64,6 +64,9 @@ func (st *start) holds(s *settings, i int, key, text string) (problem string) {
 	}
 	d := st.devices[i]
 	d.store = d.store.with(entry{key: key, object: o})
+	if !d.persistFirst {
+		d.disk = d.store
+	}
 	st.devices[i] = d
 	st.facts = append(st.facts, engine.Fact{Kind: "took", Node: d.id, Key: key, Value: o.String()})
 	writes := o.Clock

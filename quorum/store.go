@@ -3,6 +3,7 @@ package quorum
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"synod/engine"
 	"synod/quorum/version"
@@ -70,4 +71,10 @@ func (s entries) appendTo(b []byte) []byte {
 		b = e.object.AppendTo(b)
 	}
 	return b
+}
+
+// cutWord gives the first word of a text, and the rest.
+func cutWord(text string) (first, rest string) {
+	first, rest, _ = strings.Cut(text, " ")
+	return first, rest
 }

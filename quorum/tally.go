@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/quorum/ring"
 	"synod/quorum/version"
 )
 
@@ -31,9 +32,16 @@ func tally(here, coming, needed int) progress {
 
 // answer is what a coordinator heard from one seat.
 type answer struct {
-	from   engine.NodeID
-	seat   string
-	object version.Object // of a get
+	from    engine.NodeID
+	seat    string
+	object  version.Object // of a get
+	digest  string         // of a get, instead of the object
+	durable bool           // of a put: it is on disk
+}
+
+// nothing says that a replica holds nothing.
+func (x answer) nothing() bool {
+	return x.object.Empty() && (x.digest == "" || x.digest == version.Object{}.Digest())
 }
 
 // answers are those to one operation, sorted by seat, so that the order in
@@ -44,16 +52,71 @@ func (a answers) from(n engine.NodeID, seat string) bool {
 	return slices.ContainsFunc(a, func(x answer) bool { return x.from == n && x.seat == seat })
 }
 
+// known says whether an answer says nothing new.
+func (a answers) known(x answer) bool {
+	return slices.ContainsFunc(a, func(y answer) bool {
+		return y.from == x.from && y.seat == x.seat && (y.durable || !x.durable) && (y.digest == "" || x.digest != "")
+	})
+}
+
 func (a answers) fromNode(n engine.NodeID) bool {
 	return slices.ContainsFunc(a, func(x answer) bool { return x.from == n })
 }
 
-// countReplica counts a replica once, however often its answer comes.
-func (a answers) countReplica(x answer) answers {
-	if a.from(x.from, x.seat) {
-		return a
+// missing lists those of the seats from which no answer is here.
+func (a answers) missing(seats []ring.Seat) []ring.Seat {
+	var rest []ring.Seat
+	for _, s := range seats {
+		if !a.from(s.Node, s.Name) {
+			rest = append(rest, s)
+		}
 	}
-	return a.countMessage(x)
+	return rest
+}
+
+// onDisk leaves those who have on disk what was put.
+func (a answers) onDisk() answers {
+	return a.only(func(x answer) bool { return x.durable })
+}
+
+// whole leaves those who sent an object, and no digest.
+func (a answers) whole() answers {
+	return a.only(func(x answer) bool { return x.digest == "" })
+}
+
+// filled puts the object in place of digests that are known to be of it.
+func (a answers) filled(o version.Object) answers {
+	a = slices.Clone(a)
+	for i := range a {
+		if a[i].digest != "" {
+			a[i].object, a[i].digest = o, ""
+		}
+	}
+	return a
+}
+
+func (a answers) only(keep func(answer) bool) answers {
+	var out answers
+	for _, x := range a {
+		if keep(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// countReplica counts a replica once, however often its answer comes; of two the
+// one that says more counts.
+func (a answers) countReplica(x answer) answers {
+	i := slices.IndexFunc(a, func(y answer) bool { return y.from == x.from && y.seat == x.seat })
+	switch {
+	case i < 0:
+		return a.countMessage(x)
+	case x.durable && !a[i].durable || x.digest == "" && a[i].digest != "":
+		a = slices.Clone(a)
+		a[i] = x
+	}
+	return a
 }
 
 // countMessage counts whatever comes: the wrong twin of countReplica.
@@ -67,7 +130,8 @@ func (a answers) countMessage(x answer) answers {
 func (a answers) appendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(a)))
 	for _, x := range a {
-		b = x.object.AppendTo(engine.AppendString(engine.AppendString(b, string(x.from)), x.seat))
+		b = engine.AppendString(engine.AppendString(b, string(x.from)), x.seat)
+		b = x.object.AppendTo(engine.AppendBool(engine.AppendString(b, x.digest), x.durable))
 	}
 	return b
 }

@@ -1,8 +1,10 @@
 package quorum
 
 import (
+	"fmt"
 	"testing"
 
+	"synod/quorum/ring"
 	"synod/quorum/version"
 )
 
@@ -36,4 +38,53 @@ func TestWhoIsBehind(t *testing.T) {
 	if wrong := replies.countMessage(answer{from: "dev2"}); len(wrong) != 4 {
 		t.Errorf("counting messages gives %d", len(wrong))
 	}
+}
+
+// Riak's decisions on a read of three replicas, in the order in which replies
+// come: v holds the value, n nothing. The number is that of the reply at which
+// the client is answered.
+//
+// Source: computed from riak_kv_get_core, not from its documentation, which differs.
+func TestGetDecisions(t *testing.T) {
+	orders := []string{"nnv", "nvn", "vnn", "nvv", "nnn"}
+	for _, row := range []struct {
+		notfoundOK bool
+		basic      []bool
+		r          int
+		want       [5]string
+	}{
+		{true, []bool{false, true}, 1, [5]string{"notfound 1", "notfound 1", "value 1", "notfound 1", "notfound 1"}},
+		{true, []bool{false, true}, 2, [5]string{"notfound 2", "value 2", "value 2", "value 2", "notfound 2"}},
+		{false, []bool{false}, 1, [5]string{"value 3", "value 2", "value 1", "value 2", "notfound 3"}},
+		{false, []bool{true}, 1, [5]string{"notfound 2", "value 2", "value 1", "value 2", "notfound 2"}},
+		{false, []bool{false, true}, 2, [5]string{"notfound 2", "error (2,1) 3", "error (2,1) 3", "value 3", "notfound 2"}},
+	} {
+		for _, basic := range row.basic {
+			s := &settings{n: 3, r: row.r, notfoundOK: row.notfoundOK, basicQuorum: basic, shape: &ring.Shape{}}
+			for i, order := range orders {
+				if got := s.decide(order); got != row.want[i] {
+					t.Errorf("notfound-ok %v, basic-quorum %v, R %d, %s: %s, want %s", row.notfoundOK, basic, row.r, order, got, row.want[i])
+				}
+			}
+		}
+	}
+}
+
+func (s *settings) decide(order string) string {
+	op := operation{seats: []ring.Seat{{Node: "dev1"}, {Node: "dev2"}, {Node: "dev3"}}, asked: 3}
+	for i, reply := range order {
+		x := answer{from: op.seats[i].Node}
+		if reply == 'v' {
+			x.object = version.ParseObject(version.Dotted, "x {dev1:1}")
+		}
+		op.answers = op.answers.countReplica(x)
+		said := map[hearing]string{notThere: "notfound", found: "value", tooFew: fmt.Sprintf("error (%d,%d)", s.r, s.here(&op, s.leading(&op)))}[s.hearing(&op)]
+		if said == "value" && op.answers.merged(version.Dotted).Empty() {
+			said = "notfound"
+		}
+		if said != "" {
+			return fmt.Sprint(said, " ", i+1)
+		}
+	}
+	return "nothing"
 }

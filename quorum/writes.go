@@ -24,11 +24,16 @@ func (d device) clientPut(m clientPut, now int64, fx *engine.Effects) device {
 		return d
 	}
 	d = d.taking(m.id)
-	op := operation{id: m.id, key: m.key, write: true, seats: d.hinting(seats)}
+	op := operation{id: m.id, key: m.key, write: true, level: m.level, centre: d.shape.Centre(d.id), seats: d.hinting(seats)}
+	op.asked = len(op.seats)
 	if d.refuse(&op, fx) {
 		return d
 	}
-	d, op.object = d.version(m, now, fx)
+	var many bool
+	if d, op.object, many = d.version(m, now, fx); many {
+		fx.Send(op.client(), refused{op.id, op.key + " has too many siblings"})
+		return d
+	}
 	d = d.open(op, fx)
 	d.send(&op, fx)
 	return d.hintsAtOnce(op.id, now, fx)
@@ -41,25 +46,53 @@ func (s *settings) replicasCoordinate() bool {
 
 func (d device) mine(s ring.Seat) bool { return s.Node == d.id }
 
-// version makes the version that a put writes.
-func (d device) version(m clientPut, now int64, fx *engine.Effects) (device, version.Object) {
+// version makes the version that a put writes, unless it has too many siblings.
+func (d device) version(m clientPut, now int64, fx *engine.Effects) (next device, o version.Object, many bool) {
 	d = d.stamp(now)
 	seat, _ := d.seat(d.list(m.key))
 	held := d.store.held(m.key, seat.Name)
-	at := version.Dot{Node: d.id, Count: d.issued}
-	if d.replicasCoordinate() {
-		at.Count = d.counted(m.key)
+	at := d.name(m)
+	o = d.Write(held, m.context, at, m.value).Truncate(d.truncate, at.Node)
+	if d.tooMany(m.key, o, fx) {
+		return d, o, true
 	}
-	object := d.Write(held, m.context, at, m.value)
-	said := m.id + " " + d.Written(object, at.Node).String() + " " + m.value
+	said := m.id + " " + d.Written(o, at.Node).String() + " " + m.value
 	if len(m.context) > 0 {
 		said += " " + m.context.String()
 	}
 	fx.Fact("put", m.key, said)
 	if fx.Explaining() {
-		fx.Why(d.writeRule(m, held, object), m.key, m.value, object.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10))
+		fx.Why(d.writeRule(m, held, o), m.key, m.value, o.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10))
 	}
-	return d, object
+	return d, o, false
+}
+
+// name is what the scheme names a write by: a timestamp, the client's own count,
+// or how far this node has counted.
+func (d device) name(m clientPut) version.Dot {
+	switch d.Scheme {
+	case version.LastWriter:
+		return version.Dot{Node: d.id, Count: d.issued}
+	case version.Clients:
+		return version.Dot{Node: parseRequest(m.id).client, Count: m.count}
+	}
+	return version.Dot{Node: d.id, Count: d.counted(m.key)}
+}
+
+// tooMany warns of many siblings, and refuses to make still more.
+//
+// Source: Riak's sibling limits.
+func (d device) tooMany(key string, o version.Object, fx *engine.Effects) bool {
+	n := len(o.Siblings)
+	switch {
+	case n > d.refuseAt:
+		fx.Why("too-many-siblings", key, strconv.Itoa(n), strconv.Itoa(d.refuseAt))
+		return true
+	case n >= d.warnAt:
+		fx.Why("many-siblings", key, strconv.Itoa(n), strconv.Itoa(d.warnAt))
+		fx.Fact("warned", key, strconv.Itoa(n))
+	}
+	return false
 }
 
 // send gives the version to every seat but those of hints.
@@ -73,8 +106,12 @@ func (d device) send(op *operation, fx *engine.Effects) {
 
 func (d device) writeRule(m clientPut, held, object version.Object) string {
 	switch {
+	case m.value == version.Deleted:
+		return "new-tombstone"
 	case d.Scheme == version.LastWriter:
 		return "new-timestamp"
+	case d.Scheme == version.Clients:
+		return "new-of-client"
 	case held.Empty():
 		return "new-version"
 	case len(object.Siblings) > 1:
@@ -90,14 +127,14 @@ func (d device) putAck(from engine.NodeID, m putAck, fx *engine.Effects) device 
 		fx.Why("late-answer", string(from), m.id)
 		return d
 	}
-	return d.acked(i, answer{from: from, seat: m.seat}, fx)
+	return d.acked(i, answer{from: from, seat: m.seat, durable: !m.memory}, fx)
 }
 
 func (d device) acked(i int, x answer, fx *engine.Effects) device {
 	op := d.count(d.ops[i], x, fx)
 	switch {
 	case op.phase == answered:
-		d.whyOf("ack-after", &op, x.from, share{name: "N"}, len(op.answers), fx)
+		d.whyOf("ack-after", &op, x.from, share{name: "N", centre: everywhere}, len(op.answers), fx)
 	case d.progress(&op) != met:
 		d.why("ack-counted", &op, x.from, fx)
 		return d.with(i, op)

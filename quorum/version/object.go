@@ -110,7 +110,9 @@ func ParseObject(m Scheme, text string) Object {
 	var o Object
 	values, clock, _ := strings.Cut(text, "{")
 	for part := range strings.FieldsSeq(strings.TrimSuffix(clock, "}")) {
-		o.Clock = append(o.Clock, ParseDot(part))
+		if d := ParseDot(part); d.Count > 0 {
+			o.Clock = o.Clock.With(d)
+		}
 	}
 	if strings.TrimSpace(values) == Nothing {
 		return o
@@ -121,8 +123,11 @@ func ParseObject(m Scheme, text string) Object {
 		if !dotted && m.dots() && len(o.Clock) == 1 {
 			s.Dot = o.Clock[0]
 		}
-		o.Siblings = append(o.Siblings, s)
+		if value != "" {
+			o.Siblings = append(o.Siblings, s)
+		}
 	}
+	sorted(o.Siblings)
 	return o
 }
 
@@ -130,7 +135,7 @@ func ParseObject(m Scheme, text string) Object {
 func ParseDot(text string) Dot {
 	node, count, _ := strings.Cut(text, ":")
 	n, err := strconv.Atoi(count)
-	if err != nil || n < 1 {
+	if err != nil || n < 1 || node == "" {
 		return Dot{}
 	}
 	return Dot{engine.NodeID(node), n}

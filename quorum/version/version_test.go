@@ -2,6 +2,8 @@ package version
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -147,4 +149,145 @@ func indices(of []Object) []int {
 		out[i] = i
 	}
 	return out
+}
+
+// The dumb twin of dots: each write is an event, with the set of all events that
+// its writer had seen, and of two events the one that was seen goes.
+type event struct {
+	value string
+	saw   map[*event]bool
+}
+
+type events map[*event]bool
+
+func (e events) past() events {
+	all := events{}
+	for x := range e {
+		all[x] = true
+		for y := range x.saw {
+			all[y] = true
+		}
+	}
+	return all
+}
+
+// heads leaves the events that no other has seen.
+func (e events) heads() events {
+	out := events{}
+	for x := range e {
+		seen := false
+		for y := range e {
+			seen = seen || y.saw[x]
+		}
+		if !seen {
+			out[x] = true
+		}
+	}
+	return out
+}
+
+func (e events) values() string {
+	var values []string
+	for x := range e {
+		values = append(values, x.value)
+	}
+	slices.Sort(values)
+	if len(values) == 0 {
+		return Nothing
+	}
+	return strings.Join(values, " ")
+}
+
+// Dots, and clients that never forget, keep exactly the values that nobody who
+// wrote had seen; plain vectors keep them too, and sometimes more.
+func TestSchemesAgainstSetsOfEvents(t *testing.T) {
+	more := 0
+	for _, mode := range []Scheme{Dotted, Clients, Vectors} {
+		rapid.Check(t, func(t *rapid.T) {
+			held, twin := make([]Object, 3), make([]events, 3)
+			saw, sawTwin, counts := make([]Vector, 3), make([]events, 3), make([]int, 3)
+			for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
+				at, other := rapid.IntRange(0, 2).Draw(t, "replica"), rapid.IntRange(0, 2).Draw(t, "other")
+				client := rapid.IntRange(0, 2).Draw(t, "client")
+				switch rapid.SampledFrom([]string{"put", "get", "merge"}).Draw(t, "what") {
+				case "put":
+					dot := Dot{Node: engine.NodeID(fmt.Sprint("dev", at))}
+					if mode == Clients {
+						counts[client]++
+						dot = Dot{engine.NodeID(fmt.Sprint("c", client)), counts[client]}
+					}
+					e := &event{fmt.Sprintf("v%02d", i), sawTwin[client].past()}
+					held[at] = mode.Merge(held[at], mode.Write(held[at], saw[client], dot, e.value))
+					twin[at] = union(twin[at], events{e: true}).heads()
+					if mode == Clients { // a client has always seen its own writes
+						saw[client], sawTwin[client] = saw[client].With(dot), union(sawTwin[client], events{e: true})
+					}
+				case "get":
+					saw[client], sawTwin[client] = saw[client].Merge(held[at].Clock), union(sawTwin[client], twin[at])
+				case "merge":
+					held[at] = mode.Merge(held[at], held[other])
+					twin[at] = union(twin[at], twin[other]).heads()
+				}
+				got, want := held[at].Values(), twin[at].values()
+				if mode != Vectors && got != want {
+					t.Fatalf("%s: step %d: %s, the twin has %s", mode, i, held[at], want)
+				}
+				if mode == Vectors && len(held[at].Siblings) > len(twin[at]) {
+					more++
+				}
+			}
+		})
+	}
+	if more == 0 {
+		t.Error("vectors never had a sibling too many")
+	}
+}
+
+func union(a, b events) events {
+	out := events{}
+	for x := range a {
+		out[x] = true
+	}
+	for x := range b {
+		out[x] = true
+	}
+	return out
+}
+
+// A vector that has been truncated has forgotten what it has seen: a value that
+// was replaced comes back as a sibling.
+func TestTruncationForgets(t *testing.T) {
+	old := Dotted.Write(Object{}, nil, Dot{Node: "A"}, "old")
+	next := Dotted.Write(old, old.Clock, Dot{Node: "B"}, "next")
+	if got := Dotted.Merge(next, old).Values(); got != "next" {
+		t.Errorf("whole: %s", got)
+	}
+	if got := Dotted.Merge(next.Truncate(1, "B"), old).Values(); got != "next old" {
+		t.Errorf("truncated: %s", got)
+	}
+	long := ParseObject(Dotted, "x@D:1 {A:3 B:1 C:2 D:1}")
+	if got := long.Truncate(2, "D").String(); got != "x@D:1 {A:3 D:1}" {
+		t.Errorf("the entries that have counted least go, but not the writer's: %s", got)
+	}
+}
+
+func ExampleVector_Ahead() {
+	a, b := ParseObject(Dotted, "x {dev1:2 dev2:1}").Clock, ParseObject(Dotted, "x {dev1:1 dev3:1}").Clock
+	fmt.Println(a.Ahead(b), b.Ahead(a))
+	// Output: [dev1:2 dev2:1] [dev3:1]
+}
+
+func FuzzParseObject(f *testing.F) {
+	for _, text := range []string{"nothing", "soup {dev1:1}", "a@dev1:1 b@dev2:1 {dev1:1 dev2:1}", "x@dev1:9", "{", "@:{:", "deleted {dev1:2}"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for m := range Scheme(len(Words)) {
+			o := ParseObject(m, text)
+			if !slices.IsSortedFunc(o.Clock, func(a, b Dot) int { return strings.Compare(string(a.Node), string(b.Node)) }) {
+				t.Errorf("%q: the vector of %s is not in order", text, o)
+			}
+			ParseObject(m, o.String())
+		}
+	})
 }
