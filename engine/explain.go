@@ -67,3 +67,17 @@ func (sys *System) CallSpecs(id NodeID) []CallSpec {
 	}
 	return nil
 }
+
+// Deadline is how many ticks it is until the first timer that waits for a
+// reading of a clock may fire; false: none waits.
+func (w *World) Deadline() (ticks int, waits bool) {
+	for _, n := range w.sys.nodes {
+		clock := w.Clock(n.Host)
+		for _, timer := range w.Timers(n.ID) {
+			if left := int(timer.At - clock); w.Up(n.ID) && left > 0 && (!waits || left < ticks) {
+				ticks, waits = left, true
+			}
+		}
+	}
+	return ticks, waits
+}

@@ -28,6 +28,7 @@ type Setup struct {
 	Properties []Property
 	Needs      []Need
 	Panels     []Panel
+	Gauges     []Gauge
 	// Derive says what else an observer concludes from a fact that is new, such
 	// as "chosen" from a vote. It may be nil. What it depends on are the facts
 	// alone, not the order in which they came.

@@ -24,6 +24,7 @@ type cluster struct {
 	acceptance       ballot.Rules // when acceptors promise and vote
 	onlyQuorum       bool         // proposers write to no more acceptors than they need
 	backoff          backoff
+	pause            int // the shortest, in ticks
 }
 
 func newCluster(cfg engine.Config) (*cluster, error) {
@@ -35,6 +36,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		nacks:      cfg.Bool("nacks"),
 		acceptance: newAcceptance(cfg),
 		onlyQuorum: cfg.Word("contact") == "quorum",
+		pause:      cfg.Int("pause"),
 		backoff:    backoff(slices.Index(backoffWords, cfg.Word("backoff"))),
 	}
 	var err error

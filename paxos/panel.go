@@ -85,31 +85,61 @@ func heardRow(id engine.NodeID, n engine.Node, selected engine.NodeID) []engine.
 	return []engine.Span{{Text: string(id), Node: id, Mark: mark}, {Text: heard, Mark: mark}, {Text: knows, Mark: mark}}
 }
 
-// drawRounds is the liveness meter: how far each ballot got, and how many there
-// were without a decision. Agreement holds all the same.
+// undecided is the liveness meter: how many ballots there were, among those
+// that some acceptor has heard of, in which nothing is chosen. Agreement holds
+// all the same.
+func (c *cluster) undecided(w *engine.World) (n int) {
+	for _, b := range ballots(w.Facts()) {
+		if chosenIn(w.Facts(), b) == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// drawRounds shows how far each ballot got.
 func (c *cluster) drawRounds(w *engine.World, _ engine.NodeID) engine.Doc {
 	facts := w.Facts()
 	table := engine.Table{Head: []string{"ballot", "promised", "voted", "so far"}}
-	undecided := 0
 	all := ballots(facts)
 	for _, b := range all {
-		how := c.howFar(facts, b)
-		if how != "chosen" {
-			undecided++
-		}
 		promised, voted := c.who(facts, factPromise, b), c.who(facts, factVote, b)
-		table.Rows = append(table.Rows, []engine.Span{{Text: b.String(), Node: b.By}, {Text: c.count1(promised)}, {Text: c.count2(voted)}, {Text: how}})
+		table.Rows = append(table.Rows, []engine.Span{{Text: b.String(), Node: b.By}, {Text: c.count1(promised)}, {Text: c.count2(voted)}, {Text: c.howFar(facts, b)}})
 	}
-	return engine.Doc{engine.Text{{Text: strconv.Itoa(undecided) + " of " + strconv.Itoa(len(all)) + " ballots without a decision"}}, table}
+	return engine.Doc{engine.Text{{Text: strconv.Itoa(c.undecided(w)) + " of " + strconv.Itoa(len(all)) + " ballots without a decision"}}, table}
 }
 
-// howFar says what has become of a ballot.
+// howFar says what has become of a ballot: the three milestones are a majority
+// of promises, a majority of votes, and that somebody knows of it.
 func (c *cluster) howFar(facts engine.Facts, b Ballot) string {
-	for range facts.With(factChosen, b.String()) {
-		return "chosen"
-	}
-	if c.dead(facts, b, 0) {
+	switch value := chosenIn(facts, b); {
+	case value != "" && len(knowers(facts, value)) == 0:
+		return "chosen, and nobody knows"
+	case value != "":
+		return "chosen, known to " + strings.Join(knowers(facts, value), " ")
+	case c.dead(facts, b, 0):
 		return "pre-empted"
+	case c.quorum1.Has(c.who(facts, factPromise, b)):
+		return "promised by a quorum"
 	}
 	return "open"
+}
+
+// chosenIn is a value that is chosen in a ballot; empty: there is none.
+func chosenIn(facts engine.Facts, b Ballot) string {
+	for f := range facts.With(factChosen, b.String()) {
+		return f.Value
+	}
+	return ""
+}
+
+// knowers lists who knows that the value is chosen.
+func knowers(facts engine.Facts, value string) (who []string) {
+	for f := range facts.Of(factLearnt) {
+		if f.Value == value {
+			who = append(who, string(f.Node))
+		}
+	}
+	slices.Sort(who)
+	return who
 }

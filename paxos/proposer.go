@@ -110,7 +110,7 @@ func (p proposer) propose(in engine.Input, fx *engine.Effects) proposer {
 func (p proposer) retry(in engine.Input, fx *engine.Effects) proposer {
 	next := p.nextBallot(in.Self)
 	fx.Why("retry", p.tried.String(), next.String(), p.wish)
-	p.pause = p.c.backoff.after(p.pause)
+	p.pause = p.c.after(p.pause)
 	return p.start(in, next, fx)
 }
 
@@ -179,7 +179,7 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 func (p proposer) accept(fx *engine.Effects) proposer {
 	best := p.reports.binding(p.c)
 	p.c.formed(p.replies, fx)
-	p.pause = p.c.backoff.relief(p.pause)
+	p.pause = p.c.relief(p.pause)
 	switch {
 	case !best.Cast():
 		fx.Why("free-value", p.c.names(p.replies), p.tried.String(), p.wish)

@@ -87,26 +87,23 @@ const (
 
 var backoffWords = []string{"none", "fixed", "random", "aimd"}
 
-// In ticks. A message of a timed walk takes 5 to 15.
-const (
-	leastPause = 20
-	mostPause  = 640
-)
+// mostPauses is the longest pause, as many times the shortest.
+const mostPauses = 32
 
 // after is the pause after a failure.
-func (b backoff) after(pause int) int {
-	if b != aimd {
+func (c *cluster) after(pause int) int {
+	if c.backoff != aimd {
 		return pause
 	}
-	return min(2*max(pause, leastPause), mostPause)
+	return min(2*max(pause, c.pause), mostPauses*c.pause)
 }
 
 // relief is the pause after a quorum of promises.
-func (b backoff) relief(pause int) int {
-	if b != aimd {
+func (c *cluster) relief(pause int) int {
+	if c.backoff != aimd {
 		return pause
 	}
-	return max(leastPause, pause-leastPause/4)
+	return max(c.pause, pause-max(1, c.pause/4))
 }
 
 // arm sets the timer for the next try.
@@ -116,11 +113,11 @@ func (p proposer) arm(in engine.Input, fx *engine.Effects) proposer {
 		fx.Arm(retry)
 		return p
 	case fixed:
-		p.pause = leastPause
+		p.pause = p.c.pause
 	case random:
-		p.pause = leastPause * (1 + scattered(p.tried))
+		p.pause = p.c.pause * (1 + scattered(p.tried))
 	case aimd:
-		p.pause = max(p.pause, leastPause)
+		p.pause = max(p.pause, p.c.pause)
 	}
 	fx.ArmAt(retry, in.Now+int64(p.pause))
 	return p

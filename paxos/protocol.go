@@ -49,6 +49,7 @@ func params() []engine.Param {
 		{Name: "accept", Help: "which Accept an acceptor takes: one not below its promise, or only one equal to it", Kind: engine.Word, Default: "not-lower", Choices: acceptWords},
 		{Name: "nacks", Help: "acceptors tell a proposer when they refuse", Kind: engine.Bool, Default: "false"},
 		{Name: "backoff", Help: "how long a proposer waits by its clock before it retries: not at all (its timer fires at any time), a fixed time, a random one, or longer after each failure", Kind: engine.Word, Default: "none", Choices: backoffWords},
+		{Name: "pause", Help: "the shortest time that a proposer waits by its clock, in ticks; a message of a timed walk takes 5 to 15", Kind: engine.Int, Default: "20", Min: 1, Max: 1000},
 		{Name: "hosts", Help: "P1, A1 and L1 live on one host S1, and so on", Kind: engine.Bool, Default: "false"},
 	}
 }
@@ -100,6 +101,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 			{ID: "rounds", Title: "rounds without a decision (observer)", Draw: c.drawRounds},
 			{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: c.drawArithmetic},
 		},
+		Gauges: []engine.Gauge{{ID: "undecided", Name: "ballots without a decision", From: 2, Read: c.undecided}},
 		Derive: c.derive,
 		Unlike: c.unlike(),
 		Notes:  c.notes(),

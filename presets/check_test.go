@@ -22,6 +22,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		broken, found         bool
 		rpc                   bool // a request and its reply as one step, or it takes minutes
 	}{
+		"fixed-pause":           {worlds: 108, steps: 518, length: 7, found: true},
 		"back-off":              {worlds: 108, steps: 518, length: 7, found: true},
 		"learners-three-ways":   {worlds: 1_536, steps: 22_100},
 		"late-vote":             {worlds: 43_664, steps: 1_090_948},

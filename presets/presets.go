@@ -27,6 +27,7 @@ var names = []string{
 	"first-steps",
 	"basic-paxos",
 	"duelling-proposers",
+	"fixed-pause",
 	"back-off",
 	"chosen-but-unknown",
 	"learners-three-ways",

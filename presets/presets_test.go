@@ -18,6 +18,7 @@ var wanted = []string{
 	"first-steps",
 	"basic-paxos",
 	"duelling-proposers",
+	"fixed-pause",
 	"back-off",
 	"chosen-but-unknown",
 	"learners-three-ways",

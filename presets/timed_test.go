@@ -34,3 +34,39 @@ func TestTimersMustOutlastARoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// Proposers that wait by their clocks: where both wait for as long as a ballot
+// takes, they may keep pre-empting each other; a pause that differs each time,
+// or that grows, always ends it within the 600 steps. One that is shorter than
+// a ballot takes ends nothing, not even for a proposer that is alone.
+func TestBackingOffEndsTheDuel(t *testing.T) {
+	both := []string{"P1 propose pear", "P2 propose apple"}
+	for _, c := range []struct {
+		settings    string
+		calls       []string
+		least, most int // decided of 100 runs
+		ballots     int // undecided at the most: up to this, if all are decided, else from it on
+	}{
+		{"backoff=fixed", both[:1], 100, 100, 30},
+		{"backoff=fixed", both, 60, 99, 30},
+		{"backoff=fixed pause=10", both, 0, 10, 30},
+		{"backoff=random", both, 100, 100, 20},
+		{"backoff=aimd", both, 100, 100, 20},
+	} {
+		w := start(t, "paxos", c.settings, engine.Config{}, c.calls)
+		r, err := explore.Walk(context.Background(), w, explore.WalkOptions{Property: "AGREE", Runs: 100, Steps: 600, Timed: true})
+		if err != nil || r.Broken != nil {
+			t.Fatal(err, r)
+		}
+		chosen, ballots := 0, r.Gauges[0].Most()
+		for _, m := range r.Meters {
+			if m.Property.ID == "SOME-CHOSEN" {
+				chosen = len(m.Ticks)
+			}
+		}
+		t.Logf("%s, %d proposers: %d of %d, %d ballots", c.settings, len(c.calls), chosen, r.Runs, ballots)
+		if chosen < c.least || chosen > c.most || (ballots > c.ballots) != (c.most < 100) {
+			t.Errorf("%s, %d proposers: decided in %d runs, expected %d to %d; %d ballots without a decision", c.settings, len(c.calls), chosen, c.least, c.most, ballots)
+		}
+	}
+}

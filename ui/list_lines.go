@@ -14,6 +14,7 @@ type listLine struct {
 	first int  // the group's first item
 	at    int  // the item; -1: a group or a blank
 	shut  bool // the group's items are not shown
+	more  string
 }
 
 // itemTarget is a click on a line of the list.
@@ -25,7 +26,35 @@ func (l *list) lines(rows int) []listLine {
 	if all := l.unfolded(func(int, int) bool { return true }, true); len(all) <= rows {
 		return all
 	}
-	return l.unfolded(func(from, to int) bool { return from <= l.selected && l.selected < to }, false)
+	return l.narrowed(l.unfolded(func(from, to int) bool { return from <= l.selected && l.selected < to }, false), rows)
+}
+
+// leastItems is how many items of an open group are shown at the least, so that
+// it can be told what it holds.
+const leastItems = 5
+
+// narrowed leaves out items that are far from the selection, so that the groups
+// stay in view.
+func (l *list) narrowed(lines []listLine, rows int) []listLine {
+	from, to := len(lines), 0
+	for i, line := range lines {
+		if line.at >= 0 {
+			from, to = min(from, i), max(to, i+1)
+		}
+	}
+	n := rows - (len(lines) - (to - from))
+	if n >= to-from || n < leastItems {
+		return lines
+	}
+	first := max(from, min(from+l.selected-lines[from].at-n/2, to-n))
+	out := append(lines[:from:from], lines[first:first+n]...)
+	if first > from {
+		out[from] = listLine{at: -1, first: -1, more: "… " + strconv.Itoa(first-from+1) + " more above"}
+	}
+	if rest := to - first - n; rest > 0 {
+		out[from+n-1] = listLine{at: -1, first: -1, more: "… " + strconv.Itoa(rest+1) + " more below"}
+	}
+	return append(out, lines[to:]...)
 }
 
 // unfolded lists the groups, and the items of those that are open.
@@ -104,6 +133,8 @@ func (l *list) drawListLine(c *canvas.Canvas, y int, line listLine) {
 	switch {
 	case line.at >= 0:
 		l.drawItem(c, y, line.at)
+	case line.more != "":
+		c.Text(2, y, line.more, canvas.Muted)
 	case line.first >= 0:
 		c = c.Aim(itemTarget(line.first))
 		x := c.Text(0, y, line.group, canvas.Plain.Bold().Underline())

@@ -29,7 +29,7 @@ func (s *session) relabel(name string) (said, wrong string) {
 	again := *s.script
 	again.Head.Config.Labels = name
 	s.script = &again
-	s.view.Cache = &pane.Cache{}
+	s.view.Cache, s.drawn = &pane.Cache{}, drawn{}
 	s.refresh()
 	title := s.view.World.System().Protocol().LabelTitle(name)
 	if title == "" {

@@ -23,3 +23,14 @@ func TestNamesOfAnotherPaper(t *testing.T) {
 	p.press("R").sees("np").press("t").sees("promised", "Names as in the scenario.").seesNo("np ")
 	p.press(":").types("labels parlament").sees("expected 'parliament'?")
 }
+
+// Where a timer waits for its clock, waiting for it is one of the choices; and
+// ballots that come to nothing are counted below the picture.
+func TestWaitingForATimer(t *testing.T) {
+	p := preset(t, 120, 40, "fixed-pause").press("right").sees("wait    20")
+	for range 40 {
+		p.press("right")
+	}
+	p.sees("4 ballots without a decision")
+	p.press(":").types("wait 10").sees("All clocks go on by 10 ticks", "may fire now", "fire    P1 retry")
+}

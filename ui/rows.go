@@ -126,6 +126,12 @@ func (s *session) rows() []pane.Row {
 	if known && !scripted {
 		rows = append([]pane.Row{{Choice: next, Scripted: true}}, rows...)
 	}
+	if ticks, waits := w.Deadline(); waits {
+		c := engine.Choice{Verb: engine.Wait, N: ticks}
+		if !known || c != next {
+			rows = append(rows, pane.Row{Choice: c})
+		}
+	}
 	rows = append(rows, calls(w)...)
 	return append(rows, waiting(w)...)
 }

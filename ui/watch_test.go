@@ -89,7 +89,7 @@ func TestViews(t *testing.T) {
 	p := lesson(t, 80, 24).press("right", "right")
 	p.press("v").sees("space-time").press("v").sees("cluster")
 	p.press("L").sees("log", "A1 promises 1.P1").press("L").sees("cluster")
-	p.press("p").sees("votes ever cast").press("p").sees("rounds without a decision").press("p").sees("cluster")
+	p.press("p").sees("votes ever cast").press("p").sees("rounds without a decision").press("esc").sees("cluster")
 	p.press("tab").sees("> cluster", "A1 · acceptor").press("tab").sees("> timeline").press("z").seesNo("next ·").press("z")
 	p.press("?").sees("take it; in the log", "quit at once").press("?").sees("cluster")
 }

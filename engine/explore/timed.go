@@ -39,6 +39,18 @@ func (m *Meter) Median() (int, bool) {
 	return m.Ticks[len(m.Ticks)/2], true
 }
 
+// Reading is what an observer read off a gauge at the ends of runs.
+type Reading struct {
+	Gauge  *engine.Gauge
+	Values []int // one for each run, ascending
+}
+
+// Median is the reading in the middle.
+func (r *Reading) Median() int { return r.Values[len(r.Values)/2] }
+
+// Most is the greatest reading.
+func (r *Reading) Most() int { return r.Values[len(r.Values)-1] }
+
 // event is a choice with the time at which it happens.
 type event struct {
 	choice engine.Choice
@@ -63,13 +75,17 @@ func (k *walker) schedule(t *timed, w *engine.World) {
 		if c.Verb == engine.HealLink || slices.ContainsFunc(t.events, func(e event) bool { return e.choice == c }) {
 			continue
 		}
-		t.events = append(t.events, event{c, t.now + k.takes(c)})
+		t.events = append(t.events, event{c, t.now + k.takes(w, c)})
 	}
 	slices.SortStableFunc(t.events, func(a, b event) int { return a.due - b.due })
 }
 
-// takes draws how long it is until a choice happens.
-func (k *walker) takes(c engine.Choice) int {
+// takes draws how long it is until a choice happens. A timer that waited for a
+// reading of its clock has waited.
+func (k *walker) takes(w *engine.World, c engine.Choice) int {
+	if c.Verb == engine.FireTimer && byClock(w, c) {
+		return 0
+	}
 	times := k.o.Times
 	span := times.Message
 	switch c.Verb {
@@ -83,6 +99,10 @@ func (k *walker) takes(c engine.Choice) int {
 	return span[0] + k.dice.IntN(max(1, span[1]-span[0]+1))
 }
 
+func byClock(w *engine.World, fire engine.Choice) bool {
+	return slices.ContainsFunc(w.Timers(fire.From), func(t engine.Timer) bool { return t.Name == fire.Kind && t.At >= 0 })
+}
+
 // earliest gives what happens next: the first event, or before it, if a timer
 // is armed for a reading of a clock, that time goes by.
 func (k *walker) earliest(t *timed, w *engine.World) (engine.Choice, bool) {
@@ -91,7 +111,7 @@ func (k *walker) earliest(t *timed, w *engine.World) (engine.Choice, bool) {
 	if len(t.events) > 0 {
 		next = t.events[0].due
 	}
-	if at, armed := deadline(w); armed && (next < 0 || t.now+at < next) {
+	if at, armed := w.Deadline(); armed && (next < 0 || t.now+at < next) {
 		t.now += at
 		return engine.Choice{Verb: engine.Wait, N: at}, true
 	}
@@ -106,21 +126,6 @@ func (k *walker) earliest(t *timed, w *engine.World) (engine.Choice, bool) {
 	c := t.events[0].choice
 	t.events = t.events[1:]
 	return c, true
-}
-
-// deadline is how many ticks it is until the first timer that waits for a clock
-// may fire.
-func deadline(w *engine.World) (int, bool) {
-	least, armed := 0, false
-	for _, n := range w.System().Nodes() {
-		clock := w.Clock(n.Host)
-		for _, timer := range w.Timers(n.ID) {
-			if left := int(timer.At - clock); w.Up(n.ID) && left > 0 && (!armed || left < least) {
-				least, armed = left, true
-			}
-		}
-	}
-	return least, armed
 }
 
 // reads says whether some role reads its clock.
@@ -159,4 +164,18 @@ func withMeters(w *engine.World, props []*engine.Property) []*engine.Property {
 		}
 	}
 	return props
+}
+
+// read reads all gauges at the end of a run.
+func (k *walker) read(end *engine.World) {
+	gauges := end.System().Gauges()
+	if !k.o.Timed {
+		return
+	}
+	for i := range gauges {
+		if i == len(k.report.Gauges) {
+			k.report.Gauges = append(k.report.Gauges, Reading{Gauge: &gauges[i]})
+		}
+		k.report.Gauges[i].Values = append(k.report.Gauges[i].Values, gauges[i].Read(end))
+	}
 }

@@ -45,6 +45,7 @@ type WalkReport struct {
 	Reached []string        // properties that should be reached sometimes, and were
 	Never   []string        // and that were not
 	Meters  []Meter         // of a timed walk: how long it took to reach what was reached
+	Gauges  []Reading       // of a timed walk: what an observer read when its runs ended
 }
 
 // weights are how often dice pick a choice of a verb, against the others.
@@ -126,6 +127,7 @@ func (k *walker) goesOn(ctx context.Context) bool {
 // once makes one run and says whether it broke what the walk is about.
 func (k *walker) once(ctx context.Context) bool {
 	w := k.start
+	defer func() { k.read(w) }()
 	menu := w.System().Config().Menu
 	k.run = k.run[:0]
 	t := &timed{marked: make([]bool, len(k.props))}
@@ -195,6 +197,9 @@ func (k *walker) finish(ctx context.Context) *WalkReport {
 	r := k.report
 	for i := range r.Meters {
 		slices.Sort(r.Meters[i].Ticks)
+	}
+	for i := range r.Gauges {
+		slices.Sort(r.Gauges[i].Values)
 	}
 	for i, p := range k.props[:k.promised] {
 		switch {

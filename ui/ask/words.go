@@ -262,3 +262,8 @@ func Meter(m *explore.Meter, runs int, timed bool) string {
 	median, _ := m.Median()
 	return say("meter", m.Property.Name, Count(len(m.Ticks)), Count(runs), Count(median), Count(m.Ticks[len(m.Ticks)-1]))
 }
+
+// Reading says what an observer read off a gauge at the ends of runs.
+func Reading(r *explore.Reading) string {
+	return say("reading", r.Gauge.Name, Count(r.Median()), Count(r.Most()))
+}

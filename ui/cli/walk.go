@@ -110,6 +110,7 @@ type Walked struct {
 	Never     []string             `json:"never_reached"`
 	Held      []plain.PropertyInfo `json:"properties"`
 	Meters    []Metered            `json:"meters"`
+	Gauges    []Gauged             `json:"gauges"`
 }
 
 // Metered is how long it took, in a timed walk, until something was reached.
@@ -119,6 +120,23 @@ type Metered struct {
 	Runs    int    `json:"runs"` // that reached it
 	Median  int    `json:"median_ticks"`
 	Longest int    `json:"longest_ticks"`
+}
+
+// Gauged is what an observer read, in a timed walk, when its runs ended.
+type Gauged struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Median int    `json:"median"`
+	Most   int    `json:"most"`
+}
+
+func gauged(readings []explore.Reading) []Gauged {
+	out := []Gauged{}
+	for i := range readings {
+		r := &readings[i]
+		out = append(out, Gauged{r.Gauge.ID, r.Gauge.Name, r.Median(), r.Most()})
+	}
+	return out
 }
 
 func metered(meters []explore.Meter) []Metered {
@@ -137,7 +155,7 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		d := Walked{
 			Synod: plain.FormatVersion, OK: r.Broken == nil, Runs: r.Runs, Steps: r.Steps, Seed: r.Seed, StoppedBy: r.Stopped,
 			Why: r.Why, Run: r.Run, Found: len(r.Found), Trace: lines(r.Trace), Reached: some(r.Reached), Never: some(r.Never),
-			Held: plain.Properties(props, r.Score), Meters: metered(nil),
+			Held: plain.Properties(props, r.Score), Meters: metered(nil), Gauges: gauged(r.Gauges),
 		}
 		if q.timed {
 			d.Meters = metered(r.Meters)
@@ -156,6 +174,9 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 	}
 	for i := range r.Meters {
 		out = append(out, ask.Meter(&r.Meters[i], r.Runs, q.timed))
+	}
+	for i := range r.Gauges {
+		out = append(out, ask.Reading(&r.Gauges[i]))
 	}
 	if len(r.Never) > 0 && r.Broken == nil {
 		out = append(out, ask.Never(r.Never, r.Stopped == ""))

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"strconv"
 	"strings"
 
 	"synod/engine"
@@ -15,16 +16,16 @@ type footer struct {
 	others []int // wires
 	rows   int   // lines for them
 	cuts   string
-	facts  []engine.Fact
-	lines  int // for facts
+	said   []remark // by the observer
+	lines  int      // for that
 	legend bool
 	height int
 }
 
 func (s *scene) newFooter(w, h int, others []int) footer {
-	f := footer{s: s, others: others, cuts: s.severance(), facts: s.milestones(), legend: h >= 14, lines: 1}
+	f := footer{s: s, others: others, cuts: s.severance(), said: s.remarks(), legend: h >= 14, lines: 1}
 	if h >= 26 {
-		f.lines = s.observerLines(w-1, f.facts)
+		f.lines = s.observerLines(w-1, f.said)
 	}
 	if len(others) > 0 {
 		f.rows = min(s.flowRows(w-flightIndent, others), max(1, h/6))
@@ -54,7 +55,7 @@ func (f *footer) draw(c *canvas.Canvas) {
 		c.Text(x, y, f.cuts, canvas.Plain)
 		y++
 	}
-	f.s.observer(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: f.lines}), f.facts)
+	f.s.observer(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: f.lines}), f.said)
 	if f.legend {
 		f.s.legend(c.In(canvas.Rect{X: 1, Y: y + f.lines, W: w - 1, H: 1}))
 	}
@@ -77,24 +78,43 @@ func (s *scene) saying(f engine.Fact) (glyph, text string) {
 	return glyph, text
 }
 
+// remark is what an observer has to say, with its mark.
+type remark struct{ glyph, text string }
+
+func (r remark) width() int { return canvas.Width(r.glyph) + canvas.Width(r.text) }
+
+// remarks lists the readings that are worth it, and then the facts.
+func (s *scene) remarks() []remark {
+	var out []remark
+	for _, g := range s.v.World.System().Gauges() {
+		if n := g.Read(s.v.World); n >= g.From {
+			out = append(out, remark{"", strconv.Itoa(n) + " " + g.Name})
+		}
+	}
+	for _, f := range s.milestones() {
+		glyph, text := s.saying(f)
+		out = append(out, remark{glyph, text})
+	}
+	return out
+}
+
 // observer says what only we know, and counts what does not fit.
-func (s *scene) observer(c *canvas.Canvas, facts []engine.Fact) {
+func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 	w, h := c.Size()
 	c.Text(0, 0, "observer", canvas.Frame)
-	if len(facts) == 0 {
+	if len(remarks) == 0 {
 		c.Text(observerIndent, 0, "nothing of note yet", canvas.Muted)
 		return
 	}
 	x, y := observerIndent, 0
-	for i, f := range facts {
-		glyph, text := s.saying(f)
-		need, room := canvas.Width(glyph)+canvas.Width(text), w
-		if y == h-1 && i < len(facts)-1 {
+	for i, r := range remarks {
+		need, room := r.width(), w
+		if y == h-1 && i < len(remarks)-1 {
 			room -= 12
 		}
 		if x > observerIndent && x+3+need > room {
 			if y == h-1 {
-				c.Text(x+2, y, more(len(facts)-i), canvas.Frame)
+				c.Text(x+2, y, more(len(remarks)-i), canvas.Frame)
 				return
 			}
 			x, y = observerIndent, y+1
@@ -102,17 +122,16 @@ func (s *scene) observer(c *canvas.Canvas, facts []engine.Fact) {
 		if x > observerIndent {
 			x = c.Text(x, y, " · ", canvas.Frame)
 		}
-		x = c.Text(x, y, glyph, canvas.Good.Bold())
-		x = s.palette.say(c, x, y, room-x, text, canvas.Plain)
+		x = c.Text(x, y, r.glyph, canvas.Good.Bold())
+		x = s.palette.say(c, x, y, room-x, r.text, canvas.Plain)
 	}
 }
 
 // observerLines is how many lines the observer could use.
-func (s *scene) observerLines(w int, facts []engine.Fact) int {
+func (s *scene) observerLines(w int, remarks []remark) int {
 	x, y := 0, 1
-	for _, f := range facts {
-		glyph, text := s.saying(f)
-		need := canvas.Width(glyph) + canvas.Width(text) + 3
+	for _, r := range remarks {
+		need := r.width() + 3
 		if x > 0 && x+need > w-observerIndent {
 			x, y = 0, y+1
 		}

@@ -38,7 +38,7 @@ func (f *footer) spread(w, spare int) {
 		more := min(spare, f.s.flowRows(w-flightIndent, f.others)-f.rows)
 		f.rows, spare = f.rows+more, spare-more
 	}
-	if more := min(spare, f.s.observerLines(w-1, f.facts)-f.lines); more > 0 {
+	if more := min(spare, f.s.observerLines(w-1, f.said)-f.lines); more > 0 {
 		f.lines, spare = f.lines+more, spare-more
 	}
 	f.legend = f.legend || spare > 0
