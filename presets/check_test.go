@@ -86,6 +86,17 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"sibling-explosion":        {worlds: 98, steps: 280, length: 7, broken: true},
 		"client-forgets-its-count": {worlds: 5_440, steps: 32_929, length: 11, broken: true},
 		"ack-before-disk":          {worlds: 73, steps: 181, length: 5, broken: true},
+		"log-basic":              {worlds: 6_327, steps: 107_119},
+		"gap-and-no-op":          {worlds: 5_493, steps: 86_057},
+		"leader-change":          {worlds: 6_327, steps: 107_119},
+		"commit-index-unchecked": {worlds: 972, steps: 5_882, length: 10, broken: true},
+		"executing-past-a-gap":   {worlds: 364, steps: 1_624, length: 9, broken: true},
+		"exactly-once":           {worlds: 1_013, steps: 4_540, length: 10, broken: true},
+		"reconfiguration":        {worlds: 19_407, steps: 420_595},
+		"config-at-once":         {worlds: 7_109, steps: 54_133, length: 14, broken: true},
+		"lock-with-tokens":       {worlds: 70_002, steps: 1_144_416, rpc: true},
+		"lease-reads":            {worlds: 4_169, steps: 53_823},
+		"stale-leader-read":      {worlds: 23_688, steps: 201_499, length: 14, broken: true},
 	}
 	for _, p := range presets.All() {
 		if tooLong(want[p.Name].worlds) {

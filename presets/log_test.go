@@ -2,6 +2,7 @@ package presets_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,6 +72,7 @@ func TestMistakesOfALog(t *testing.T) {
 		{"execute-in-order", "", "PREFIX", 0, 12, nil},
 		{"exactly-once", "", "EXACTLY-ONCE", 0, 10, nil},
 		{"match-ballot", "commit=index clients=3", "LEARN", 0, 15, []string{"c1 put x a via S1", "c2 put x b via S2", "c3 put y c via S2"}},
+		{"lease-binds", "reads=lease", "LIN", 0, 14, []string{"c2 put x b via S2", "c1 get x via S1"}},
 		{"check-token", "candidates=1 resource=true", "MUTEX", 0, 17, []string{"c1 lock door", "c1 write pear", "c2 seize door", "c2 write fig"}},
 	} {
 		w := logWorld(t, test.off, test.settings, nil, test.crashes, test.calls...)
@@ -87,4 +89,51 @@ func TestMistakesOfALog(t *testing.T) {
 			t.Errorf("%s: with the rule on, the same schedule breaks %s at its choice %d", test.off, test.property, at)
 		}
 	}
+}
+
+// A lease asks of clocks that they go equally fast. Where they do, a leader whose
+// lease is over knows; with lease-expires off it answers with what is old. Where
+// one host's clock runs ahead, all rules together do not help.
+func TestLeasesAndClocks(t *testing.T) {
+	const takeOver = `fire S1 lead
+deliver S1>A3 prepare
+deliver A3>S1 promise
+%s
+fire S2 lead
+deliver S2>A3 prepare
+deliver A3>S2 promise
+call c2 put x b via S2
+deliver c2>S2 request
+deliver S2>A3 accept
+deliver A3>S2 accepted
+deliver S2>c2 reply
+call c1 get x via S1
+deliver c1>S1 request
+deliver S1>c1 reply`
+	for _, test := range []struct {
+		off, clocks string
+		broken      bool
+	}{
+		{"", "wait 10", false},
+		{"lease-expires", "wait 10", true},
+		{"", "clock S2 +10\nclock S3 +10", true},
+	} {
+		w := logWorld(t, test.off, "reads=lease", nil, 0)
+		at, err := follow(w, parsed(t, fmt.Sprintf(takeOver, test.clocks)), "LIN")
+		if broken := at >= 0; broken != test.broken || test.broken && err != nil {
+			t.Errorf("off '%s', %s: broken %v, want %v: %v", test.off, test.clocks, broken, test.broken, err)
+		}
+	}
+}
+
+func parsed(t *testing.T, lines string) (run []engine.Choice) {
+	t.Helper()
+	for line := range strings.Lines(lines) {
+		c, err := engine.ParseChoice(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		run = append(run, c)
+	}
+	return run
 }

@@ -70,6 +70,8 @@ var names = []string{
 	"lock-with-tokens",
 	"abd-register",
 	"abd-no-write-back",
+	"lease-reads",
+	"stale-leader-read",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

@@ -61,6 +61,8 @@ var wanted = []string{
 	"lock-with-tokens",
 	"abd-register",
 	"abd-no-write-back",
+	"lease-reads",
+	"stale-leader-read",
 	"pmmc",
 	"pmmc-ping-pong",
 	"quorum-read-write",

@@ -20,8 +20,9 @@ func Protocols() engine.Registry {
 		naive.Protocol(),
 		pmmc.Protocol(),
 		fast.Protocol(),
-		withHistory(log.Protocol(), history.LIN(history.KeyValue)),
+		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
 		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
+		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 	}
 }

@@ -14,17 +14,21 @@ type acceptor struct {
 	server   engine.NodeID // on its host
 	promised ballot.Ballot
 	votes    ballot.Votes
-	passed   int // slots up to here were passed on as chosen; in memory
+	grant    grant // with reads: lease
+	passed   int   // slots up to here were passed on as chosen; in memory
 }
 
 // AppendTo appends the canonical encoding.
 func (a acceptor) AppendTo(b []byte) []byte {
-	return engine.AppendInt(a.votes.AppendTo(a.promised.AppendTo(b)), int64(a.passed))
+	return engine.AppendInt(a.grant.appendTo(a.votes.AppendTo(a.promised.AppendTo(b))), int64(a.passed))
 }
 
 // Fields lists the promise and the votes.
 func (a acceptor) Fields() []engine.Field {
 	f := []engine.Field{{ID: "promised", Text: a.promised.String(), Durable: a.c.persistPromise}}
+	if a.grant.to != "" {
+		f = append(f, engine.Field{ID: "lease", Text: string(a.grant.to) + " until " + strconv.FormatInt(a.grant.until, 10), Durable: true})
+	}
 	if len(a.votes) == 0 {
 		f = append(f, engine.Field{ID: "votes", Text: "-", Durable: a.c.persistVote})
 	}
@@ -44,9 +48,11 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Prepare:
-			return a.promise(in.From, m, fx)
+			return a.promise(in.From, m, in.Now, fx)
 		case Accept:
 			return a.vote(in.From, m, fx)
+		case Renew:
+			return a.renew(in.From, m, in.Now, fx)
 		}
 	}
 	return a
@@ -54,7 +60,11 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 
 // promise is Phase 1(b), for all slots with one message: answer only a ballot
 // above every one promised so far. Only slots in which it voted say anything.
-func (a acceptor) promise(from engine.NodeID, m Prepare, fx *engine.Effects) acceptor {
+func (a acceptor) promise(from engine.NodeID, m Prepare, now int64, fx *engine.Effects) acceptor {
+	if a.leased(from, now) {
+		fx.Why("lease-binds", m.N.String(), string(from), string(a.grant.to), strconv.FormatInt(a.grant.until, 10), strconv.FormatInt(now, 10))
+		return a
+	}
 	if !a.c.acceptance.MayPromise(a.promised, m.N) {
 		return a.ignore(from, m, fx)
 	}
@@ -66,6 +76,7 @@ func (a acceptor) promise(from engine.NodeID, m Prepare, fx *engine.Effects) acc
 	}
 	a.whyPromise(from, m, asked, fx)
 	a.promised = m.N
+	a = a.grantTo(from, now)
 	fx.Fact(factPromise, m.N.String(), "")
 	fx.Send(from, Promise{m.N, asked})
 	return a
@@ -133,7 +144,7 @@ func (a acceptor) nack(from engine.NodeID, n ballot.Ballot, fx *engine.Effects) 
 
 // crash keeps what is on disk.
 func (a acceptor) crash(fx *engine.Effects) acceptor {
-	left := acceptor{c: a.c, server: a.server, promised: a.promised, votes: a.votes}
+	left := acceptor{c: a.c, server: a.server, promised: a.promised, votes: a.votes, grant: a.grant}
 	if !a.c.persistVote {
 		left.votes = nil
 	}

@@ -25,6 +25,8 @@ type cluster struct {
 	decides                     bool // the leader tells each decision
 	commitIndex                 bool // the leader tells an index along with what it asks for
 	resource                    bool // there is one, to be written to by who holds a lock
+	leases                      bool // a leader answers reads by itself
+	leaseTicks                  int64
 	noOps                       bool // gaps are filled with no-ops even if commands wait
 	// Rules that can be switched off.
 	persistPromise, persistVote bool
@@ -32,6 +34,7 @@ type cluster struct {
 	matchBallot                 bool
 	inOrder, exactlyOnce        bool
 	configWaits, checkToken     bool
+	leaseBinds, leaseExpires    bool
 }
 
 func newCluster(cfg engine.Config) (*cluster, error) {
@@ -47,6 +50,8 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		nacks:       cfg.Bool("nacks"),
 		decides:     cfg.Word("commit") == "decide",
 		commitIndex: cfg.Word("commit") == "index",
+		leases:      cfg.Word("reads") == "lease",
+		leaseTicks:  int64(cfg.Int("lease")),
 		resource:    cfg.Bool("resource"),
 		noOps:       cfg.Word("gaps") == "no-op",
 
@@ -57,6 +62,8 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		inOrder:          cfg.On("execute-in-order"),
 		exactlyOnce:      cfg.On("exactly-once"),
 		configWaits:      cfg.On("config-waits"),
+		leaseBinds:       cfg.On("lease-binds"),
+		leaseExpires:     cfg.On("lease-expires"),
 		checkToken:       cfg.On("check-token"),
 	}
 	if c.candidates == 0 {

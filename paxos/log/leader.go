@@ -12,8 +12,9 @@ import (
 
 // lead is Phase 1(a), once for all slots: a request for a promise, with the
 // slots that this server does not know to be chosen.
-func (s server) lead(fx *engine.Effects) server {
-	s.tried = s.nextBallot()
+func (s server) lead(now int64, fx *engine.Effects) server {
+	s.tried, s.lease = s.nextBallot(), lease{}
+	s = s.askLease(now)
 	s.phase, s.promised, s.reports, s.open = preparing, 0, nil, nil
 	fx.Why("lead", s.tried.String(), s.unknown().String())
 	s.await(fx)
@@ -75,6 +76,7 @@ func (s server) countPromise(from engine.NodeID, m Promise, fx *engine.Effects) 
 		return s
 	}
 	s.promised |= s.c.bit(from)
+	s = s.grantedBy(from)
 	s.reports = s.reports.Highest(m.Votes)
 	voters := s.voters(s.first())
 	if !majority(s.promised, voters) {
@@ -100,11 +102,20 @@ func (s server) covered() bool {
 
 // takeOffice begins to lead. From here on Phase 2 is all that a command takes.
 func (s server) takeOffice(fx *engine.Effects) server {
-	s.phase = leading
+	s.phase, s.lease.caught = leading, s.caughtUp()
 	fx.Why("take-office", s.tried.String(), s.c.names(s.promised))
 	fx.Fact(factLeads, s.tried.String(), "")
 	fx.Arm(timerHeartbeat)
 	return s
+}
+
+// caughtUp is the slot up to which a leader has to have executed the log to know
+// all that was chosen before it led; with leases only, since it is of no use else.
+func (s server) caughtUp() int {
+	if !s.c.leases {
+		return 0
+	}
+	return s.top()
 }
 
 // propose is Phase 2(a) for every slot that may be proposed: up to α slots from
@@ -204,13 +215,15 @@ func (s server) askMore(slot int, fx *engine.Effects) server {
 
 // request takes a client's command. It gets the next free slot, at once if the
 // window has one.
-func (s server) request(m Request, fx *engine.Effects) server {
+func (s server) request(m Request, now int64, fx *engine.Effects) server {
 	id := m.Key()
 	last := s.state.session(parse(m.Command).client())
 	switch {
 	case s.phase == following:
 		fx.Why("not-leader", id)
 		return s
+	case parse(m.Command).words[0] == opGet && s.mayAnswer(now):
+		return s.answer(parse(m.Command), now, fx)
 	case s.c.exactlyOnce && parse(m.Command).number() <= last.number:
 		fx.Why("executed-before", id, last.result)
 		s.reply(parse(m.Command), last.result, fx)
@@ -219,6 +232,7 @@ func (s server) request(m Request, fx *engine.Effects) server {
 		fx.Why("under-way", id)
 		return s
 	}
+	s.whyNoLease(parse(m.Command), now, fx)
 	s.queue = append(slices.Clone(s.queue), m.Command)
 	if s.phase == preparing {
 		fx.Why("queue", id, s.tried.String())
@@ -276,13 +290,17 @@ func (s server) others() []engine.NodeID {
 
 // heartbeat tells the others who leads and how far the log is chosen, and asks
 // again for the votes that are still missing.
-func (s server) heartbeat(fx *engine.Effects) server {
+func (s server) heartbeat(now int64, fx *engine.Effects) server {
 	fx.Why("heartbeat", s.tried.String(), strconv.Itoa(s.first()))
 	fx.Broadcast(s.others(), Heartbeat{s.tried, s.first()})
 	for _, p := range s.open {
 		s.send(p, fx)
 	}
 	fx.Arm(timerHeartbeat)
+	if s.c.leases {
+		s = s.askLease(now)
+		fx.Broadcast(s.c.list(s.voters(s.first())), Renew{s.tried, now})
+	}
 	return s
 }
 
@@ -301,6 +319,7 @@ func (s server) overtaken(from engine.NodeID, n ballot.Ballot, fx *engine.Effect
 // left to the clients, who ask again.
 func (s server) stepDown(fx *engine.Effects) server {
 	s.phase, s.promised, s.reports, s.open, s.queue = following, 0, nil, nil, nil
+	s.lease = lease{}
 	fx.Disarm(timerHeartbeat)
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"synod/engine"
 )
@@ -42,9 +43,6 @@ type lock struct {
 	token  int
 }
 
-// nothing is what a key holds that was never put.
-const nothing = "nothing"
-
 // apply executes a command. A request that its client's session has seen is not
 // executed again: it gives what it gave before.
 func (m machine) apply(c *cluster, slot int, cmd command) (after machine, result string, executed bool) {
@@ -62,28 +60,63 @@ func (m machine) apply(c *cluster, slot int, cmd command) (after machine, result
 // execute is what each operation does.
 func (m machine) execute(c *cluster, slot int, cmd command) (machine, string) {
 	key := cmd.arg(0)
-	now := m.get(key)
+	if result, after, ok := onKey(cmd, m.get(key)); ok {
+		return m.put(key, after), result
+	}
 	switch cmd.words[0] {
-	case opPut:
-		return m.put(key, cmd.arg(1)), cmd.arg(1)
-	case opGet:
-		return m, now
-	case opCAS:
-		if now != cmd.arg(1) {
-			return m, "kept " + now
-		}
-		return m.put(key, cmd.arg(2)), cmd.arg(2)
-	case opAdd:
-		n, _ := strconv.Atoi(now)
-		more, _ := strconv.Atoi(cmd.arg(1))
-		sum := strconv.Itoa(n + more)
-		return m.put(key, sum), sum
 	case opLock, opSeize, opUnlock:
 		return m.executeLock(slot, cmd)
 	case opConfig:
 		return m.configure(c, slot, cmd.words[1:])
 	}
 	return m, "done"
+}
+
+// onKey is what an operation on a key gives and leaves, given what the key holds;
+// false: it is about no key.
+func onKey(cmd command, now string) (result, after string, ok bool) {
+	switch cmd.words[0] {
+	case opPut:
+		return cmd.arg(1), cmd.arg(1), true
+	case opGet:
+		return now, now, true
+	case opCAS:
+		if now != cmd.arg(1) {
+			return "kept " + now, now, true
+		}
+		return cmd.arg(2), cmd.arg(2), true
+	case opAdd:
+		n, _ := strconv.Atoi(now)
+		more, _ := strconv.Atoi(cmd.arg(1))
+		sum := strconv.Itoa(n + more)
+		return sum, sum, true
+	}
+	return "", "", false
+}
+
+// nothing is what a key holds that was never put.
+const nothing = "nothing"
+
+// Sequential is what an operation gives and leaves at a store that knows of no
+// other: the store is written as keys and values, one after another. What is
+// about no key gives whatever it gave. It is what the history is judged by.
+func Sequential(store string, op *engine.Op) (after, answer string) {
+	args, _ := splitVia(op.Args)
+	cmd := command{words: append([]string{op.Name}, args...)}
+	var m machine
+	words := strings.Fields(store)
+	for i := 0; i+1 < len(words); i += 2 {
+		m.pairs = append(m.pairs, pair{words[i], words[i+1]})
+	}
+	answer, value, ok := onKey(cmd, m.get(cmd.arg(0)))
+	if !ok {
+		return store, op.Value
+	}
+	words = nil
+	for _, p := range m.put(cmd.arg(0), value).pairs {
+		words = append(words, p.key, p.value)
+	}
+	return strings.Join(words, " "), answer
 }
 
 // executeLock grants a lock that nobody holds, or that is taken over from a holder
@@ -119,6 +152,9 @@ func (m machine) get(key string) string {
 
 func (m machine) put(key, value string) machine {
 	i, found := m.find(key)
+	if value == m.get(key) {
+		return m
+	}
 	if found {
 		m.pairs = slices.Clone(m.pairs)
 		m.pairs[i].value = value

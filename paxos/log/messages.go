@@ -87,6 +87,8 @@ const (
 	kindDecide    = "decide"
 	kindHeartbeat = "heartbeat"
 	kindCatchUp   = "catch-up"
+	kindRenew     = "renew"
+	kindRenewed   = "renewed"
 	kindWrite     = "write"
 	kindWrote     = "wrote"
 )

@@ -22,6 +22,7 @@ const (
 	factLearnt   = "learnt"   // node knows that the value is chosen in the slot
 	factApplied  = "applied"  // node executed the slot
 	factEffect   = "effect"   // node executed the request, in the slot
+	factLocal    = "local"    // node answered the read by itself
 	factWrote    = "wrote"    // the resource took a value that came with the token
 	factFenced   = "fenced"   // the resource refused a value that came with the token
 )
@@ -42,6 +43,7 @@ func factKinds() []engine.FactKind {
 		{ID: factLearnt, Says: "{node} knows that {value} is chosen in slot {key}"},
 		{ID: factApplied, Glyph: "✓", Says: "{node} executed slot {key}: {value}"},
 		{ID: factEffect, Says: "at {node}, request {key} took effect in slot {value}"},
+		{ID: factLocal, Says: "{node} answered {key} by itself: {value}"},
 		{ID: factWrote, Glyph: "■", Says: "{node} took {value}, written with {key}"},
 		{ID: factFenced, Milestone: true, Says: "{node} refused {value}, written with {key}"},
 	}

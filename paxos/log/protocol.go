@@ -47,6 +47,8 @@ func params() []engine.Param {
 		{Name: "window", Help: "α: how many slots may be under way, from the first that is not known to be chosen", Kind: engine.Int, Default: "3", Min: 1, Max: 10},
 		{Name: "commit", Help: "how the others hear what is chosen: a decide for each slot, an index that comes along with the next accept, or not before a heartbeat shows that they lag", Kind: engine.Word, Default: "decide", Choices: []string{"decide", "index", "heartbeat"}},
 		{Name: "gaps", Help: "what a new leader fills gaps with: no-ops, or commands if some wait", Kind: engine.Word, Default: "no-op", Choices: []string{"no-op", "command"}},
+		{Name: "reads", Help: "where a get is answered: it goes through the log, or a leader that holds a lease answers it by itself", Kind: engine.Word, Default: "log", Choices: []string{"log", "lease"}},
+		{Name: "lease", Help: "how many ticks a lease lasts", Kind: engine.Int, Default: "10", Min: 1, Max: 1000},
 		{Name: "resource", Help: "there is a resource, D1, that clients write to while they hold a lock", Kind: engine.Bool, Default: "false"},
 		{Name: "nacks", Help: "acceptors tell a server when they refuse", Kind: engine.Bool, Default: "false"},
 		{Name: "hosts", Help: "S1 and A1 live on one host, and so on", Kind: engine.Bool, Default: "true"},
@@ -79,13 +81,13 @@ func roles() []engine.Role {
 				{Name: opUnlock, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "give a lock back", Refuse: refuse(1)},
 				{Name: opWrite, Args: []engine.ArgSpec{{Name: "value"}}, Help: "write to the resource, with the lock that one holds", Refuse: refuseWrite},
 			}},
-		{ID: roleServer, Plural: "servers", Column: 1, Hue: true,
+		{ID: roleServer, Plural: "servers", Column: 1, Hue: true, Clock: true,
 			Timers: []engine.TimerSpec{
 				{Name: timerLead, Help: "hear of no leader for too long, and try to lead with a higher ballot"},
 				{Name: timerHeartbeat, Help: "tell the others who leads, and ask again for votes that are missing"},
 			},
 			Summary: []string{"role", "log"}},
-		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Alike: true},
+		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Alike: true, Clock: true},
 		{ID: roleResource, Plural: "resources", Column: 3},
 	}
 }
@@ -101,6 +103,8 @@ func kinds() []engine.Kind {
 		{ID: kindDecide, Short: "dec", Name: "Decide", Phase: "learning", Plain: true},
 		{ID: kindHeartbeat, Short: "hb", Name: "Heartbeat", Phase: "leader"},
 		{ID: kindCatchUp, Short: "cu", Name: "CatchUp", Phase: "learning"},
+		{ID: kindRenew, Short: "rn", Name: "Renew", Phase: "lease"},
+		{ID: kindRenewed, Short: "rnd", Name: "Renewed", Phase: "lease", Reply: true},
 		{ID: kindWrite, Short: "wr", Name: "Write", Phase: "lock", Plain: true},
 		{ID: kindWrote, Short: "wok", Name: "Wrote", Phase: "lock", Plain: true},
 		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},

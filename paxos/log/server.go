@@ -44,6 +44,7 @@ type server struct {
 	reports  ballot.Votes // what the promises reported, for each slot the highest vote
 	open     []proposal   // by slot
 	queue    []string     // commands that wait for a slot
+	lease    lease        // see lease.go
 }
 
 // proposal is a slot in which the leader asks for votes.
@@ -68,7 +69,7 @@ func (s server) AppendTo(b []byte) []byte {
 	for _, v := range s.queue {
 		b = engine.AppendString(b, v)
 	}
-	return b
+	return s.lease.appendTo(b)
 }
 
 // Fields lists the ballot and the role, then what is under way, then the log
@@ -77,6 +78,9 @@ func (s server) Fields() []engine.Field {
 	f := []engine.Field{
 		{ID: "tried", Text: s.tried.String(), Durable: true},
 		{ID: "role", Text: s.role()},
+	}
+	if s.lease.until > 0 {
+		f = append(f, engine.Field{ID: "lease", Text: "until " + strconv.FormatInt(s.lease.until, 10)})
 	}
 	if len(s.reports) > 0 {
 		f = append(f, engine.Field{ID: "reported", Text: s.reports.String()})
@@ -111,24 +115,24 @@ func (s server) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
 	case engine.Fire:
 		if in.Timer == timerLead {
-			return s.lead(fx)
+			return s.lead(in.Now, fx)
 		}
-		return s.heartbeat(fx)
+		return s.heartbeat(in.Now, fx)
 	case engine.Crash:
 		return s.crash(fx)
 	case engine.Restart:
 		return s.restart(fx)
 	case engine.Deliver:
-		return s.deliver(in.From, in.Body, fx)
+		return s.deliver(in.From, in.Body, in.Now, fx)
 	}
 	return s
 }
 
 // deliver is one line a message.
-func (s server) deliver(from engine.NodeID, body engine.Body, fx *engine.Effects) server {
+func (s server) deliver(from engine.NodeID, body engine.Body, now int64, fx *engine.Effects) server {
 	switch m := body.(type) {
 	case Request:
-		return s.request(m, fx)
+		return s.request(m, now, fx)
 	case Promise:
 		return s.countPromise(from, m, fx)
 	case Accepted:
@@ -139,6 +143,8 @@ func (s server) deliver(from engine.NodeID, body engine.Body, fx *engine.Effects
 		return s.told(from, m, fx)
 	case Heartbeat:
 		return s.follow(from, m, fx)
+	case Renewed:
+		return s.renewed(from, m, fx)
 	case CatchUp:
 		return s.helpUp(from, m, fx)
 	}
