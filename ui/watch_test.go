@@ -22,7 +22,7 @@ func TestScriptIsFollowed(t *testing.T) {
 
 func TestQuestionIsAsked(t *testing.T) {
 	p := lesson(t, 120, 40).press("enter", "enter", "enter", "enter")
-	p.sees("How many promises does P1 need?").seesNo("majority")
+	p.sees("How many promises does P1 need?", "if taken: answer first").seesNo("majority")
 	p.press("enter").sees("step 4 of 9", "A question is open")
 	p.press("3").sees("Not quite", "Two of three acceptors are a majority.")
 	p.press("enter").sees("step 5 of 9")

@@ -139,7 +139,7 @@ func (a *app) opened(f *toolFlag, s engine.Setting) (engine.Setting, error) {
 			return s, nil
 		}
 	}
-	var in io.Reader = a.in
+	in := a.in
 	if f.text != "-" {
 		file, err := os.Open(f.text)
 		if errors.Is(err, os.ErrNotExist) {

@@ -73,6 +73,8 @@ func preview(v *View, w int) []line {
 		return para(line{text: askFor(row), ink: canvas.Plain}, w, false)
 	case v.Preview == nil:
 		return nil
+	case v.asks() && row.Scripted:
+		return para(line{text: "if taken: answer first, by a number.", ink: canvas.Muted}, w, false)
 	}
 	return para(line{text: "if taken: " + v.ahead().says}, w, false)
 }
@@ -96,7 +98,7 @@ func askFor(row *Row) string {
 // phase names the step in the paper, at the right of the preview's last line,
 // if the whole preview is there and leaves room.
 func phase(c *canvas.Canvas, v *View, y int, told []line, below int) {
-	if v.Preview == nil || below == 0 || below < len(told) {
+	if v.Preview == nil || below == 0 || below < len(told) || v.asks() {
 		return
 	}
 	w, _ := c.Size()

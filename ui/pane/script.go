@@ -38,6 +38,17 @@ func narration(v *View, w int) (said, asked []line) {
 	return said, nil
 }
 
+// asks says whether a question is open here. What taking the script's own choice
+// would do might be its answer.
+func (v *View) asks() bool {
+	for _, e := range v.Script {
+		if e.Kind == script.Ask && v.Answers[e] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // aside is a paragraph of the script's, with a bar at its side.
 func aside(text string, w int) []line {
 	return para(line{mark: "│", style: canvas.Select, x: 2, text: clean(text)}, w, true)
