@@ -130,21 +130,12 @@ func (sys *System) at(r Renaming, n int) int {
 	return sys.nodesOn[r[h]][0]
 }
 
-// FactsTermUnder is the facts' part of a fingerprint under a renaming. Keys and
+// FactTermUnder is a fact's part of a fingerprint under a renaming. Keys and
 // values name no node that is alike to others.
-func (sys *System) FactsTermUnder(r Renaming, s Facts) uint64 {
-	to := sys.node(r)
-	var sum uint64
-	var scratch []byte
-	for _, k := range s.kinds {
-		for f := range s.Of(k.kind) {
-			var t uint64
-			f.Node = to(f.Node)
-			t, scratch = f.term(scratch)
-			sum += t
-		}
-	}
-	return sum
+func (sys *System) FactTermUnder(r Renaming, f Fact) uint64 {
+	f.Node = sys.node(r)(f.Node)
+	t, _ := f.term(nil)
+	return t
 }
 
 // RestTermUnder is the rest's part of a fingerprint under a renaming.

@@ -15,7 +15,12 @@ func least(w *engine.World) uint64 {
 	menu := sys.Config().Menu
 	var best uint64
 	for i, r := range sys.Renamings() {
-		sum := parts.History.Term() + sys.FactsTermUnder(r, parts.Facts) + sys.RestTermUnder(r, parts.Rest, &menu)
+		sum := parts.History.Term() + sys.RestTermUnder(r, parts.Rest, &menu)
+		for _, kind := range sys.Protocol().Facts {
+			for f := range parts.Facts.Of(kind.ID) {
+				sum += sys.FactTermUnder(r, f)
+			}
+		}
 		for h := range sys.Hosts() {
 			sum += sys.HostTermUnder(r, h, parts.Hosts[h])
 		}

@@ -185,7 +185,7 @@ func (k *worker) learn(facts, seen uint32) *learning {
 		return k.learnt.put(facts, seen, l)
 	}
 	l.facts = p.facts.id(old.print+delta, func() factSet {
-		return factSet{old.facts.And(fresh), old.print + delta}
+		return factSet{old.facts.And(fresh), old.print + delta, facts, fresh}
 	})
 	for i, prop := range p.props {
 		if prop.OnFact != nil {

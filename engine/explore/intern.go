@@ -62,10 +62,13 @@ type packet struct {
 	term     uint64
 }
 
-// factSet is what an observer knows.
+// factSet is what an observer knows: another set, of a lower number, and more.
+// The first set has all that was known at the start for more.
 type factSet struct {
 	facts engine.Facts
 	print uint64
+	from  uint32
+	more  []engine.Fact
 }
 
 // past is a history of client operations.

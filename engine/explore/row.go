@@ -43,7 +43,7 @@ func (p *pool) root(w *engine.World, l *engine.Lab) row {
 	slices.Sort(flight)
 	r = append(r, flight...)
 	r[rowRest] = p.rest(l, parts.Rest)
-	r[rowFacts] = p.factSet(factSet{parts.Facts, parts.Facts.Term()})
+	r[rowFacts] = p.facts.id(parts.Facts.Term(), func() factSet { return p.firstFacts(parts.Facts) })
 	r[rowPast] = p.past(past{parts.History, parts.History.Term()})
 	r.setPrint(w.Fingerprint())
 	return r
@@ -53,8 +53,15 @@ func (r row) setPrint(print uint64) {
 	r[rowPrintLow], r[rowPrintHigh] = uint32(print), uint32(print>>32)
 }
 
-func (p *pool) factSet(f factSet) uint32 { return p.facts.id(f.print, func() factSet { return f }) }
-func (p *pool) past(h past) uint32       { return p.pasts.id(h.print, func() past { return h }) }
+func (p *pool) firstFacts(known engine.Facts) factSet {
+	set := factSet{facts: known, print: known.Term()}
+	for _, kind := range p.sys.Protocol().Facts {
+		set.more = slices.AppendSeq(set.more, known.Of(kind.ID))
+	}
+	return set
+}
+
+func (p *pool) past(h past) uint32 { return p.pasts.id(h.print, func() past { return h }) }
 
 // queues groups what is in flight: each message by itself, but on fifo links
 // all that a link carries.

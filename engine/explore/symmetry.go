@@ -13,6 +13,7 @@ type symmetry struct {
 	mail  terms
 	facts terms
 	rests terms
+	each  map[engine.Fact][]uint64
 	base  []uint64 // by renaming, of the row that is expanded
 	sums  []uint64 // and of the world that a move leads to
 }
@@ -27,7 +28,7 @@ func newSymmetry(p *pool) *symmetry {
 	if ways == nil || p.net == engine.Fifo {
 		return nil
 	}
-	return &symmetry{pool: p, ways: ways, base: make([]uint64, len(ways)), sums: make([]uint64, len(ways))}
+	return &symmetry{pool: p, ways: ways, each: map[engine.Fact][]uint64{}, base: make([]uint64, len(ways)), sums: make([]uint64, len(ways))}
 }
 
 func symmetryOf(p *pool, r Reductions) *symmetry {
@@ -39,18 +40,29 @@ func symmetryOf(p *pool, r Reductions) *symmetry {
 
 // of gives the terms of a part.
 func (t *terms) of(id uint32, ways []engine.Renaming, term func(engine.Renaming) uint64) []uint64 {
-	if int(id) < len(*t) && (*t)[id] != nil {
-		return (*t)[id]
-	}
-	for len(*t) <= int(id) {
-		*t = append(*t, nil)
+	if list, ok := t.have(id); ok {
+		return list
 	}
 	list := make([]uint64, len(ways))
 	for i, way := range ways {
 		list[i] = term(way)
 	}
-	(*t)[id] = list
+	t.keep(id, list)
 	return list
+}
+
+func (t *terms) have(id uint32) ([]uint64, bool) {
+	if int(id) >= len(*t) || (*t)[id] == nil {
+		return nil, false
+	}
+	return (*t)[id], true
+}
+
+func (t *terms) keep(id uint32, list []uint64) {
+	for len(*t) <= int(id) {
+		*t = append(*t, nil)
+	}
+	(*t)[id] = list
 }
 
 func (s *symmetry) host(id uint32) []uint64 {
@@ -66,10 +78,33 @@ func (s *symmetry) message(id uint32) []uint64 {
 	})
 }
 
-func (s *symmetry) fact(id uint32) []uint64 {
-	return s.facts.of(id, s.ways, func(way engine.Renaming) uint64 {
-		return s.pool.sys.FactsTermUnder(way, s.pool.facts.at(id).facts)
-	})
+// known gives the terms of a set of facts: those of the set out of which it
+// came, and of what is more.
+func (s *symmetry) known(id uint32) []uint64 {
+	if terms, ok := s.facts.have(id); ok {
+		return terms
+	}
+	set := s.pool.facts.at(id)
+	terms := make([]uint64, len(s.ways))
+	if set.from != id {
+		copy(terms, s.known(set.from))
+	}
+	for _, f := range set.more {
+		add(terms, s.fact(f))
+	}
+	s.facts.keep(id, terms)
+	return terms
+}
+
+func (s *symmetry) fact(f engine.Fact) []uint64 {
+	if s.each[f] == nil {
+		terms := make([]uint64, len(s.ways))
+		for i, way := range s.ways {
+			terms[i] = s.pool.sys.FactTermUnder(way, f)
+		}
+		s.each[f] = terms
+	}
+	return s.each[f]
 }
 
 func (s *symmetry) rest(id uint32) []uint64 {
@@ -114,7 +149,7 @@ func (k *worker) rowKey(r row) uint64 {
 	for _, id := range r.flight(n) {
 		add(s.base, s.message(id))
 	}
-	add(s.base, s.fact(r[rowFacts]))
+	add(s.base, s.known(r[rowFacts]))
 	add(s.base, s.rest(r[rowRest]))
 	return s.least(s.base, r[rowPast])
 }
@@ -146,7 +181,7 @@ func (k *worker) moveKey(r row, mv *move, print uint64, facts, past uint32) uint
 		}
 	}
 	if facts != r[rowFacts] {
-		swap(s.sums, s.fact(r[rowFacts]), s.fact(facts))
+		swap(s.sums, s.known(r[rowFacts]), s.known(facts))
 	}
 	if mv.rest.rest != r[rowRest] {
 		swap(s.sums, s.rest(r[rowRest]), s.rest(mv.rest.rest))
