@@ -89,6 +89,16 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"lock-with-tokens":       {worlds: 70_002, steps: 1_144_416, rpc: true},
 		"lease-reads":            {worlds: 4_169, steps: 53_823},
 		"stale-leader-read":      {worlds: 23_688, steps: 201_499, length: 14, broken: true},
+		"in-sync-all":           {worlds: 44_982, steps: 1_005_183},
+		"alone-in-sync":         {worlds: 170_115, steps: 1_072_892, length: 9, broken: true},
+		"cut-to-high-watermark": {worlds: 5_930, steps: 48_845, length: 12, broken: true},
+		"cut-at-epoch-end":      {worlds: 14_402, steps: 209_867},
+		"unclean-election":      {worlds: 5_572, steps: 23_885, length: 7, broken: true},
+		"last-in-sync":          {worlds: 10_527, steps: 60_813, length: 10, broken: true},
+		"eligible-leader":       {worlds: 215_861, steps: 4_264_951},
+		"stale-copy":            {worlds: 32_520, steps: 578_800},
+		"old-leader-reads":      {worlds: 1_435, steps: 7_761, length: 8, broken: true},
+		"paused-leader":         {worlds: 14_256, steps: 134_316},
 	}
 	for _, p := range presets.All() {
 		if tooLong(want[p.Name].worlds) {

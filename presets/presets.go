@@ -89,6 +89,16 @@ var names = []string{
 	"sibling-explosion",
 	"client-forgets-its-count",
 	"ack-before-disk",
+	"in-sync-all",
+	"alone-in-sync",
+	"cut-to-high-watermark",
+	"cut-at-epoch-end",
+	"unclean-election",
+	"last-in-sync",
+	"eligible-leader",
+	"stale-copy",
+	"old-leader-reads",
+	"paused-leader",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

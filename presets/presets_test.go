@@ -83,6 +83,16 @@ var wanted = []string{
 	"sibling-explosion",
 	"client-forgets-its-count",
 	"ack-before-disk",
+	"in-sync-all",
+	"alone-in-sync",
+	"cut-to-high-watermark",
+	"cut-at-epoch-end",
+	"unclean-election",
+	"last-in-sync",
+	"eligible-leader",
+	"stale-copy",
+	"old-leader-reads",
+	"paused-leader",
 }
 
 // All presets are there, in their order, and no file is left out.

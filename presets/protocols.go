@@ -10,6 +10,7 @@ import (
 	"synod/paxos/naive"
 	"synod/paxos/pmmc"
 	"synod/quorum"
+	"synod/quorum/group"
 )
 
 // Protocols lists the protocols that files may name, with the properties that
@@ -24,6 +25,7 @@ func Protocols() engine.Registry {
 		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
 		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
+		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
 	}
 }
 

@@ -38,9 +38,16 @@ func KeyValue(op *engine.Op) (Access, bool) {
 
 // Register reads "write VALUE" and "read", the value of which is "nothing" or
 // what it read: there is one register.
-func Register(op *engine.Op) (Access, bool) {
+func Register(op *engine.Op) (Access, bool) { return only(op, "write") }
+
+// LastRecord reads a log as one register: "append VALUE" writes it, and "read"
+// returns the last record, or "nothing".
+func LastRecord(op *engine.Op) (Access, bool) { return only(op, "append") }
+
+// only reads the operations on one register, which has no name.
+func only(op *engine.Op, write string) (Access, bool) {
 	switch {
-	case op.Name == "write" && len(op.Args) > 0:
+	case op.Name == write && len(op.Args) > 0:
 		return Access{Write: true, Wrote: op.Args[0]}, true
 	case op.Name == "read":
 		var a Access

@@ -1,0 +1,139 @@
+package group
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"synod/engine"
+	"synod/quorum/sets"
+)
+
+// settings is a configuration as the nodes share it. It never changes.
+type settings struct {
+	switches
+	members []engine.NodeID
+	clients []engine.NodeID
+	least   int   // how many have to be in sync for a record to be taken
+	push    bool  // the leader sends records without being asked
+	anyRead bool  // every member answers reads, not only the leader
+	lease   int64 // how long a leader may lead by its clock; 0: until it is told otherwise
+}
+
+// switches says which rules are in force. Each is named after its id in
+// rules.txt, where the source and the wrong variant are.
+type switches struct {
+	// Leaders.
+	waitForAll, stopBelowMin, maximalInSync, askAuthority, catchUpFirst, catchUpToEpoch, obeyLease bool
+	// Every member.
+	truncateByEpoch, refuseOldEpoch, refuseOldLife, flushBeforeAck bool
+	// The authority.
+	cleanElection, eligibleLeaders, newEpoch, persistAuthority, staleStaysOut, waitForExpiry bool
+}
+
+func newSwitches(cfg engine.Config) switches {
+	return switches{
+		waitForAll:       cfg.On("wait-for-all"),
+		stopBelowMin:     cfg.On("stop-below-min"),
+		maximalInSync:    cfg.On("maximal-in-sync"),
+		askAuthority:     cfg.On("ask-authority"),
+		catchUpFirst:     cfg.On("catch-up-first"),
+		catchUpToEpoch:   cfg.On("catch-up-to-epoch"),
+		obeyLease:        cfg.On("obey-lease"),
+		truncateByEpoch:  cfg.On("truncate-by-epoch"),
+		refuseOldEpoch:   cfg.On("refuse-old-epoch"),
+		refuseOldLife:    cfg.On("refuse-old-life"),
+		flushBeforeAck:   cfg.On("flush-before-ack"),
+		cleanElection:    cfg.On("clean-election"),
+		eligibleLeaders:  cfg.On("eligible-leaders"),
+		newEpoch:         cfg.On("new-epoch"),
+		persistAuthority: cfg.On("persist-authority"),
+		staleStaysOut:    cfg.On("stale-stays-out"),
+		waitForExpiry:    cfg.On("wait-for-expiry"),
+	}
+}
+
+// authorityID is the one node that says who leads.
+const authorityID engine.NodeID = "auth"
+
+func newSettings(cfg engine.Config) (*settings, error) {
+	s := &settings{
+		switches: newSwitches(cfg),
+		members:  ids("R", cfg.Int("members")),
+		clients:  ids("c", cfg.Int("clients")),
+		least:    cfg.Int("min-in-sync"),
+		push:     cfg.Word("replication") == "push",
+		anyRead:  cfg.Word("reads") == "any",
+		lease:    int64(cfg.Int("lease")),
+	}
+	if s.least > len(s.members) {
+		return nil, &engine.ConfigError{Key: "params", Item: "min-in-sync",
+			Err: fmt.Errorf("%d members have to be in sync, but there are %d; expected 1 to %d", s.least, len(s.members), len(s.members))}
+	}
+	if len(cfg.Start) > 0 {
+		return nil, &engine.ConfigError{Key: "start", Err: fmt.Errorf("a group starts empty; expected no start lines")}
+	}
+	return s, nil
+}
+
+func ids(letter string, n int) []engine.NodeID {
+	out := make([]engine.NodeID, n)
+	for i := range out {
+		out[i] = engine.NodeID(letter + strconv.Itoa(i+1))
+	}
+	return out
+}
+
+// set is a set of members, one bit each.
+type set = sets.Set
+
+func (s *settings) all() set { return sets.First(len(s.members)) }
+
+func (s *settings) index(id engine.NodeID) int { return slices.Index(s.members, id) }
+
+// only is the set of one member; empty for anybody else.
+func (s *settings) only(id engine.NodeID) set {
+	if i := s.index(id); i >= 0 {
+		return sets.Of(i)
+	}
+	return 0
+}
+
+func (s *settings) list(m set) []engine.NodeID {
+	var out []engine.NodeID
+	for _, i := range m.Members() {
+		out = append(out, s.members[i])
+	}
+	return out
+}
+
+// names lists members as a sentence does: "R1 R3", or "nobody".
+func (s *settings) names(m set) string {
+	if m == 0 {
+		return "nobody"
+	}
+	var words []string
+	for _, id := range s.list(m) {
+		words = append(words, string(id))
+	}
+	return strings.Join(words, " ")
+}
+
+// but is all members except one.
+func (s *settings) but(id engine.NodeID) []engine.NodeID { return s.list(s.all() &^ s.only(id)) }
+
+// notes are the remarks of the configuration.
+func (s *settings) notes() []string {
+	var notes []string
+	if s.least == 1 && len(s.members) > 1 {
+		notes = append(notes, "min-in-sync is 1: a leader that is alone in sync acknowledges what nobody else has.")
+	}
+	if s.lease > 0 {
+		notes = append(notes, fmt.Sprintf("Leases of %d ticks: they are only as good as the clocks. 'wait N' moves all clocks, 'clock %s +N' one of them.", s.lease, s.members[0]))
+	}
+	if s.anyRead {
+		notes = append(notes, "Every member answers reads with what it knows to be committed, which may be less than what is committed.")
+	}
+	return notes
+}
