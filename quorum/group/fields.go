@@ -22,6 +22,7 @@ func (m member) Fields() []engine.Field {
 	}
 	if m.leads() {
 		fields = append(fields,
+			engine.Field{ID: "in-sync", Text: m.counts()},
 			engine.Field{ID: "others", Text: m.others()},
 			engine.Field{ID: "waiting", Text: m.waiters()})
 	}
@@ -35,16 +36,22 @@ func (m member) role() string {
 	switch {
 	case m.now.epoch == 0:
 		return "asks the authority"
-	case m.leads() && m.asked != 0:
-		return "leads " + m.now.number() + ", in sync " + m.names(m.now.inSync) + ", asks for " + m.names(m.asked)
 	case m.leads():
-		return "leads " + m.now.number() + ", in sync " + m.names(m.now.inSync)
+		return "leads " + m.now.number()
 	case m.now.leader == "":
 		return "no leader in " + m.now.number()
 	case !m.aligned:
 		return "asks " + string(m.now.leader) + " where epoch " + strconv.Itoa(m.log.last()) + " ends"
 	}
 	return "follows " + string(m.now.leader) + " in " + m.now.number()
+}
+
+// counts says who is in sync, and who is asked to be.
+func (m member) counts() string {
+	if m.asked == 0 {
+		return m.names(m.now.inSync)
+	}
+	return m.names(m.now.inSync) + ", asks " + m.names(m.asked)
 }
 
 // others says how far the others' logs go.

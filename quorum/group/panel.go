@@ -59,12 +59,15 @@ func (s *settings) logRow(a authority, m member, leader entries, longest int, se
 }
 
 // acknowledged lists what clients were told is kept, place by place.
-func acknowledged(facts engine.Facts, longest int) engine.Table {
+func acknowledged(facts engine.Facts, longest int) engine.Block {
 	table := engine.Table{Head: []string{"place", "acknowledged (observer)"}}
 	for place := range longest {
 		for f := range facts.With(factAcked, strconv.Itoa(place)) {
 			table.Rows = append(table.Rows, []engine.Span{{Text: f.Key}, {Text: "★ " + f.Value, Node: f.Node, Bold: true}})
 		}
+	}
+	if len(table.Rows) == 0 {
+		return engine.Text{{Text: "Nothing has been acknowledged yet."}}
 	}
 	return table
 }
