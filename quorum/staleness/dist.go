@@ -85,19 +85,17 @@ func (d Dist) fill(out []float64, dice *rand.PCG) {
 			before = d[k].upTo
 			k++
 		}
-		out[i] = d[k].draw((u - before) * d[k].stretch)
+		p := &d[k]
+		u = (u - before) * p.stretch
+		switch p.kind { // each is the inverse of its distribution
+		case exponential:
+			out[i] = p.factor * log2(u)
+		case pareto:
+			out[i] = p.factor * exp2(p.power*log2(u))
+		case empirical:
+			out[i] = p.samples[min(int(u*float64(len(p.samples))), len(p.samples)-1)]
+		case constant:
+			out[i] = p.a
+		}
 	}
-}
-
-// draw inverts the distribution of the part.
-func (p *part) draw(u float64) float64 {
-	switch p.kind {
-	case exponential:
-		return p.factor * log2(u)
-	case pareto:
-		return p.factor * exp2(p.power*log2(u))
-	case empirical:
-		return p.samples[min(int(u*float64(len(p.samples))), len(p.samples)-1)]
-	}
-	return p.a
 }
