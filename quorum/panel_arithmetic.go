@@ -13,15 +13,11 @@ import (
 // are up keep it for each key.
 func (s *settings) drawArithmetic(w *engine.World, _ engine.NodeID) engine.Doc {
 	reads, writes := sets.Threshold(s.n, s.r), sets.Threshold(s.n, s.w)
-	r, err := arithmetic.Question{
+	doc := arithmetic.Question{
 		Reads: reads, Writes: writes, P: 0.01, Workload: arithmetic.Workload{Reads: 0.5},
 		Names: func(i int) string { return "#" + strconv.Itoa(i+1) },
-	}.Answer()
-	if err != nil {
-		return engine.Doc{engine.Text{{Text: err.Error()}}}
-	}
-	doc := r.Panel()
-	if !r.ReadWrite.Always || !r.WriteWrite.Always {
+	}.Panel()
+	if s.r+s.w <= s.n || 2*s.w <= s.n {
 		doc = slices.Insert(doc, 2, engine.Block(engine.Text{{Text: "#1 is the first node on a key's preference list, #2 the next."}}))
 	}
 	if s.standIn == FallbackStandsIn {

@@ -69,9 +69,12 @@ func build(cfg engine.Config) (engine.Setup, error) {
 	setup := engine.Setup{
 		Properties: c.properties(),
 		Needs:      c.needs(),
-		Panels:     []engine.Panel{{ID: "held", Title: "values ever taken (observer)", Draw: c.drawHeld}},
-		Derive:     c.derive,
-		Notes:      c.notes(),
+		Panels: []engine.Panel{
+			{ID: "held", Title: "values ever taken (observer)", Draw: c.drawHeld},
+			{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: c.drawArithmetic},
+		},
+		Derive: c.derive,
+		Notes:  c.notes(),
 	}
 	if !c.readQuorum.Alike() || !c.writeQuorum.Alike() {
 		setup.Unlike = []string{"server"}

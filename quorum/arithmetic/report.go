@@ -17,6 +17,7 @@ type Question struct {
 	Sides         []sets.Set       // of a partition; those in none are down
 	Names         func(int) string // of the nodes; nil: A1, A2, …
 	Phases        bool             // reads stand for Phase 1 of Paxos, and writes for Phase 2
+	up            bool             // the one side is those that are up
 }
 
 // Report is all that the arithmetic says.
@@ -33,7 +34,7 @@ type Report struct {
 	BackInTime Back      `json:"back_in_time"`
 	Partition  []Reached `json:"partition"`
 	Parts      []Part    `json:"n_over_k"`
-	phases     bool
+	phases, up bool
 }
 
 // Side is what is to say of one kind of quorum by itself.
@@ -112,7 +113,7 @@ func (q Question) Answer() (Report, error) {
 	r := Report{
 		Nodes: q.Reads.Nodes(), Reads: q.side(q.Reads), Writes: q.side(q.Writes),
 		ReadWrite: q.meeting(q.Reads, q.Writes), WriteWrite: q.meeting(q.Writes, q.Writes),
-		Parts: Parts(q.Reads.Nodes()), Partition: []Reached{}, phases: q.Phases,
+		Parts: Parts(q.Reads.Nodes()), Partition: []Reached{}, phases: q.Phases, up: q.up,
 	}
 	r.Text = r.head(q.Reads, q.Writes)
 	r.Resilience = min(r.Reads.Resilience, r.Writes.Resilience)

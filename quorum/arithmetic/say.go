@@ -79,11 +79,11 @@ func (r Report) Doc() engine.Doc {
 	return slices.Concat(r.short(), r.strategy(), r.stale(), r.parts(), r.meanings())
 }
 
-// Panel is what stands beside a run: what matters most, and the answer to N/k.
-func (r Report) Panel() engine.Doc { return append(r.short(), r.parts()...) }
-
 // short is what matters most.
-func (r Report) short() engine.Doc {
+func (r Report) short() engine.Doc { return slices.Concat(r.promises(), r.numbers()) }
+
+// promises says what meets, and what those that are up can do.
+func (r Report) promises() engine.Doc {
 	doc := engine.Doc{text(r.Text), r.meets()}
 	for _, line := range r.consequences() {
 		doc = append(doc, text(line))
@@ -91,8 +91,10 @@ func (r Report) short() engine.Doc {
 	if len(r.Partition) > 0 {
 		doc = append(doc, r.parted())
 	}
-	return append(doc, r.sides(), r.loads())
+	return doc
 }
+
+func (r Report) numbers() engine.Doc { return engine.Doc{r.sides(), r.loads()} }
 
 func (r Report) meets() engine.Table {
 	t := engine.Table{Head: []string{say("head-meet"), "", ""}}
@@ -158,8 +160,16 @@ func (r Report) loads() engine.Table {
 	return t
 }
 
+// sideWord is what the sides of a partition are called.
+func (r Report) sideWord() string {
+	if r.up {
+		return say("head-up")
+	}
+	return say("head-side")
+}
+
 func (r Report) parted() engine.Table {
-	t := engine.Table{Head: []string{r.say("head-side"), r.say("can-read"), r.say("can-write")}}
+	t := engine.Table{Head: []string{r.sideWord(), r.say("can-read"), r.say("can-write")}}
 	for _, s := range r.Partition {
 		who := together(s.Nodes)
 		if len(s.Nodes) == 0 {
