@@ -35,6 +35,8 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"fast-paxos":            {worlds: 477, steps: 9_739},
 		"fast-collision":        {worlds: 180_532, steps: 3_130_356, rpc: true},
 		"fast-majorities":       {worlds: 6_229, steps: 65_264, length: 12, broken: true},
+		"caspaxos":              {worlds: 106_847, steps: 3_040_202},
+		"caspaxos-delete":       {worlds: 2_007, steps: 24_335, length: 18, broken: true},
 		"abd-register":          {worlds: 191, steps: 1_941, rpc: true},
 		"abd-no-write-back":     {worlds: 27_713, steps: 199_014, length: 12, broken: true},
 		"one-vote-decides":      {worlds: 3_147, steps: 37_573, length: 14, broken: true},

@@ -70,6 +70,8 @@ var names = []string{
 	"fast-paxos",
 	"fast-collision",
 	"fast-majorities",
+	"caspaxos",
+	"caspaxos-delete",
 	"abd-register",
 	"abd-no-write-back",
 	"quorum-read-write",

@@ -5,6 +5,7 @@ import (
 	"synod/engine/history"
 	"synod/paxos"
 	"synod/paxos/abd"
+	"synod/paxos/caspaxos"
 	"synod/paxos/fast"
 	"synod/paxos/log"
 	"synod/paxos/naive"
@@ -22,8 +23,8 @@ func Protocols() engine.Registry {
 		pmmc.Protocol(),
 		fast.Protocol(),
 		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
+		withHistory(caspaxos.Protocol(), history.Object{First: caspaxos.Nothing, Apply: caspaxos.Apply}.LIN()),
 		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
-		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
 	}
