@@ -72,6 +72,7 @@ func TestMistakesOfALog(t *testing.T) {
 		{"execute-in-order", "", "PREFIX", 0, 12, nil},
 		{"exactly-once", "", "EXACTLY-ONCE", 0, 10, nil},
 		{"match-ballot", "commit=index clients=3", "LEARN", 0, 15, []string{"c1 put x a via S1", "c2 put x b via S2", "c3 put y c via S2"}},
+		{"report-truncation", "", "AGREE", 0, 14, []string{"c1 put x a via S1", "S1 snapshot", "c2 put x b via S2"}},
 		{"lease-binds", "reads=lease", "LIN", 0, 14, []string{"c2 put x b via S2", "c1 get x via S1"}},
 		{"check-token", "candidates=1 resource=true", "MUTEX", 0, 17, []string{"c1 lock door", "c1 write pear", "c2 seize door", "c2 write fig"}},
 	} {
@@ -87,6 +88,38 @@ func TestMistakesOfALog(t *testing.T) {
 		right := logWorld(t, "", test.settings, nil, test.crashes, test.calls...)
 		if at, err := follow(right, r.Trace, test.property); err == nil && at >= 0 {
 			t.Errorf("%s: with the rule on, the same schedule breaks %s at its choice %d", test.off, test.property, at)
+		}
+	}
+}
+
+// Question 8 of the quiz: with the old voters shut down and one of the new ones
+// dead, nobody can learn what was chosen before; unless somebody comes back.
+func TestOldVotersGone(t *testing.T) {
+	answered := func(w *engine.World) (bool, error) {
+		op := w.History().Last()
+		return op != nil && op.Value == "a", nil
+	}
+	for _, repair := range []bool{false, true} {
+		menu := engine.Menu{NoRepair: !repair, Bounds: []engine.Bound{{Limit: "ballots", N: 2}, {Limit: "retries"}, {Limit: "heartbeats"}}}
+		w := start(t, "multi-paxos", "servers=5 clients=1 candidates=1 window=2 commit=heartbeat", engine.Config{
+			Network: engine.SentSet, Menu: menu,
+			Settings: []engine.Setting{{Name: "voters", Values: []string{"A3", "A4", "A5"}}},
+			Start: []string{
+				"S1 tried 1.S1", "S4 knows 1 c9.1 config A1 A2 A3", "S4 knows 2 c9.2 put x a",
+				"A4 voted 1 1.S4 c9.1 config A1 A2 A3", "A5 voted 1 1.S4 c9.1 config A1 A2 A3",
+				"A4 voted 2 1.S4 c9.2 put x a", "A5 voted 2 1.S4 c9.2 put x a",
+			},
+		}, []string{"c1 get x"})
+		for _, c := range parsed(t, "crash S3\ncrash S4\ncrash S5") {
+			next, _, err := w.Take(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w = next
+		}
+		r, err := explore.Search(context.Background(), w, explore.Options{Goal: answered})
+		if err != nil || r.Found != repair || !r.Found && !r.Exhausted {
+			t.Errorf("repaired %v: answered %v, exhausted %v, %v", repair, r.Found, r.Exhausted, err)
 		}
 	}
 }

@@ -14,13 +14,15 @@ type acceptor struct {
 	server   engine.NodeID // on its host
 	promised ballot.Ballot
 	votes    ballot.Votes
+	below    int   // slots up to here are chosen, and its votes there cut off
 	grant    grant // with reads: lease
 	passed   int   // slots up to here were passed on as chosen; in memory
 }
 
 // AppendTo appends the canonical encoding.
 func (a acceptor) AppendTo(b []byte) []byte {
-	return engine.AppendInt(a.grant.appendTo(a.votes.AppendTo(a.promised.AppendTo(b))), int64(a.passed))
+	b = a.grant.appendTo(a.votes.AppendTo(a.promised.AppendTo(b)))
+	return engine.AppendInt(engine.AppendInt(b, int64(a.below)), int64(a.passed))
 }
 
 // Fields lists the promise and the votes.
@@ -28,6 +30,9 @@ func (a acceptor) Fields() []engine.Field {
 	f := []engine.Field{{ID: "promised", Text: a.promised.String(), Durable: a.c.persistPromise}}
 	if a.grant.to != "" {
 		f = append(f, engine.Field{ID: "lease", Text: string(a.grant.to) + " until " + strconv.FormatInt(a.grant.until, 10), Durable: true})
+	}
+	if a.below > 0 {
+		f = append(f, engine.Field{ID: "cut", Text: "up to " + strconv.Itoa(a.below), Durable: true})
 	}
 	if len(a.votes) == 0 {
 		f = append(f, engine.Field{ID: "votes", Text: "-", Durable: a.c.persistVote})
@@ -51,6 +56,8 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 			return a.promise(in.From, m, in.Now, fx)
 		case Accept:
 			return a.vote(in.From, m, fx)
+		case Forget:
+			return a.forget(m, fx)
 		case Renew:
 			return a.renew(in.From, m, in.Now, fx)
 		}
@@ -78,7 +85,7 @@ func (a acceptor) promise(from engine.NodeID, m Prepare, now int64, fx *engine.E
 	a.promised = m.N
 	a = a.grantTo(from, now)
 	fx.Fact(factPromise, m.N.String(), "")
-	fx.Send(from, Promise{m.N, asked})
+	fx.Send(from, Promise{m.N, asked, a.told()})
 	return a
 }
 
@@ -94,6 +101,10 @@ func (a acceptor) ignore(from engine.NodeID, m Prepare, fx *engine.Effects) acce
 
 // vote is Phase 2(b) in one slot: accept unless a higher ballot was promised (P1a).
 func (a acceptor) vote(from engine.NodeID, m Accept, fx *engine.Effects) acceptor {
+	if m.Slot <= a.told() {
+		fx.Why("cut-off", at(m.N, m.Slot), string(from), brief(m.Value), strconv.Itoa(a.below))
+		return a
+	}
 	if !a.c.acceptance.MayVote(a.promised, m.N) {
 		fx.Why("check-promise", at(m.N, m.Slot), string(from), brief(m.Value), a.promised.String())
 		a.nack(from, m.N, fx)
@@ -144,7 +155,7 @@ func (a acceptor) nack(from engine.NodeID, n ballot.Ballot, fx *engine.Effects) 
 
 // crash keeps what is on disk.
 func (a acceptor) crash(fx *engine.Effects) acceptor {
-	left := acceptor{c: a.c, server: a.server, promised: a.promised, votes: a.votes, grant: a.grant}
+	left := acceptor{c: a.c, server: a.server, promised: a.promised, votes: a.votes, below: a.below, grant: a.grant}
 	if !a.c.persistVote {
 		left.votes = nil
 	}

@@ -35,6 +35,7 @@ type cluster struct {
 	inOrder, exactlyOnce        bool
 	configWaits, checkToken     bool
 	leaseBinds, leaseExpires    bool
+	tellBelow                   bool
 }
 
 func newCluster(cfg engine.Config) (*cluster, error) {
@@ -62,6 +63,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		inOrder:          cfg.On("execute-in-order"),
 		exactlyOnce:      cfg.On("exactly-once"),
 		configWaits:      cfg.On("config-waits"),
+		tellBelow:        cfg.On("report-truncation"),
 		leaseBinds:       cfg.On("lease-binds"),
 		leaseExpires:     cfg.On("lease-expires"),
 		checkToken:       cfg.On("check-token"),

@@ -37,6 +37,12 @@ func (e entries) with(slot int, value string) entries {
 	return slices.Insert(slices.Clone(e), i, entry{slot, value})
 }
 
+// above lists what is above a slot.
+func (e entries) above(slot int) entries {
+	i, _ := e.find(slot + 1)
+	return e[i:]
+}
+
 // last is the highest slot that is known; or base, if none above it is.
 func (e entries) last(base int) int {
 	if len(e) == 0 {

@@ -78,6 +78,7 @@ func (s server) countPromise(from engine.NodeID, m Promise, fx *engine.Effects) 
 	s.promised |= s.c.bit(from)
 	s = s.grantedBy(from)
 	s.reports = s.reports.Highest(m.Votes)
+	s = s.hearBelow(from, m.Below, fx)
 	voters := s.voters(s.first())
 	if !majority(s.promised, voters) {
 		fx.Why("count-promise", count(s.promised&voters, voters), s.tried.String(), string(from))
@@ -121,6 +122,10 @@ func (s server) caughtUp() int {
 // propose is Phase 2(a) for every slot that may be proposed: up to α slots from
 // the first that is not known to be chosen.
 func (s server) propose(fx *engine.Effects) server {
+	if s.first() <= s.below {
+		fx.Why("wait-for-snapshot", strconv.Itoa(s.first()), strconv.Itoa(s.below))
+		return s
+	}
 	for slot := s.first(); slot < s.first()+s.c.window; slot++ {
 		if s.knows(slot) || s.isOpen(slot) {
 			continue

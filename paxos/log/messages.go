@@ -22,9 +22,12 @@ type Prepare struct {
 
 // Promise says that its sender will take part in no ballot below N, in whatever
 // slot, and what it voted for last in each slot that was asked for: Phase 1(b).
+// Below, if set, is the slot up to which it has cut its votes off: all of them
+// are chosen.
 type Promise struct {
 	N     ballot.Ballot
 	Votes ballot.Votes
+	Below int
 }
 
 // Accept asks for a vote for Value in a slot: Phase 2(a). First, if set, is the
@@ -87,6 +90,8 @@ const (
 	kindDecide    = "decide"
 	kindHeartbeat = "heartbeat"
 	kindCatchUp   = "catch-up"
+	kindForget    = "forget"
+	kindSnapshot  = "snapshot"
 	kindRenew     = "renew"
 	kindRenewed   = "renewed"
 	kindWrite     = "write"
@@ -123,7 +128,6 @@ func (m Wrote) Key() string     { return m.ID }
 func (m Request) Text() string   { return parse(m.Command).text() }
 func (m Reply) Text() string     { return m.Result }
 func (m Prepare) Text() string   { return m.Slots.String() }
-func (m Promise) Text() string   { return m.Votes.String() }
 func (m Accepted) Text() string  { return "" }
 func (m Nack) Text() string      { return m.Promised.String() }
 func (m Decide) Text() string    { return m.Value }
@@ -136,6 +140,13 @@ func (m Wrote) Text() string {
 		return "taken"
 	}
 	return "refused"
+}
+
+func (m Promise) Text() string {
+	if m.Below == 0 {
+		return m.Votes.String()
+	}
+	return strings.TrimSuffix("snapshot up to "+strconv.Itoa(m.Below)+"; "+m.Votes.String(), "; ")
 }
 
 func (m Accept) Text() string {

@@ -86,8 +86,9 @@ func roles() []engine.Role {
 				{Name: timerLead, Help: "hear of no leader for too long, and try to lead with a higher ballot"},
 				{Name: timerHeartbeat, Help: "tell the others who leads, and ask again for votes that are missing"},
 			},
-			Summary: []string{"role", "log"}},
-		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Alike: true, Clock: true},
+			Summary: []string{"role", "log"},
+			Calls:   []engine.CallSpec{{Name: "snapshot", Help: "keep the state, and cut off the log that led to it"}}},
+		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Clock: true},
 		{ID: roleResource, Plural: "resources", Column: 3},
 	}
 }
@@ -103,6 +104,8 @@ func kinds() []engine.Kind {
 		{ID: kindDecide, Short: "dec", Name: "Decide", Phase: "learning", Plain: true},
 		{ID: kindHeartbeat, Short: "hb", Name: "Heartbeat", Phase: "leader"},
 		{ID: kindCatchUp, Short: "cu", Name: "CatchUp", Phase: "learning"},
+		{ID: kindSnapshot, Short: "snap", Name: "Snapshot", Phase: "learning"},
+		{ID: kindForget, Short: "fgt", Name: "Forget", Phase: "snapshot"},
 		{ID: kindRenew, Short: "rn", Name: "Renew", Phase: "lease"},
 		{ID: kindRenewed, Short: "rnd", Name: "Renewed", Phase: "lease", Reply: true},
 		{ID: kindWrite, Short: "wr", Name: "Write", Phase: "lock", Plain: true},
@@ -134,7 +137,6 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "log", Title: "log: last vote, ✓ known to be chosen, ● executed", Draw: c.drawLog}},
 		Derive:     c.derive,
-		Unlike:     c.unlike(),
 	}, nil
 }
 
@@ -161,14 +163,6 @@ func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 		specs = append(specs, engine.NodeSpec{ID: resourceID, Role: roleResource, Node: resource{c: c}})
 	}
 	return specs
-}
-
-// unlike lists the roles whose nodes can be told apart here.
-func (c *cluster) unlike() []string {
-	if c.commitIndex || c.initial.Size() < len(c.acceptors) {
-		return []string{roleAcceptor}
-	}
-	return nil
 }
 
 // overRounds says whether a choice starts a ballot whose round is above n.

@@ -128,7 +128,12 @@ func (s server) follow(from engine.NodeID, m Heartbeat, fx *engine.Effects) serv
 
 // helpUp sends another server what is chosen from a slot on.
 func (s server) helpUp(from engine.NodeID, m CatchUp, fx *engine.Effects) server {
-	fx.Why("help-up", string(from), strconv.Itoa(m.From))
+	if m.From <= s.base {
+		fx.Why("send-snapshot", string(from), strconv.Itoa(m.From), strconv.Itoa(s.base))
+		fx.Send(from, Snapshot{s.base, s.saved})
+	} else {
+		fx.Why("help-up", string(from), strconv.Itoa(m.From))
+	}
 	for _, e := range s.log {
 		if e.slot >= m.From {
 			fx.Send(from, Decide{e.slot, e.value})

@@ -40,6 +40,7 @@ type server struct {
 	// The leader: see leader.go.
 	phase    phase
 	seen     ballot.Ballot // the highest ballot it was told of
+	below    int           // slots up to here are chosen, and cut off somewhere
 	promised set
 	reports  ballot.Votes // what the promises reported, for each slot the highest vote
 	open     []proposal   // by slot
@@ -69,7 +70,7 @@ func (s server) AppendTo(b []byte) []byte {
 	for _, v := range s.queue {
 		b = engine.AppendString(b, v)
 	}
-	return s.lease.appendTo(b)
+	return s.lease.appendTo(engine.AppendInt(b, int64(s.below)))
 }
 
 // Fields lists the ballot and the role, then what is under way, then the log
@@ -113,6 +114,8 @@ func (s server) role() string {
 // Step is one line an input.
 func (s server) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
+	case engine.Call:
+		return s.snapshot(in.Op.ID, fx)
 	case engine.Fire:
 		if in.Timer == timerLead {
 			return s.lead(in.Now, fx)
@@ -143,6 +146,8 @@ func (s server) deliver(from engine.NodeID, body engine.Body, now int64, fx *eng
 		return s.told(from, m, fx)
 	case Heartbeat:
 		return s.follow(from, m, fx)
+	case Snapshot:
+		return s.install(from, m, fx)
 	case Renewed:
 		return s.renewed(from, m, fx)
 	case CatchUp:
