@@ -44,7 +44,7 @@ func start(t *testing.T, protocol, settings string, cfg engine.Config, calls []s
 		cfg.Menu.Calls = append(cfg.Menu.Calls, c)
 	}
 	for _, s := range fields(settings) {
-		cfg.Settings = append(cfg.Settings, engine.Setting{Name: s[0], Values: []string{s[1]}})
+		cfg.Settings = append(cfg.Settings, engine.Setting{Name: s[0], Values: strings.Split(s[1], ",")})
 	}
 	w, err := engine.New(presets.Protocols().Find(protocol), cfg)
 	if err != nil {

@@ -3,6 +3,8 @@ package presets_test
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,7 +28,8 @@ type mistake struct {
 
 // The table of the literature's mistakes, as published, with the true figure
 // where it was only derived there. Rows without a number are what looks like a
-// mistake and is none, and right quorum systems.
+// mistake and is none, and right quorum systems. Where there are five acceptors
+// each proposer writes to one majority only, so that the search is short.
 var mistakes = []mistake{
 	{name: "M2", off: "quorum-of-votes", property: "LEARN", want: 4},
 	{name: "M2", off: "quorum-of-votes", property: "LEARN-AGREE", want: 8},
@@ -37,6 +40,7 @@ var mistakes = []mistake{
 	{name: "M5, first reply", off: "compare-ballots", property: "AGREE", proposers: 3, want: 14},
 	{name: "M5, first reply", off: "compare-ballots", property: "P2c", proposers: 3, want: 12},
 	{name: "M5, most frequent", off: "ballots-before-counts", property: "AGREE", proposers: 3},
+	{name: "M5, most frequent, of five", off: "ballots-before-counts", settings: "acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A3+A4+A5", property: "AGREE", proposers: 3, want: 20},
 	{name: "M6", off: "persist-promise", property: "AGREE", crashes: 1, want: 11},
 	{name: "M6", off: "persist-promise", property: "PROMISE-MONO", crashes: 1, want: 3},
 	{name: "M6'", off: "persist-vote", property: "AGREE", crashes: 1, want: 11},
@@ -46,6 +50,7 @@ var mistakes = []mistake{
 	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "quorum1=1 quorum2=3", property: "AGREE", want: 10},
 	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "acceptors=4 quorum1=2 quorum2=3", property: "AGREE", want: 12},
 	{name: "M8", off: "raise-on-accept keep-highest-vote", property: "AGREE", proposers: 3, want: 14},
+	{name: "M8, of five", off: "raise-on-accept keep-highest-vote", settings: "acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A2+A4+A5", property: "AGREE", proposers: 3, want: 19},
 	{name: "literal Paxos Made Simple", off: "raise-on-accept", property: "AGREE", proposers: 3},
 	{name: "M9", off: "check-promise", property: "AGREE", want: 10},
 	{name: "M10", off: "fresh-promises", property: "AGREE", ballots: 2, want: 11},
@@ -206,6 +211,59 @@ func TestALateVoteAfterTheChoice(t *testing.T) {
 			t.Errorf("%s breaks at %d: %v", p.ID, at, err)
 		}
 	}
+}
+
+// M15: the duel is a cycle. Each of the two in turn prepares with two acceptors,
+// which is all it takes, and thereby the other's requests for votes come to
+// nothing. After five steps of either, with request and reply as one, all is as
+// it was, but that ballots are a round higher; so it can go on for ever.
+func TestTheDuelIsACycle(t *testing.T) {
+	calls := []string{"P1 propose X", "P2 propose X"} // even if both want the same
+	w := start(t, "paxos", "learners=0", engine.Config{}, calls)
+	for _, line := range []string{"call P1 propose X", "call P2 propose X"} {
+		w = take(t, w, line)
+	}
+	half := func(round int, p, q string, before string) {
+		mine := fmt.Sprintf("%d.%s", round, p)
+		for _, a := range []string{"A1", "A2"} {
+			w = take(t, w, "deliver "+p+">"+a+" prepare "+mine)
+			w = take(t, w, "deliver "+a+">"+p+" promise "+mine)
+		}
+		for _, a := range []string{"A1", "A2"} {
+			if before != "" {
+				w = take(t, w, "deliver "+q+">"+a+" accept "+before)
+			}
+		}
+		if before != "" {
+			w = take(t, w, "fire "+q+" retry")
+		}
+	}
+	half(1, "P1", "P2", "")
+	half(1, "P2", "P1", "1.P1")
+	var first string
+	for round := 1; round <= 20; round++ {
+		half(round+1, "P1", "P2", fmt.Sprintf("%d.P2", round))
+		half(round+1, "P2", "P1", fmt.Sprintf("%d.P1", round+1))
+		state := regexp.MustCompile(`\d+\.P`).ReplaceAllStringFunc(nodeTexts(w), func(s string) string {
+			n, _ := strconv.Atoi(strings.TrimSuffix(s, ".P"))
+			return fmt.Sprintf("r%+d.P", n-round)
+		})
+		if first == "" {
+			first = state
+		}
+		if state != first || w.Facts().Count("chosen") > 0 {
+			t.Fatalf("after cycle %d:\n%s\nafter the first:\n%s", round, state, first)
+		}
+	}
+}
+
+// nodeTexts is the state of all nodes as text.
+func nodeTexts(w *engine.World) string {
+	var b strings.Builder
+	for _, n := range w.System().Nodes() {
+		fmt.Fprintln(&b, n.ID, w.Node(n.ID).Fields())
+	}
+	return b.String()
 }
 
 // M15': once the proposer with the highest place has prepared everywhere and is
