@@ -17,7 +17,7 @@ require (
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
 	golang.org/x/term v0.47.0
-	gonum.org/v1/gonum v0.17.0
+	gonum.org/v1/gonum v0.17.0 // linear programs, the beta distribution, quantiles
 	pgregory.net/rapid v1.3.0
 )
 

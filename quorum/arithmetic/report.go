@@ -131,7 +131,10 @@ func (q Question) Answer() (Report, error) {
 }
 
 func (r Report) head(reads, writes sets.System) string {
-	n, read, write := strconv.Itoa(reads.Nodes()), Describe(reads), Describe(writes)
+	n, read, write := r.say("nodes", strconv.Itoa(reads.Nodes())), Describe(reads), Describe(writes)
+	if reads.Nodes() == 1 {
+		n = r.say("nodes-one")
+	}
 	if read == write {
 		return r.say("head-same", n, read)
 	}
