@@ -41,27 +41,31 @@ func (k client) AppendTo(b []byte) []byte {
 	return engine.AppendString(k.best.AppendTo(b), k.told)
 }
 
-// Fields lists what the client waits for, and what it was last told.
+// Fields lists what the client waits for, how far it has come, and what it was
+// last told.
 func (k client) Fields() []engine.Field {
-	doing, answers, told := "-", "-", k.told
-	switch k.phase {
-	case querying:
-		doing, answers = k.kind()+": asks what is held", members.Count(k.replies, k.c.readQuorum)
-	case updating:
-		doing, answers = k.kind()+": writes "+k.best.String(), members.Count(k.replies, k.c.writeQuorum)
+	var f []engine.Field
+	switch {
+	case k.phase == idle:
+		f = []engine.Field{{ID: "phase", Text: "idle"}}
+	case k.phase == querying:
+		f = []engine.Field{{ID: "asking", Text: "to " + k.kind()}, {ID: "replies", Text: k.answers()}, {ID: "newest", Text: k.best.String()}}
+	case k.write:
+		f = []engine.Field{{ID: "writing", Text: k.best.String()}, {ID: "acks", Text: k.answers()}}
+	default:
+		f = []engine.Field{{ID: "back", Text: k.best.String()}, {ID: "acks", Text: k.answers()}}
 	}
-	if told == "" {
-		told = "-"
-	}
-	f := []engine.Field{{ID: "doing", Text: doing}, {ID: "answers", Text: answers}, {ID: "told", Text: told}}
-	if k.phase == querying {
-		f = append(f, engine.Field{ID: "newest", Text: k.best.String()})
+	if k.told != "" {
+		f = append(f, engine.Field{ID: "told", Text: k.told})
 	}
 	if k.made != (Stamp{}) {
 		f = append(f, engine.Field{ID: "made", Text: k.made.String(), Durable: true})
 	}
 	return f
 }
+
+// answers is how many have answered, of how many that it takes.
+func (k client) answers() string { return members.Count(k.replies, k.quorum()) }
 
 func (k client) kind() string {
 	if k.write {
@@ -78,10 +82,10 @@ func (k client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Fire:
 		return k.giveUp(fx)
 	case engine.Crash:
-		fx.Why("crash-client", k.made.String())
+		fx.Why("crash-client", members.Said(k.made))
 		return client{c: k.c, made: k.made}
 	case engine.Restart:
-		fx.Why("recover-client", k.made.String())
+		fx.Why("recover-client", members.Said(k.made))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case QueryReply:
@@ -127,10 +131,12 @@ func (k client) hear(in engine.Input, m QueryReply, fx *engine.Effects) client {
 	}
 	k.replies |= k.c.servers.Bit(in.From)
 	k.best = ballot.Highest(k.best, m.Held)
-	switch {
-	case !k.c.readQuorum.Has(k.replies):
-		fx.Why("count-report", members.Count(k.replies, k.c.readQuorum), m.Held.String(), string(in.From))
+	if !k.c.readQuorum.Has(k.replies) {
+		fx.Why("count-report", members.Count(k.replies, k.c.readQuorum), said(m.Held), string(in.From))
 		return k
+	}
+	k.c.servers.Formed(k.replies, fx)
+	switch {
 	case k.write:
 		return k.stamp(in.Self, "stamp", fx)
 	case !k.best.Cast():
@@ -167,7 +173,7 @@ func (k client) awaits(p phase, from engine.NodeID, op string, fx *engine.Effect
 // before anybody sees it.
 func (k client) stamp(self engine.NodeID, rule string, fx *engine.Effects) client {
 	k.made = Stamp{Round: max(k.made.Round, k.best.Ballot.Round) + 1, By: self}
-	fx.Why(rule, k.value, k.made.String(), k.best.String())
+	fx.Why(rule, k.value, k.made.String(), said(k.best))
 	fx.Fact(factWrites, k.made.String(), k.value)
 	k.best = Stamped{Ballot: k.made, Value: k.value}
 	return k.update(fx)
@@ -190,6 +196,7 @@ func (k client) countAck(from engine.NodeID, m Ack, fx *engine.Effects) client {
 		fx.Why("count-ack", members.Count(k.replies, k.c.writeQuorum), k.best.Value, string(from))
 		return k
 	}
+	k.c.servers.Formed(k.replies, fx)
 	fx.Why(k.kind()+"-done", k.best.Value, k.best.Ballot.String(), k.c.servers.Names(k.replies))
 	return k.answer(k.best.Value, fx)
 }

@@ -21,12 +21,12 @@ type (
 // Nothing is what a read says of a register that was never written.
 const Nothing = "nothing"
 
-// value is what a client is told of it.
-func value(v Stamped) string {
+// said is what a server holds, in a sentence.
+func said(v Stamped) string {
 	if !v.Cast() {
 		return Nothing
 	}
-	return v.Value
+	return v.String()
 }
 
 // cluster is what every node knows and what never changes.

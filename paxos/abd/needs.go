@@ -47,13 +47,26 @@ func (c *cluster) drawHeld(w *engine.World, selected engine.NodeID) engine.Doc {
 	}
 	doing := engine.Table{Head: []string{"who", "doing", "answers", "told"}}
 	for _, id := range slices.Concat(c.writers, c.readers) {
-		row := []engine.Span{{Text: string(id), Node: id, Mark: id == selected}}
-		for _, f := range w.Node(id).Fields()[:3] {
-			row = append(row, engine.Span{Text: f.Text, Mark: id == selected})
-		}
-		doing.Rows = append(doing.Rows, row)
+		doing.Rows = append(doing.Rows, w.Node(id).(client).row(id, id == selected))
 	}
 	return engine.Doc{grid, doing}
+}
+
+// row is what a client is at, and what it was last told.
+func (k client) row(id engine.NodeID, mark bool) []engine.Span {
+	doing, answers, told := "-", "-", k.told
+	switch {
+	case k.phase == querying:
+		doing, answers = "asks, to "+k.kind(), k.answers()
+	case k.phase == updating && k.write:
+		doing, answers = "writes "+k.best.String(), k.answers()
+	case k.phase == updating:
+		doing, answers = "writes back "+k.best.String(), k.answers()
+	}
+	if told == "" {
+		told = "-"
+	}
+	return []engine.Span{{Text: string(id), Node: id, Mark: mark}, {Text: doing, Mark: mark}, {Text: answers, Mark: mark}, {Text: told, Mark: mark}}
 }
 
 func (c *cluster) heldRow(w *engine.World, write engine.Fact, selected engine.NodeID) engine.GridRow {

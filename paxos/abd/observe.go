@@ -2,6 +2,7 @@ package abd
 
 import (
 	"fmt"
+	"slices"
 
 	"synod/engine"
 	"synod/paxos/ballot"
@@ -19,7 +20,7 @@ func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factWrites, Says: "{node} writes {value} as {key}"},
 		{ID: factStored, Says: "{node} has taken {value}, {key}", Less: byStamp},
-		{ID: factSpread, Glyph: "◆", Milestone: true, Says: "a quorum has taken {value} ({key}) or what is newer"},
+		{ID: factSpread, Glyph: "◆", Milestone: true, Says: "a quorum has taken {value} ({key}) or what is newer", Quorum: holders},
 		{ID: factRead, Glyph: "◇", Milestone: true, Says: "{node} reads {value}"},
 	}
 }
@@ -36,6 +37,17 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 			conclude(engine.Fact{Kind: factSpread, Key: f.Key, Value: f.Value})
 		}
 	}
+}
+
+// holders lists those who have taken a value, or what is newer.
+func holders(before engine.Facts, spread engine.Fact) (out []engine.NodeID) {
+	for f := range before.Of(factStored) {
+		if !byStamp(f, spread) && !slices.Contains(out, f.Node) {
+			out = append(out, f.Node)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // holding is the set of servers that have taken a timestamp or a higher one.

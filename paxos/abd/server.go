@@ -20,9 +20,9 @@ func (s server) Fields() []engine.Field {
 func (s server) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
 	case engine.Crash:
-		fx.Why("crash-server", s.held.String())
+		fx.Why("crash-server", said(s.held))
 	case engine.Restart:
-		fx.Why("recover-server", s.held.String())
+		fx.Why("recover-server", said(s.held))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Query:
@@ -36,7 +36,7 @@ func (s server) Step(in engine.Input, fx *engine.Effects) engine.Node {
 
 // report tells what the server holds.
 func (s server) report(from engine.NodeID, m Query, fx *engine.Effects) server {
-	fx.Why("report", string(from), s.held.String())
+	fx.Why("report", string(from), said(s.held))
 	fx.Send(from, QueryReply{m.Op, s.held})
 	return s
 }

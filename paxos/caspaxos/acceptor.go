@@ -3,6 +3,7 @@ package caspaxos
 import (
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // acceptor is that of Paxos: its promise and its last vote are on disk before it
@@ -28,9 +29,9 @@ func (a acceptor) Fields() []engine.Field {
 func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
 	case engine.Crash:
-		fx.Why("crash-acceptor", a.promised.String(), a.voted.String())
+		fx.Why("crash-acceptor", members.Said(a.promised), members.Said(a.voted))
 	case engine.Restart:
-		fx.Why("recover-acceptor", a.promised.String(), a.voted.String())
+		fx.Why("recover-acceptor", members.Said(a.promised), members.Said(a.voted))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Prepare:

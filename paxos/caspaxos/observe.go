@@ -23,7 +23,7 @@ func factKinds() []engine.FactKind {
 		{ID: factState, Milestone: true, Says: "{node} proposes {value} in {key}"},
 		{ID: factParent, Says: "{key} builds on {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}"},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
 		{ID: factCollected, Glyph: "-", Milestone: true, Says: "{node} has removed the register, deleted in {key}"},
 	}
 }
@@ -44,6 +44,17 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if c.quorum.Has(voters) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
+}
+
+// choosers lists those whose votes made a state chosen.
+func choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
+	for f := range before.With(factVote, chosen.Key) {
+		if f.Value == chosen.Value {
+			out = append(out, f.Node)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // parent is the ballot whose state a ballot builds on; none: it builds on

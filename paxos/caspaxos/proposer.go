@@ -3,6 +3,7 @@ package caspaxos
 import (
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // phase is where a proposer is with its change.
@@ -78,10 +79,10 @@ func (p proposer) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Fire:
 		return p.giveUp(fx)
 	case engine.Crash:
-		fx.Why("crash-proposer", p.tried.String())
+		fx.Why("crash-proposer", members.Said(p.tried))
 		return proposer{c: p.c, tried: p.tried}
 	case engine.Restart:
-		fx.Why("recover-proposer", p.tried.String())
+		fx.Why("recover-proposer", members.Said(p.tried))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Promise:
@@ -126,9 +127,10 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 	p.replies |= p.c.acceptors.Bit(from)
 	p.best = p.pick(m.Voted)
 	if !p.c.quorum.Has(p.replies) {
-		fx.Why("count-promise", p.c.count(p.replies), m.N.String(), p.best.String())
+		fx.Why("count-promise", p.c.count(p.replies), m.N.String(), members.Said(p.best))
 		return p
 	}
+	p.c.acceptors.Formed(p.replies, fx)
 	return p.build(fx)
 }
 
@@ -224,6 +226,7 @@ func (p proposer) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) 
 		fx.Why("count-accepted", p.c.count(p.replies), m.N.String(), p.value, string(from))
 		return p
 	}
+	p.c.acceptors.Formed(p.replies, fx)
 	fx.Why("changed", p.change, p.value, m.N.String(), p.c.acceptors.Names(p.replies))
 	if p.c.piggyback {
 		p.next, p.known = p.tried, Vote{Ballot: p.n, Value: p.value}

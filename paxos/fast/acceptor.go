@@ -1,6 +1,9 @@
 package fast
 
-import "synod/engine"
+import (
+	"synod/engine"
+	"synod/paxos/members"
+)
 
 // acceptor has its promise and its last vote on disk before it answers anybody.
 // That a ballot is open it keeps in memory: to forget it costs a vote, and
@@ -32,7 +35,7 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return a.crash(fx)
 	case engine.Restart:
-		fx.Why("recover-acceptor", a.promised.String(), a.voted.String())
+		fx.Why("recover-acceptor", members.Said(a.promised), members.Said(a.voted))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Prepare:
@@ -87,7 +90,7 @@ func (a acceptor) open(m Any, fx *engine.Effects) acceptor {
 func (a acceptor) voteFor(from engine.NodeID, m Propose, fx *engine.Effects) acceptor {
 	switch {
 	case !a.mayVoteFor():
-		fx.Why("not-open", m.Value, string(from), a.promised.String())
+		fx.Why("not-open", m.Value, string(from), members.Said(a.promised))
 		return a
 	case a.hasVoted(m):
 		fx.Why("vote-once", m.Value, string(from), a.voted.Value, a.voted.Ballot.String())
@@ -157,7 +160,7 @@ func (a acceptor) cast(from engine.NodeID, v Vote, fx *engine.Effects) acceptor 
 
 // crash leaves what is on disk.
 func (a acceptor) crash(fx *engine.Effects) acceptor {
-	fx.Why("crash-acceptor", a.promised.String(), a.voted.String())
+	fx.Why("crash-acceptor", members.Said(a.promised), members.Said(a.voted))
 	a.opened = Ballot{}
 	return a
 }

@@ -67,10 +67,10 @@ func (k coordinator) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Fire:
 		return k.fire(in, fx)
 	case engine.Crash:
-		fx.Why("crash-coordinator", k.tried.String())
+		fx.Why("crash-coordinator", members.Said(k.tried))
 		return coordinator{c: k.c, tried: k.tried}
 	case engine.Restart:
-		fx.Why("recover-coordinator", k.tried.String())
+		fx.Why("recover-coordinator", members.Said(k.tried))
 		fx.Arm(openTimer)
 		fx.Arm(recoverTimer)
 	case engine.Deliver:
@@ -138,6 +138,7 @@ func (k coordinator) countPromise(from engine.NodeID, m Promise, fx *engine.Effe
 		fx.Arm(chooseTimer)
 		return k
 	}
+	k.c.acceptors.Formed(k.replies, fx)
 	return k.choose(fx)
 }
 
@@ -207,6 +208,7 @@ func (k coordinator) countVote(from engine.NodeID, m Accepted, fx *engine.Effect
 		fx.Why("count-accepted", k.c.count(k.replies, m.N), m.N.String(), m.Value, string(from))
 		return k
 	}
+	k.c.acceptors.Formed(k.replies, fx)
 	fx.Why("know-chosen", m.Value, m.N.String(), k.c.acceptors.Names(k.replies), sort(m.N))
 	k.phase = done
 	fx.Fact(factLearnt, "", m.Value)

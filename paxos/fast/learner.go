@@ -27,7 +27,7 @@ func (l learner) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		fx.Why("crash-learner")
 		return learner{c: l.c, learnt: l.learnt}
 	case engine.Restart:
-		fx.Why("recover-learner", orNone(l.learnt))
+		fx.Why("recover-learner", orNothing(l.learnt))
 	case engine.Deliver:
 		var news string
 		l.heard, news = l.c.hear(l.heard, l.learnt, in.From, in.Body.(Accepted), fx)
@@ -37,6 +37,13 @@ func (l learner) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		}
 	}
 	return l
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
 }
 
 // hear counts a vote among those heard of, for proposers and learners alike. The
@@ -61,6 +68,7 @@ func (c *cluster) hear(heard []tally, known string, from engine.NodeID, m Accept
 		fx.Why("hear-vote", c.count(by, m.N), m.N.String(), m.Value, string(from))
 		return heard, ""
 	}
+	c.acceptors.Formed(by, fx)
 	fx.Why("learn", m.Value, m.N.String(), c.acceptors.Names(by), sort(m.N))
 	return heard, m.Value
 }

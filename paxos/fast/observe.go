@@ -32,7 +32,7 @@ func factKinds() []engine.FactKind {
 		{ID: factTorn, Glyph: "?", Milestone: true, Says: "{key} is torn: {node} cannot tell which of {value} may have been chosen"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
 		{ID: factCollided, Glyph: "x", Milestone: true, Says: "collision: nothing can be chosen in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}"},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
 	}
 }
@@ -52,6 +52,17 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if isFast(b) && c.split(before, fresh) {
 		conclude(engine.Fact{Kind: factCollided, Key: fresh.Key})
 	}
+}
+
+// choosers lists those whose votes made a value chosen.
+func choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
+	for f := range before.With(factVote, chosen.Key) {
+		if f.Value == chosen.Value {
+			out = append(out, f.Node)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // votersFor is who ever voted for the value in the ballot.

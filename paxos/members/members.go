@@ -108,6 +108,21 @@ func Count(s sets.Set, q sets.System) string {
 	return strconv.Itoa(s.Size()) + " (no quorum)"
 }
 
+// Said is a ballot or a vote in a sentence: "none" instead of "-".
+func Said(x fmt.Stringer) string {
+	if s := x.String(); s != "-" {
+		return s
+	}
+	return "none"
+}
+
+// Formed shows whoever watches that the members of s are a quorum.
+func (g Group) Formed(s sets.Set, fx *engine.Effects) {
+	if fx.Explaining() {
+		fx.Quorum(g.List(s)...)
+	}
+}
+
 // Quorums reads a param that says which members are a quorum, for nodes whose
 // names begin with the letter.
 func Quorums(cfg engine.Config, param, letter string, n int) (sets.System, error) {
