@@ -1,7 +1,9 @@
 package log
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"synod/engine"
 	"synod/paxos/ballot"
@@ -34,13 +36,26 @@ func (a acceptor) Fields() []engine.Field {
 	if a.below > 0 {
 		f = append(f, engine.Field{ID: "cut", Text: "up to " + strconv.Itoa(a.below), Durable: true})
 	}
-	if len(a.votes) == 0 {
-		f = append(f, engine.Field{ID: "votes", Text: "-", Durable: a.c.persistVote})
-	}
+	f = append(f, engine.Field{ID: "votes", Text: ballots(a.votes), Durable: a.c.persistVote})
 	for _, e := range a.votes {
 		f = append(f, engine.Field{ID: "slot " + strconv.Itoa(e.Slot), Text: e.Ballot.String() + " " + brief(e.Value), Durable: a.c.persistVote})
 	}
 	return f
+}
+
+// ballots says in which ballots the votes are, slots of a kind together: 1-3 in
+// 1.S1, 5 in 2.S2.
+func ballots(votes ballot.Votes) string {
+	var parts []string
+	for i := 0; i < len(votes); {
+		j := i
+		for j+1 < len(votes) && votes[j+1].Slot == votes[j].Slot+1 && votes[j+1].Ballot == votes[i].Ballot {
+			j++
+		}
+		parts = append(parts, span(votes[i].Slot, votes[j].Slot)+" in "+votes[i].Ballot.String())
+		i = j + 1
+	}
+	return cmp.Or(strings.Join(parts, ", "), "-")
 }
 
 // Step is one line a message.

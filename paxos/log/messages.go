@@ -182,6 +182,14 @@ func (s Slots) has(slot int) bool {
 	return slot >= s.From
 }
 
+// span is 135-137, or 135.
+func span(from, to int) string {
+	if from == to {
+		return strconv.Itoa(from)
+	}
+	return strconv.Itoa(from) + "-" + strconv.Itoa(to)
+}
+
 // String is: 135-137 and from 140.
 func (s Slots) String() string {
 	var parts []string
@@ -190,11 +198,7 @@ func (s Slots) String() string {
 		for j+1 < len(s.Holes) && s.Holes[j+1] == s.Holes[j]+1 {
 			j++
 		}
-		part := strconv.Itoa(s.Holes[i])
-		if j > i {
-			part += "-" + strconv.Itoa(s.Holes[j])
-		}
-		parts, i = append(parts, part), j+1
+		parts, i = append(parts, span(s.Holes[i], s.Holes[j])), j+1
 	}
 	from := "from " + strconv.Itoa(s.From)
 	if len(parts) == 0 {

@@ -49,30 +49,39 @@ func (c *cluster) slotRow(w *engine.World, slot int, selected engine.NodeID) eng
 	}
 	var values []string
 	for f := range w.Facts().With(factChosen, strconv.Itoa(slot)) {
-		values = append(values, "★ "+brief(f.Value))
+		values = append(values, "★ "+terse(f.Value))
 	}
 	slices.Sort(values)
 	row.Cells = append(row.Cells, engine.Span{Text: strings.Join(values, " "), Bold: true})
 	return row
 }
 
-// cell is a slot at a server: the vote, and how far the server is.
+// cell is a slot at a server: how far the server is, and the vote. What the
+// server knows to be chosen follows if it is something else.
 func (c *cluster) cell(s server, a acceptor, slot int) string {
 	text := "-"
 	if v := a.votes.At(slot); v.Cast() {
-		text = v.Ballot.String() + " " + brief(v.Value)
+		text = v.Ballot.String() + " " + terse(v.Value)
 	}
 	value, known := s.log.at(slot)
+	if known && value != a.votes.At(slot).Value {
+		text += " / " + terse(value)
+	}
 	switch {
-	case !known && slot > s.base:
-		return text
-	case known && value != a.votes.At(slot).Value:
-		text += " / " + brief(value)
+	case s.executed(slot):
+		return "● " + text
+	case known || slot <= s.base:
+		return "✓ " + text
 	}
-	if s.executed(slot) {
-		return text + " ●"
+	return "  " + text
+}
+
+// terse is a value in as few letters as a cell has room for.
+func terse(value string) string {
+	if cmd := parse(value); cmd.words[0] == opPut {
+		return cmd.arg(0) + "=" + cmd.arg(1)
 	}
-	return text + " ✓"
+	return brief(value)
 }
 
 // executed says whether the server has executed a slot.

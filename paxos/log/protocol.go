@@ -88,7 +88,7 @@ func roles() []engine.Role {
 			},
 			Summary: []string{"role", "log"},
 			Calls:   []engine.CallSpec{{Name: "snapshot", Help: "keep the state, and cut off the log that led to it"}}},
-		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Clock: true},
+		{ID: roleAcceptor, Plural: "acceptors", Column: 2, Hub: true, Clock: true, Summary: []string{"promised", "votes"}},
 		{ID: roleResource, Plural: "resources", Column: 3},
 	}
 }
@@ -135,7 +135,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Facts:      d.facts,
 		Properties: c.properties(),
 		Needs:      c.needs(),
-		Panels:     []engine.Panel{{ID: "log", Title: "log: last vote, ✓ known to be chosen, ● executed", Draw: c.drawLog}},
+		Panels:     []engine.Panel{{ID: "log", Title: "log: ✓ known to be chosen, ● executed; last vote", Draw: c.drawLog}},
 		Derive:     c.derive,
 	}, nil
 }
