@@ -170,3 +170,52 @@ func parsed(t *testing.T, lines string) (run []engine.Choice) {
 	}
 	return run
 }
+
+// With a time-out that outlasts a heartbeat and a round trip leaders stay: a
+// second one comes only out of the race at the start, and every client is
+// answered. With one that does not, nobody ever leads.
+func TestTimeOutsOfLeaders(t *testing.T) {
+	for _, test := range []struct {
+		timeout                string
+		answered, lastOfSecond int
+	}{{"80", 200, 160}, {"4", 0, 0}} {
+		w := start(t, "multi-paxos", "timeout="+test.timeout, engine.Config{}, []string{"c1 put x a", "c2 put x b"})
+		r, err := explore.Walk(context.Background(), w, explore.WalkOptions{Property: "AGREE", Runs: 200, Steps: 300, Timed: true, Times: explore.Usual})
+		if err != nil {
+			t.Fatal(err)
+		}
+		executed, last := 0, 0
+		for _, m := range r.Meters {
+			switch m.Property.ID {
+			case "SOME-EXECUTED":
+				executed = len(m.Ticks)
+			case "SOME-LEADERS":
+				last = m.Ticks[len(m.Ticks)-1]
+			}
+		}
+		if r.Broken != nil || executed != test.answered || last > test.lastOfSecond {
+			t.Errorf("time-out %s: executed in %d of %d runs, want %d; a second leader after %d ticks, want at most %d",
+				test.timeout, executed, r.Runs, test.answered, last, test.lastOfSecond)
+		}
+	}
+}
+
+// Everything at once: reconfigurations, snapshots, locks, retries, crashes, lost
+// and doubled messages. Nothing that is promised breaks.
+func TestRandomRunsOfALogWithAllThereIs(t *testing.T) {
+	calls := []string{
+		"c1 put x a", "c1 cas x a b", "c1 get x", "c1 add n 1", "c2 put x c", "c2 add n 2", "c2 get x", "c2 config A1 A2", "c2 config A1 A3",
+		"c3 config A2 A3", "c3 lock l", "c3 write q", "c2 seize l", "c2 write r", "c3 get n", "c3 put x d via S2", "S1 snapshot", "S2 snapshot", "S3 snapshot",
+	}
+	for _, settings := range []string{"commit=decide", "commit=index", "commit=heartbeat servers=5", "commit=decide reads=lease"} {
+		menu := engine.Menu{Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Bounds: []engine.Bound{{Limit: "ballots", N: 8}, {Limit: "retries", N: 6}}}
+		w := start(t, "multi-paxos", "clients=3 window=2 nacks=true resource=true "+settings, engine.Config{Menu: menu}, calls)
+		r, err := explore.Walk(context.Background(), w, explore.WalkOptions{Runs: 60, Steps: 200})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Broken != nil {
+			t.Errorf("%s: %s breaks: %v", settings, r.Broken.ID, lines(r.Trace))
+		}
+	}
+}

@@ -63,6 +63,7 @@ var names = []string{
 	"log-basic",
 	"gap-and-no-op",
 	"leader-change",
+	"silent-leader",
 	"commit-index-unchecked",
 	"executing-past-a-gap",
 	"exactly-once",

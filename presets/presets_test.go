@@ -54,6 +54,7 @@ var wanted = []string{
 	"log-basic",
 	"gap-and-no-op",
 	"leader-change",
+	"silent-leader",
 	"commit-index-unchecked",
 	"executing-past-a-gap",
 	"exactly-once",

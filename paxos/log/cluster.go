@@ -27,7 +27,8 @@ type cluster struct {
 	resource                    bool // there is one, to be written to by who holds a lock
 	leases                      bool // a leader answers reads by itself
 	leaseTicks                  int64
-	noOps                       bool // gaps are filled with no-ops even if commands wait
+	timeout                     int64 // of servers that hear of no leader; 0: at any time
+	noOps                       bool  // gaps are filled with no-ops even if commands wait
 	// Rules that can be switched off.
 	persistPromise, persistVote bool
 	adoptHighestVote            bool
@@ -53,6 +54,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 		commitIndex: cfg.Word("commit") == "index",
 		leases:      cfg.Word("reads") == "lease",
 		leaseTicks:  int64(cfg.Int("lease")),
+		timeout:     int64(cfg.Int("timeout")),
 		resource:    cfg.Bool("resource"),
 		noOps:       cfg.Word("gaps") == "no-op",
 

@@ -17,7 +17,7 @@ func (s server) lead(now int64, fx *engine.Effects) server {
 	s = s.askLease(now)
 	s.phase, s.promised, s.reports, s.open = preparing, 0, nil, nil
 	fx.Why("lead", s.tried.String(), s.unknown().String())
-	s.await(fx)
+	s.await(now, fx)
 	fx.Disarm(timerHeartbeat)
 	fx.Broadcast(s.c.list(s.asked()), Prepare{s.tried, s.unknown()})
 	return s
@@ -63,7 +63,7 @@ func (s server) voters(slot int) set { return s.state.voters(s.c, slot) }
 
 // countPromise collects the answers of Phase 1 until they are a majority's of
 // those who vote in the first slot it does not know.
-func (s server) countPromise(from engine.NodeID, m Promise, fx *engine.Effects) server {
+func (s server) countPromise(from engine.NodeID, m Promise, now int64, fx *engine.Effects) server {
 	switch {
 	case m.N != s.tried || s.phase == following:
 		fx.Why("stale-promise", string(from), m.N.String(), s.tried.String())
@@ -85,7 +85,7 @@ func (s server) countPromise(from engine.NodeID, m Promise, fx *engine.Effects) 
 		return s
 	}
 	if s.phase == preparing {
-		s = s.takeOffice(fx)
+		s = s.takeOffice(now, fx)
 	}
 	return s.propose(fx)
 }
@@ -102,11 +102,11 @@ func (s server) covered() bool {
 }
 
 // takeOffice begins to lead. From here on Phase 2 is all that a command takes.
-func (s server) takeOffice(fx *engine.Effects) server {
+func (s server) takeOffice(now int64, fx *engine.Effects) server {
 	s.phase, s.lease.caught = leading, s.caughtUp()
 	fx.Why("take-office", s.tried.String(), s.c.names(s.promised))
 	fx.Fact(factLeads, s.tried.String(), "")
-	fx.Arm(timerHeartbeat)
+	s.beatAt(now, fx)
 	return s
 }
 
@@ -301,7 +301,8 @@ func (s server) heartbeat(now int64, fx *engine.Effects) server {
 	for _, p := range s.open {
 		s.send(p, fx)
 	}
-	fx.Arm(timerHeartbeat)
+	s.await(now, fx)
+	s.beatAt(now+s.c.timeout/4, fx)
 	if s.c.leases {
 		s = s.askLease(now)
 		fx.Broadcast(s.c.list(s.voters(s.first())), Renew{s.tried, now})

@@ -47,6 +47,7 @@ func params() []engine.Param {
 		{Name: "window", Help: "α: how many slots may be under way, from the first that is not known to be chosen", Kind: engine.Int, Default: "3", Min: 1, Max: 10},
 		{Name: "commit", Help: "how the others hear what is chosen: a decide for each slot, an index that comes along with the next accept, or not before a heartbeat shows that they lag", Kind: engine.Word, Default: "decide", Choices: []string{"decide", "index", "heartbeat"}},
 		{Name: "gaps", Help: "what a new leader fills gaps with: no-ops, or commands if some wait", Kind: engine.Word, Default: "no-op", Choices: []string{"no-op", "command"}},
+		{Name: "timeout", Help: "after how many ticks without a heartbeat S1 tries to lead, S2 after twice as many, and so on; 0: at any time", Kind: engine.Int, Default: "0", Max: 1000},
 		{Name: "reads", Help: "where a get is answered: it goes through the log, or a leader that holds a lease answers it by itself", Kind: engine.Word, Default: "log", Choices: []string{"log", "lease"}},
 		{Name: "lease", Help: "how many ticks a lease lasts", Kind: engine.Int, Default: "10", Min: 1, Max: 1000},
 		{Name: "resource", Help: "there is a resource, D1, that clients write to while they hold a lock", Kind: engine.Bool, Default: "false"},

@@ -106,7 +106,7 @@ func (s server) reply(cmd command, result string, fx *engine.Effects) {
 
 // follow hears from a leader. If more is chosen than this server knows, it asks
 // for it.
-func (s server) follow(from engine.NodeID, m Heartbeat, fx *engine.Effects) server {
+func (s server) follow(from engine.NodeID, m Heartbeat, now int64, fx *engine.Effects) server {
 	if m.N.Less(ballot.Higher(s.tried, s.seen)) {
 		fx.Why("stale-heartbeat", string(from), m.N.String())
 		return s
@@ -116,7 +116,7 @@ func (s server) follow(from engine.NodeID, m Heartbeat, fx *engine.Effects) serv
 		fx.Why("overtaken", m.N.String(), s.tried.String())
 		s = s.stepDown(fx)
 	}
-	s.await(fx)
+	s.await(now, fx)
 	if s.first() < m.First {
 		fx.Why("lag", string(from), strconv.Itoa(m.First), strconv.Itoa(s.first()))
 		fx.Send(from, CatchUp{s.first()})

@@ -124,7 +124,7 @@ func (s server) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return s.crash(fx)
 	case engine.Restart:
-		return s.restart(fx)
+		return s.restart(in.Now, fx)
 	case engine.Deliver:
 		return s.deliver(in.From, in.Body, in.Now, fx)
 	}
@@ -137,7 +137,7 @@ func (s server) deliver(from engine.NodeID, body engine.Body, now int64, fx *eng
 	case Request:
 		return s.request(m, now, fx)
 	case Promise:
-		return s.countPromise(from, m, fx)
+		return s.countPromise(from, m, now, fx)
 	case Accepted:
 		return s.countVote(from, m, fx)
 	case Nack:
@@ -145,7 +145,7 @@ func (s server) deliver(from engine.NodeID, body engine.Body, now int64, fx *eng
 	case Decide:
 		return s.told(from, m, fx)
 	case Heartbeat:
-		return s.follow(from, m, fx)
+		return s.follow(from, m, now, fx)
 	case Snapshot:
 		return s.install(from, m, fx)
 	case Renewed:
@@ -163,9 +163,9 @@ func (s server) crash(fx *engine.Effects) server {
 }
 
 // restart executes what is on disk once more, and tells nobody.
-func (s server) restart(fx *engine.Effects) server {
+func (s server) restart(now int64, fx *engine.Effects) server {
 	fx.Why("recover-server", s.log.String())
-	s.await(fx)
+	s.await(now, fx)
 	for _, e := range s.log {
 		s = s.execute(e.slot, fx)
 	}
@@ -173,9 +173,24 @@ func (s server) restart(fx *engine.Effects) server {
 }
 
 // await sets the time-out after which a server that hears of no leader tries to
-// lead itself.
-func (s server) await(fx *engine.Effects) {
-	if slices.Index(s.c.servers, s.id) < s.c.candidates {
+// lead itself: at any time, or by its clock, one server later than the other, so
+// that they do not all try at once.
+func (s server) await(now int64, fx *engine.Effects) {
+	place := slices.Index(s.c.servers, s.id)
+	switch {
+	case place >= s.c.candidates:
+	case s.c.timeout == 0:
 		fx.Arm(timerLead)
+	default:
+		fx.ArmAt(timerLead, now+s.c.timeout*int64(1+place))
 	}
+}
+
+// beatAt sets the time for the leader's next heartbeat.
+func (s server) beatAt(at int64, fx *engine.Effects) {
+	if s.c.timeout == 0 {
+		fx.Arm(timerHeartbeat)
+		return
+	}
+	fx.ArmAt(timerHeartbeat, at)
 }
