@@ -42,26 +42,6 @@ func (c *cluster) always() []engine.Property {
 	}
 }
 
-func (c *cluster) sometimes() []engine.Property {
-	return []engine.Property{
-		{ID: "SOME-CHOSEN", Name: "something gets chosen", Short: "chosen", Sometimes: true, Source: pmsVote,
-			Statement: "A quorum votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: reached},
-		{ID: "SOME-LEARNT", Name: "somebody learns it", Short: "learnt by one", Sometimes: true, Source: "Paxos Made Simple §2.3",
-			Statement: "A proposer or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: reached},
-		{ID: "SOME-PREEMPTED", Name: "a ballot is pre-empted", Short: "pre-empted", Sometimes: true, Source: "Paxos Made Simple §2.4",
-			Statement: "A ballot that has its quorum of promises can never be chosen, because too many acceptors have promised a higher one.",
-			Reads:     []string{factPromise}, OnFact: c.preempted},
-		{ID: "SOME-BOUND", Name: "a ballot is bound", Short: "bound", Sometimes: true, Source: pmsVote,
-			Statement: "A proposer with a quorum's promises has to propose a value that was voted for before.",
-			Reads:     []string{factBound}, OnFact: reached},
-		{ID: "SOME-UNKNOWN", Name: "chosen, and nobody knows", Short: "unknown", Sometimes: true, Source: "Paxos Made Simple §2.3",
-			Statement: "A value is chosen, nobody knows it, and an acceptor promises a higher ballot.",
-			Reads:     []string{factPromise}, OnFact: unknown},
-	}
-}
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
-
 func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	for f := range before.Of(factChosen) {
 		if f.Value != fresh.Value {
@@ -131,28 +111,4 @@ func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
 	}
 	return engine.Holds()
-}
-
-func (c *cluster) preempted(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	above := ballot.Parse(fresh.Key)
-	for _, kind := range []string{factFree, factBound} {
-		for f := range before.Of(kind) {
-			if b := ballot.Parse(f.Key); b.Less(above) && c.blocked(before, fresh, b) {
-				return engine.Holds()
-			}
-		}
-	}
-	return engine.Verdict{}
-}
-
-func unknown(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for range before.Of(factLearnt) {
-		return engine.Verdict{}
-	}
-	for f := range before.Of(factChosen) {
-		if ballot.Parse(f.Key).Less(ballot.Parse(fresh.Key)) {
-			return engine.Holds()
-		}
-	}
-	return engine.Verdict{}
 }
