@@ -40,6 +40,7 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"paxos":             {inside: []string{"engine", "quorum/sets", "quorum/arithmetic", "paxos/"}},
 	"quorum":            {inside: []string{"engine", "quorum/"}},
 	"quorum/ring":       {inside: []string{"engine"}, outside: []string{"github.com/cespare/xxhash"}},
+	"quorum/merkle":     {inside: []string{"quorum/version"}},
 	"quorum/sets":       {},
 	"quorum/version":    {inside: []string{"engine"}},
 	"quorum/arithmetic": {[]string{"engine", "quorum/sets"}, []string{"gonum.org/v1/gonum/"}},

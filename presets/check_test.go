@@ -83,6 +83,11 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"clock-skew":               {worlds: 19_525, steps: 170_904, length: 15, broken: true},
 		"sibling-explosion":        {worlds: 98, steps: 280, length: 7, broken: true},
 		"client-forgets-its-count": {worlds: 5_440, steps: 32_929, length: 11, broken: true},
+		"hash-trees":               {worlds: 95, steps: 628},
+		"one-key-whole-life":       {worlds: 8_741, steps: 115_398},
+		"deleted-comes-back":       {worlds: 712, steps: 4_087, length: 10, broken: true},
+		"reaped-too-early":         {worlds: 213_823, steps: 1_396_690, length: 12, broken: true},
+		"ring-change":              {worlds: 24_194, steps: 147_381, length: 11, broken: true},
 		"ack-before-disk":          {worlds: 73, steps: 181, length: 5, broken: true},
 
 		"log-basic":              {worlds: 6_327, steps: 107_119},

@@ -91,6 +91,8 @@ var names = []string{
 	"write-back",
 	"two-centres",
 	"ring-tour",
+	"hash-trees",
+	"one-key-whole-life",
 	"sloppy-quorum",
 	"hint-is-no-replica",
 	"tail-violation",
@@ -111,6 +113,9 @@ var names = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
+	"deleted-comes-back",
+	"reaped-too-early",
+	"ring-change",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

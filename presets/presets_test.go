@@ -82,6 +82,8 @@ var wanted = []string{
 	"write-back",
 	"two-centres",
 	"ring-tour",
+	"hash-trees",
+	"one-key-whole-life",
 	"sloppy-quorum",
 	"hint-is-no-replica",
 	"tail-violation",
@@ -102,6 +104,9 @@ var wanted = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
+	"deleted-comes-back",
+	"reaped-too-early",
+	"ring-change",
 }
 
 // All presets are there, in their order, and no file is left out.

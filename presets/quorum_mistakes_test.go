@@ -65,6 +65,16 @@ var beliefs = []belief{
 	{name: "M21, vectors", settings: "w=2 r=2 versions=dotted", calls: sequence, property: "RYW", menu: quiet},
 	{name: "M22", settings: "nodes=4 w=1 r=3 versions=lww stand-in=hint", off: "hints-are-no-replicas", start: "dev1 suspects dev2 dev3 dev4",
 		calls: "c1 put tea v via dev1, c2 get tea via dev3", property: "NO-STALE-AFTER-ACK", want: 4, menu: quiet},
+	{name: "M23", settings: "w=2 r=2", off: "tombstones", start: "dev1 holds k v {dev1:1}, dev2 holds k v {dev1:1}, dev3 holds k v {dev1:1}",
+		calls: "c1 delete k via dev1, c2 get k via dev3", property: "NO-RESURRECT", want: 4, menu: quiet},
+	{name: "M23, reaped too early", settings: "w=2 r=2 versions=lww reap=time grace=1", start: "dev1 holds k v@dev1:1, dev2 holds k v@dev1:1, dev3 holds k v@dev1:1",
+		calls: "c1 delete k via dev1, c2 get k via dev3", property: "NO-RESURRECT", want: 4, menu: engine.Menu{Ticks: 2}},
+	{name: "M23, tombstones kept", settings: "w=2 r=2 versions=lww", start: "dev1 holds k v@dev1:1, dev2 holds k v@dev1:1, dev3 holds k v@dev1:1",
+		calls: "c1 delete k via dev1, c2 get k via dev3", property: "NO-RESURRECT", menu: engine.Menu{Ticks: 2}},
+	{name: "M25", settings: "spares=1 w=2 r=2", off: "transfer-first", calls: "c1 put a v via dev1, dev4 join, c2 get a via dev4",
+		property: "NO-STALE-AFTER-ACK", want: 4, menu: quiet},
+	{name: "M25, moved first, and a write meanwhile", settings: "spares=1 w=2 r=2", calls: "c1 put a v via dev1, dev4 join, c2 get a via dev4",
+		property: "NO-STALE-AFTER-ACK", want: 4, menu: quiet},
 	{name: "M26", settings: "ring=riak w=2 r=2", calls: "c1 put cart v via dev1", property: "ACK-DURABLE", want: 2, menu: diskLost},
 	{name: "M26, machines counted", settings: "ring=riak w=2 r=2 confirms=2", calls: "c1 put cart v via dev1", property: "ACK-DURABLE", menu: diskLost},
 	{name: "M29", settings: "w=2 r=2", off: "persist-before-ack", calls: "c1 put k v via dev1", property: "ACK-DURABLE", want: 2, menu: engine.Menu{NoFire: true, Crashes: 2}},
@@ -132,4 +142,34 @@ func requests(t *testing.T, w *engine.World, run []engine.Choice) (n int) {
 		w = s.World()
 	}
 	return n
+}
+
+// M25: of a write that was acknowledged before a node joins, a read misses nothing
+// if data move first, and may miss it if they do not.
+func TestARingThatMovesItsDataFirst(t *testing.T) {
+	for _, off := range []string{"transfer-first", ""} {
+		w := belief{settings: "spares=1 w=2 r=2", off: off, calls: "c1 put a v via dev1", menu: quiet}.world(t).On(engine.Bag)
+		for _, line := range []string{"call c1 put a v via dev1", "deliver c1>dev1", "deliver dev1>dev3", "deliver dev3>dev1", "deliver dev1>c1"} {
+			c, err := engine.ParseChoice(line)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w, _, err = w.Take(c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		menu := engine.Menu{NoFire: true, Calls: []engine.Choice{{Verb: engine.CallOp, From: "dev4", Kind: "join"}}}
+		get, err := engine.ParseChoice("call c2 get a via dev4")
+		if err != nil {
+			t.Fatal(err)
+		}
+		menu.Calls = append(menu.Calls, get)
+		if w, err = w.Under(menu); err != nil {
+			t.Fatal(err)
+		}
+		r, err := explore.Search(context.Background(), w.On(engine.SentSet), explore.Options{Property: "NO-STALE-AFTER-ACK", Reduce: explore.Reductions{RPC: true}})
+		if err != nil || (r.Broken != nil) != (off != "") || off == "" && !r.Exhausted {
+			t.Errorf("off %q: broken %v in %d steps, %d worlds: %v", off, r.Broken != nil, r.Length, r.States, err)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package quorum
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"synod/engine"
@@ -100,6 +101,9 @@ func calls() []engine.CallSpec {
 		{Name: "get", Args: append([]engine.ArgSpec{key}, more("via", "node", "at", "level")...),
 			Help:   "read a key; via dev2 names the coordinator, at QUORUM the level",
 			Refuse: refuse("get")},
+		{Name: "delete", Args: append([]engine.ArgSpec{key}, more("via", "node", "at", "level", "blind")...),
+			Help:   "delete a key; via, at and blind are as for put",
+			Refuse: refuse("delete")},
 		{Name: "forget", Help: "start afresh: forget what it has seen, and what it has counted"},
 	}
 }
@@ -111,6 +115,9 @@ func nodeCalls() []engine.CallSpec {
 	return []engine.CallSpec{
 		{Name: "suspect", Args: several, Help: "believe nodes down", Refuse: refuseBelief},
 		{Name: "trust", Args: several, Help: "believe nodes up", Refuse: refuseBelief},
+		{Name: "exchange", Args: several[:1], Help: "compare hash trees with another replica", Refuse: refuseExchange},
+		{Name: "join", Help: "take a share of the ring", Refuse: refuseJoin},
+		{Name: "leave", Help: "give up its share of the ring", Refuse: refuseLeave},
 	}
 }
 
@@ -127,17 +134,62 @@ func refuseBelief(n engine.Node, args []string) string {
 	return ""
 }
 
-// call takes what an operator tells the node.
+func refuseExchange(n engine.Node, args []string) string {
+	d := n.(device)
+	if with := engine.NodeID(args[0]); with == d.id || !slices.Contains(d.shape.Nodes, with) {
+		return "'" + args[0] + "' is no other node; expected " + engine.Nearest(args[0], nodeNames(d.view.without(d.id).members))
+	}
+	return ""
+}
+
+func refuseJoin(n engine.Node, _ []string) string {
+	switch d := n.(device); {
+	case slices.Contains(d.view.members, d.id):
+		return string(d.id) + " has a share of the ring already"
+	case d.change.pending():
+		return string(d.id) + " is joining"
+	}
+	return ""
+}
+
+func refuseLeave(n engine.Node, _ []string) string {
+	switch d := n.(device); {
+	case !slices.Contains(d.view.members, d.id):
+		return string(d.id) + " has no share of the ring"
+	case d.change.pending():
+		return string(d.id) + " is leaving"
+	case len(d.view.members) <= d.n:
+		return "a key needs n = " + strconv.Itoa(d.n) + " nodes, and there are no more"
+	}
+	return ""
+}
+
+// call takes what an operator tells the node. It is done at once; what comes of
+// it goes on by messages.
 func (d device) call(op engine.Op, fx *engine.Effects) device {
+	switch op.Name {
+	case "exchange":
+		d.exchange(op.ID, engine.NodeID(op.Args[0]), fx)
+	case "join":
+		d = d.join(op.ID, fx)
+	case "leave":
+		d = d.leave(fx)
+	default:
+		d = d.believe(op, fx)
+	}
+	fx.Return(op.ID, engine.OK, "", "")
+	return d
+}
+
+// believe is told who is down, or up.
+func (d device) believe(op engine.Op, fx *engine.Effects) device {
 	for _, a := range op.Args {
-		n := engine.NodeID(a)
 		if op.Name == "suspect" {
-			d = d.suspect([]engine.NodeID{n}, "told-down", fx)
+			d = d.suspect([]engine.NodeID{engine.NodeID(a)}, "told-down", fx)
 		} else {
-			d = d.trust(n)
+			d = d.trust(engine.NodeID(a))
 			fx.Why("told-up", a)
 		}
 	}
-	fx.Return(op.ID, engine.OK, orDash(join(d.down)), "")
 	return d
 }

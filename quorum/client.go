@@ -24,16 +24,12 @@ type client struct {
 // wait is the operation a client waits for; the zero value: none.
 type wait struct {
 	id, key string
-	write   bool
+	name    string // put, get or delete
 	via     engine.NodeID
+	over    version.Vector // delete: what it replaces
 }
 
-func (w wait) name() string {
-	if w.write {
-		return "put"
-	}
-	return "get"
-}
+func (w wait) write() bool { return w.name != "get" }
 
 // context is what the client knows of a key.
 type context struct {
@@ -71,9 +67,9 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		return client{settings: c.settings, id: c.id}
 	}
 	o, _ := c.options(op.Name, op.Args)
-	c.waits = wait{op.ID, o.key, op.Name == "put", o.via}
+	c.waits = wait{id: op.ID, key: o.key, name: op.Name, via: o.via}
 	fx.Arm(timer)
-	if !c.waits.write {
+	if !c.waits.write() {
 		fx.Why("client-get", o.key, string(o.via))
 		fx.Send(o.via, clientGet{op.ID, o.key, o.level})
 		return c
@@ -86,6 +82,9 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		c.counts = c.counts.Bump(engine.NodeID(o.key))
 		m.count = c.counts.At(engine.NodeID(o.key))
 	}
+	if op.Name == "delete" {
+		c.waits.over = m.context
+	}
 	c.whyPut(m, o.via, fx)
 	fx.Send(o.via, m)
 	return c
@@ -94,6 +93,8 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 func (c client) whyPut(m clientPut, via engine.NodeID, fx *engine.Effects) {
 	rule := "client-put"
 	switch {
+	case m.value == version.Deleted:
+		rule = "client-delete"
 	case m.blind:
 		rule = "client-put-lww"
 	case m.count > 0:
@@ -114,8 +115,25 @@ func (c client) putOK(from engine.NodeID, m putOK, fx *engine.Effects) client {
 	if c.Scheme == version.Clients {
 		from = c.id
 	}
+	if c.waits.name == "delete" {
+		return c.deleted(m, fx)
+	}
 	fx.Return(m.id, engine.OK, m.object.Live(), c.Written(m.object, from).String())
 	return c.hear(m.object, "put-done", fx)
+}
+
+// deleted ends a delete. An observer is told what it replaced: a timestamp, or
+// what the client had seen, or where replicas forget all that there was.
+func (c client) deleted(m putOK, fx *engine.Effects) client {
+	detail := c.waits.over.String()
+	switch {
+	case c.Scheme == version.LastWriter:
+		detail = m.object.Siblings[0].Dot.String()
+	case !c.tombstones:
+		detail = m.object.Clock.String()
+	}
+	fx.Return(m.id, engine.OK, version.Nothing, detail)
+	return c.hear(m.object, "delete-done", fx)
 }
 
 func (c client) getOK(m getOK, fx *engine.Effects) client {
@@ -133,7 +151,7 @@ func (c client) hear(o version.Object, rule string, fx *engine.Effects) client {
 	if fx.Explaining() {
 		fx.Why(rule, key, o.Live())
 	}
-	c.told = c.waits.name() + " " + key + ": " + o.Live()
+	c.told = c.waits.name + " " + key + ": " + o.Live()
 	if c.Scheme != version.LastWriter {
 		if fx.Explaining() {
 			fx.Why("keep-context", key, o.Clock.String())
@@ -166,7 +184,7 @@ func (c client) refused(from engine.NodeID, m refused, fx *engine.Effects) clien
 		return c
 	}
 	rule := "get-failed"
-	if c.waits.write {
+	if c.waits.write() {
 		rule = "put-refused"
 	}
 	return c.failed(rule, engine.Failed, string(from)+" refuses it", fx)
@@ -177,7 +195,7 @@ func (c client) refused(from engine.NodeID, m refused, fx *engine.Effects) clien
 // rule unknown-is-not-failed.
 func (c client) giveUp(why string, fx *engine.Effects) client {
 	switch {
-	case !c.waits.write:
+	case !c.waits.write():
 		return c.failed("get-failed", engine.Failed, why, fx)
 	case !c.honest:
 		return c.failed("put-called-failed", engine.Failed, why, fx)
@@ -188,7 +206,7 @@ func (c client) giveUp(why string, fx *engine.Effects) client {
 func (c client) failed(rule string, outcome engine.Outcome, why string, fx *engine.Effects) client {
 	fx.Why(rule, c.waits.key, why)
 	fx.Return(c.waits.id, outcome, "", why)
-	c.told = c.waits.name() + " " + c.waits.key + ": " + outcome.String()
+	c.told = c.waits.name + " " + c.waits.key + ": " + outcome.String()
 	return c.rest(fx)
 }
 
@@ -221,11 +239,12 @@ func (c client) knowing(key string, clock version.Vector) client {
 // AppendTo leaves out the settings, which never change.
 func (c client) AppendTo(b []byte) []byte {
 	b = engine.AppendString(engine.AppendString(b, c.waits.id), c.waits.key)
-	b = engine.AppendString(engine.AppendBool(b, c.waits.write), string(c.waits.via))
+	b = engine.AppendString(engine.AppendString(b, c.waits.name), string(c.waits.via))
 	b = engine.AppendInt(b, int64(len(c.contexts)))
 	for _, k := range c.contexts {
 		b = k.clock.AppendTo(engine.AppendString(b, k.key))
 	}
+	b = c.waits.over.AppendTo(b)
 	return engine.AppendString(c.counts.AppendTo(b), c.told)
 }
 
@@ -233,7 +252,7 @@ func (c client) AppendTo(b []byte) []byte {
 func (c client) Fields() []engine.Field {
 	waits, told, contexts := "-", "-", "-"
 	if c.waits.id != "" {
-		waits = c.waits.name() + " " + c.waits.key + " via " + string(c.waits.via)
+		waits = c.waits.name + " " + c.waits.key + " via " + string(c.waits.via)
 	}
 	if c.told != "" {
 		told = c.told

@@ -19,9 +19,9 @@ const timer = "timeout"
 // quorum those who stand in for others are on it.
 func (d device) list(key string) []ring.Seat {
 	if d.standIn == FallbackStandsIn {
-		return d.shape.Active(key, d.n, d.members, d.down)
+		return d.shape.Active(key, d.n, d.view.members, d.down)
 	}
-	return d.seats(key)
+	return d.seatsNow(key)
 }
 
 // text is the operation as a field: put lunch, 1 of W 2: dev1.

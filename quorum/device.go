@@ -22,6 +22,8 @@ type device struct {
 	gone   version.Vector  // durable: how far it had counted for keys that are gone here, by key
 	taken  []request       // durable: the newest request taken from each client, sorted
 	issued int             // durable: the last timestamp given, where the last writer wins
+	view   view            // durable: who has a share of the ring
+	change changing        // durable: the change of the ring that it makes
 	down   []engine.NodeID // volatile: whom it believes down, sorted
 	ops    []operation     // volatile: what it coordinates, sorted by request
 }
@@ -72,6 +74,27 @@ func (d device) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		return d.repairPut(in.From, m, in.Now, fx)
 	case repairAck:
 		return d.repairAck(in.From, m, fx)
+	case remove:
+		return d.remove(in.From, m, fx)
+	case reap:
+		return d.reaped(m, fx)
+	}
+	return d.nodeMessage(in, fx)
+}
+
+// nodeMessage is one line a message too, for what no client is behind.
+func (d device) nodeMessage(in engine.Input, fx *engine.Effects) device {
+	switch m := in.Body.(type) {
+	case tree:
+		return d.tree(in.From, m, fx)
+	case swap:
+		return d.swap(in.From, m, in.Now, fx)
+	case pull:
+		return d.pull(in.From, m, fx)
+	case pulled:
+		return d.pulled(in.From, m, in.Now, fx)
+	case ringUpdate:
+		return d.adopt(m.view, fx)
 	case handoff:
 		return d.handoff(in.From, m, in.Now, fx)
 	case handoffAck:
@@ -88,6 +111,8 @@ func (d device) fire(timer string, now int64, fx *engine.Effects) device {
 		return d.speculate(fx)
 	case flushTimer:
 		return d.flush(fx)
+	case reapTimer:
+		return d.reapOld(now, fx)
 	}
 	return d.timeout(now, fx)
 }
@@ -95,7 +120,7 @@ func (d device) fire(timer string, now int64, fx *engine.Effects) device {
 // crash loses what is in memory, and with the disk all that was ever kept.
 func (d device) crash(loss string) device {
 	if loss == diskLoss {
-		return device{settings: d.settings, id: d.id, taken: d.taken}
+		return device{settings: d.settings, id: d.id, taken: d.taken, view: d.view}
 	}
 	d.down, d.ops, d.owed = nil, nil, nil
 	if !d.persistFirst {
@@ -107,6 +132,7 @@ func (d device) crash(loss string) device {
 // restart arms what the disk calls for.
 func (d device) restart(fx *engine.Effects) device {
 	d.armHandoff(fx)
+	d.armReap(fx)
 	return d
 }
 
@@ -173,7 +199,10 @@ func (d device) AppendTo(b []byte) []byte {
 		b = engine.AppendInt(engine.AppendString(b, string(r.client)), int64(r.number))
 	}
 	b = engine.AppendInt(b, int64(d.issued))
-	b = engine.AppendString(b, join(d.down))
+	b = engine.AppendString(engine.AppendString(b, join(d.down)), d.view.text())
+	if d.change.pending() {
+		b = engine.AppendString(engine.AppendString(b, d.change.next.text()), strings.Join(d.change.waits, ","))
+	}
 	b = engine.AppendInt(b, int64(len(d.ops)))
 	for i := range d.ops {
 		b = d.ops[i].appendTo(b)
@@ -196,6 +225,12 @@ func (d device) Fields() []engine.Field {
 	}
 	if d.believes() {
 		fields = append(fields, engine.Field{ID: "down", Text: orDash(join(d.down))})
+	}
+	if d.view.epoch > 0 || !slices.Contains(d.view.members, d.id) {
+		fields = append(fields, engine.Field{ID: "ring", Text: join(d.view.members), Durable: true})
+	}
+	if d.change.pending() {
+		fields = append(fields, engine.Field{ID: "moving", Text: "waits for " + strings.Join(d.change.waits, ", "), Durable: true})
 	}
 	for i := range d.ops {
 		fields = append(fields, engine.Field{ID: d.ops[i].id, Text: d.ops[i].text(d.settings)})

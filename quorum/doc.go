@@ -18,10 +18,16 @@
 // second time but what is kept for others; a coordinator gives up only when its
 // timer is fired; whom a node believes down it is told, or concludes from
 // silence, where real systems gossip; and what is handed over goes key by key,
-// not partition by partition.
+// not partition by partition. A ring changes by one member at a time, told by
+// whoever joins or leaves; a node that joins waits for all members, and a write
+// that is under way meanwhile may go to the old replicas only, who keep it for
+// the new. Hash trees are worked out when they are compared. What is reaped once
+// all N replicas have the tombstone can come back by a message that is older than
+// that, and nothing but time keeps real systems from it.
 //
 // The package is split as one would explain it: client.go is what stands
 // outside; coordinator.go, writes.go and reads.go are who waits for whom, need.go
 // for what, and tally.go when it is enough; replica.go is what a replica does,
-// store.go what it holds; repair.go is who is behind, handoff.go who stands in.
+// store.go what it holds; repair.go is who is behind, handoff.go who stands in;
+// delete.go, exchange.go and members.go are what their names say.
 package quorum

@@ -176,5 +176,5 @@ func (d device) handoffAck(from engine.NodeID, m handoffAck, fx *engine.Effects)
 		}
 	}
 	d.armHandoff(fx)
-	return d
+	return d.moved(string(from)+" "+m.key, fx)
 }

@@ -170,23 +170,19 @@ func (noQuorum) Kind() string   { return "no-quorum" }
 func (m noQuorum) Key() string  { return m.id }
 func (m noQuorum) Text() string { return m.text }
 
-// handoff gives a replica what somebody else has kept for it. Its key is that
-// of the value, since no request of a client is behind it.
-type handoff struct {
-	key    string
-	object version.Object
+// remove tells a replica to forget a key.
+type remove struct{ id, key, seat string }
+
+func (remove) Kind() string   { return "remove" }
+func (m remove) Key() string  { return m.id }
+func (m remove) Text() string { return words(m.key, m.seat) }
+
+// reap tells a replica to throw a tombstone away.
+type reap struct {
+	id, key string
+	object  version.Object
 }
 
-func (handoff) Kind() string   { return "handoff" }
-func (m handoff) Key() string  { return m.key }
-func (m handoff) Text() string { return m.object.String() }
-
-// handoffAck says that the replica holds it now.
-type handoffAck struct {
-	key    string
-	object version.Object
-}
-
-func (handoffAck) Kind() string   { return "handoffack" }
-func (m handoffAck) Key() string  { return m.key }
-func (m handoffAck) Text() string { return m.object.String() }
+func (reap) Kind() string   { return "reap" }
+func (m reap) Key() string  { return m.id }
+func (m reap) Text() string { return words(m.key, m.object.String()) }

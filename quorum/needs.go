@@ -24,7 +24,7 @@ func (s *settings) missingCoordinator(w *engine.World) []string {
 		}
 		if c := w.Node(spec.ID).(client); c.waits.id != "" && w.Up(c.id) {
 			if why := c.lacks(w); why != "" {
-				out = append(out, fmt.Sprintf("%s waits for its %s of %s: %s", c.id, c.waits.name(), c.waits.key, why))
+				out = append(out, fmt.Sprintf("%s waits for its %s of %s: %s", c.id, c.waits.name, c.waits.key, why))
 			}
 		}
 	}
@@ -40,7 +40,7 @@ func (c client) lacks(w *engine.World) string {
 		return why
 	}
 	list := w.Node(c.waits.via).(device).list(c.waits.key)
-	if !c.waits.write || !c.replicasCoordinate() || len(list) == 0 || slices.Contains(nodesOf(list), c.waits.via) {
+	if !c.waits.write() || !c.replicasCoordinate() || len(list) == 0 || slices.Contains(nodesOf(list), c.waits.via) {
 		return ""
 	}
 	if why := unreachable(w, c.waits.via, list[0].Node); why != "" {

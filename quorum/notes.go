@@ -17,9 +17,9 @@ func (s *settings) notes() []string {
 			notes = append(notes, fmt.Sprintf(format, args...))
 		}
 	}
-	if read, write, apart := sets.Apart(sets.Threshold(s.n, s.r), sets.Threshold(s.n, s.w)); apart {
+	if read, write, apart := sets.Apart(sets.Threshold(s.total(), s.r), sets.Threshold(s.total(), s.w)); apart {
 		add(true, "R + W = %d is not more than N = %d: a write at replica %s and a read at replica %s of a key do not meet, so a read may miss the last write.",
-			s.r+s.w, s.n, places(write.Members()), places(read.Members()))
+			s.r+s.w, s.total(), places(write.Members()), places(read.Members()))
 	}
 	add(s.standIn == FallbackStandsIn && s.pr+s.pw <= s.n,
 		"The quorum is sloppy: nodes that stand in for others count as these would, so that a read and a write need not meet, whatever R and W are. PR + PW = %d is not more than N = %d.", s.pr+s.pw, s.n)

@@ -12,6 +12,7 @@ import (
 func (s *settings) panels() []engine.Panel {
 	return []engine.Panel{
 		{ID: "versions", Title: "versions", Draw: s.drawVersions},
+		{ID: "trees", Title: "hash trees", Draw: s.drawTrees},
 		{ID: "ring", Title: "ring", Draw: s.drawRing},
 		{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: s.drawArithmetic},
 	}
@@ -27,7 +28,7 @@ func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
 	}
 	for _, key := range keys {
 		where := engine.Text{{Text: s.place(key)}}
-		for _, id := range s.replicas(key) {
+		for _, id := range nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w))) {
 			where = append(where, engine.Span{Text: " " + string(id), Node: id})
 		}
 		doc = append(doc, where, s.keyTable(w, key))
@@ -36,7 +37,7 @@ func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
 }
 
 func (s *settings) keyTable(w *engine.World, key string) engine.Table {
-	replicas := s.replicas(key)
+	replicas := nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w)))
 	var all version.Object
 	for _, id := range replicas {
 		all = s.Merge(all, w.Node(id).(device).held(key))

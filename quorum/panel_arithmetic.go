@@ -12,12 +12,12 @@ import (
 // drawArithmetic shows what N, R and W promise, and whether the replicas that
 // are up keep it for each key.
 func (s *settings) drawArithmetic(w *engine.World, _ engine.NodeID) engine.Doc {
-	reads, writes := sets.Threshold(s.n, s.r), sets.Threshold(s.n, s.w)
+	reads, writes := sets.Threshold(s.total(), s.r), sets.Threshold(s.total(), s.w)
 	doc := arithmetic.Question{
 		Reads: reads, Writes: writes, P: 0.01, Workload: arithmetic.Workload{Reads: 0.5},
 		Names: func(i int) string { return "#" + strconv.Itoa(i+1) },
 	}.Panel()
-	if s.r+s.w <= s.n || 2*s.w <= s.n {
+	if s.r+s.w <= s.total() || 2*s.w <= s.total() {
 		doc = slices.Insert(doc, 2, engine.Block(engine.Text{{Text: "#1 is the first node on a key's preference list, #2 the next."}}))
 	}
 	if s.standIn == FallbackStandsIn {
@@ -41,7 +41,7 @@ func (s *settings) alive(w *engine.World, keys []string, reads, writes sets.Syst
 			}
 		}
 		t.Rows = append(t.Rows, []engine.Span{
-			{Text: key}, {Text: strconv.Itoa(up.Size()) + " of " + strconv.Itoa(s.n)}, enough(reads.Has(up)), enough(writes.Has(up)),
+			{Text: key}, {Text: strconv.Itoa(up.Size()) + " of " + strconv.Itoa(s.total())}, enough(reads.Has(up)), enough(writes.Has(up)),
 		})
 	}
 	return t

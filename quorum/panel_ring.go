@@ -19,17 +19,21 @@ const (
 // as the selected node sees it, and how evenly it all is spread.
 func (s *settings) drawRing(w *engine.World, selected engine.NodeID) engine.Doc {
 	doc := engine.Doc{engine.Text{{Text: s.ringTitle()}}}
+	members := s.viewNow(w)
+	if d, ok := w.Node(selected).(device); ok {
+		members = d.view.members
+	}
 	keys := s.keys(w)
 	for _, key := range keys {
-		doc = append(doc, s.drawWalk(w, key, selected)...)
+		doc = append(doc, s.drawWalk(w, key, selected, members)...)
 	}
 	if len(keys) == 0 {
 		doc = append(doc, engine.Text{{Text: "No key has been written yet."}})
 	}
 	if size := s.shape.Size(); size <= mostDrawn {
-		doc = append(doc, s.drawParts(size, keys))
+		doc = append(doc, s.drawParts(size, keys, members))
 	}
-	return append(doc, s.drawShares()...)
+	return append(doc, s.drawShares(members)...)
 }
 
 func (s *settings) ringTitle() string {
@@ -41,10 +45,10 @@ func (s *settings) ringTitle() string {
 
 // drawWalk tells a key's way round the ring: whom it meets, whom it passes by,
 // and if the selected node believes somebody down, who stands in.
-func (s *settings) drawWalk(w *engine.World, key string, selected engine.NodeID) engine.Doc {
+func (s *settings) drawWalk(w *engine.World, key string, selected engine.NodeID, members ring.Members) engine.Doc {
 	line := engine.Text{{Text: fmt.Sprintf("%s lies at %.4f of the way round; from there:", key, s.shape.KeyPosition(key))}}
-	seats := s.seats(key)
-	for _, stop := range s.shape.Walk(key, s.n, s.members) {
+	seats := s.shape.Prefer(key, s.n, members)
+	for _, stop := range s.shape.Walk(key, s.n, members) {
 		line = append(line, engine.Span{Text: fmt.Sprintf(" %d ", stop.Part)}, engine.Span{Text: string(stop.Node), Node: stop.Node})
 		if !hasPart(seats, stop.Part) {
 			line = append(line, engine.Span{Text: " (is there)"})
@@ -76,7 +80,7 @@ func hasPart(seats []ring.Seat, part int) bool {
 
 // drawParts is the ring unrolled: the owner of each part, those where a key has
 // a seat marked.
-func (s *settings) drawParts(size int, keys []string) engine.Grid {
+func (s *settings) drawParts(size int, keys []string, members ring.Members) engine.Grid {
 	g := engine.Grid{}
 	for i := range min(size, rowOfParts) {
 		g.Columns = append(g.Columns, "+"+strconv.Itoa(i))
@@ -84,10 +88,10 @@ func (s *settings) drawParts(size int, keys []string) engine.Grid {
 	for from := 0; from < size; from += rowOfParts {
 		row := engine.GridRow{Label: engine.Span{Text: strconv.Itoa(from)}}
 		for part := from; part < min(size, from+rowOfParts); part++ {
-			owner := s.shape.Owner(part, s.members)
+			owner := s.shape.Owner(part, members)
 			cell := engine.Span{Text: orDash(string(owner)), Node: owner}
 			for _, key := range keys {
-				cell.Mark = cell.Mark || hasPart(s.seats(key), part)
+				cell.Mark = cell.Mark || hasPart(s.shape.Prefer(key, s.n, members), part)
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -96,10 +100,10 @@ func (s *settings) drawParts(size int, keys []string) engine.Grid {
 	return g
 }
 
-func (s *settings) drawShares() engine.Doc {
+func (s *settings) drawShares(members ring.Members) engine.Doc {
 	width := engine.Bars{Title: "share of the ring, percent"}
 	keys := engine.Bars{Title: fmt.Sprintf("of %d keys k1, k2 and so on, those that fall to it first", sampleKeys)}
-	for _, share := range s.shape.Shares(s.members, sampleKeys) {
+	for _, share := range s.shape.Shares(members, sampleKeys) {
 		label := engine.Span{Text: fmt.Sprintf("%s (%d)", share.Node, share.Parts), Node: share.Node}
 		width.Bars = append(width.Bars, engine.Bar{Label: label, Value: math.Round(share.Ring*1000) / 10})
 		keys.Bars = append(keys.Bars, engine.Bar{Label: label, Value: float64(share.Keys)})

@@ -12,6 +12,7 @@ const diskLoss = "disk"
 func params() []engine.Param {
 	return []engine.Param{
 		{Name: "nodes", Help: "nodes of the ring", Default: "3", Min: 1, Max: 9},
+		{Name: "spares", Help: "nodes that have no share of the ring yet, and may join", Default: "0", Max: 3},
 		{Name: "clients", Help: "clients", Default: "2", Min: 1, Max: 5},
 		{Name: "n", Help: "replicas of a key", Default: "3", Min: 1, Max: 9},
 		{Name: "r", Help: "replies that a read waits for", Default: "2", Min: 1, Max: 9},
@@ -32,6 +33,9 @@ func params() []engine.Param {
 		{Name: "stand-in", Help: "who takes a write for a replica that is believed down: nobody, the next node on the ring, or the coordinator as a hint that counts for nothing",
 			Kind: engine.Word, Default: "none", Choices: standInWords},
 		{Name: "window", Help: "for how many ticks such a write is kept; 0: until it is handed over", Default: "0", Max: 1000},
+		{Name: "reap", Help: "when tombstones are thrown away: never, after a time, or once a read found that all N replicas hold it",
+			Kind: engine.Word, Default: "never", Choices: reapWords},
+		{Name: "grace", Help: "for how many ticks a tombstone is kept, with reap: time", Default: "10", Max: 1000},
 		{Name: "truncate", Help: "how many entries a version vector may have; 0: any number", Default: "0", Max: 20},
 		{Name: "warn-at", Help: "so many siblings are noted", Default: "25", Min: 1, Max: 1000},
 		{Name: "refuse-at", Help: "a write that would make more siblings is refused", Default: "100", Min: 1, Max: 1000},

@@ -21,6 +21,7 @@ func (s *settings) properties() []engine.Property {
 			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
 		s.durable(),
 		s.bounded(),
+		s.resurrected(),
 		{ID: "HONEST", Name: "failed means failed",
 			Statement: "No get returns the value of a put that was reported as failed, and of no other put.",
 			Source:    "Riak documentation, eventual consistency", OnHistory: honest},
@@ -51,6 +52,9 @@ func (s *settings) noStale(h engine.History) engine.Verdict {
 		if op.Name != "put" || op.Outcome != engine.OK || op.Args[0] != read.Args[0] || !op.HappensBefore(read) {
 			continue
 		}
+		if found.Empty() && deletedSince(h, op) {
+			continue
+		}
 		if !s.Sees(found, version.ParseDot(op.Detail)) {
 			return engine.Breaks(fmt.Sprintf("%s, the get of %s by %s, returned %s, though the put of %s (%s) had been acknowledged before it began, as write %s",
 				read.ID, read.Args[0], read.Client, found, op.Args[1], op.ID, op.Detail))
@@ -60,6 +64,13 @@ func (s *settings) noStale(h engine.History) engine.Verdict {
 	return verdict
 }
 
+// deletedSince says whether the key was deleted, not before a put of it.
+func deletedSince(h engine.History, put *engine.Op) bool {
+	return slices.ContainsFunc(h.Ops(), func(o *engine.Op) bool {
+		return o.Name == "delete" && o.Args[0] == put.Args[0] && !o.HappensBefore(put)
+	})
+}
+
 // converge judges each key all of whose replicas have seen all of its writes.
 func (s *settings) converge(w *engine.World) engine.Verdict {
 	if w.Facts().Count("put") > judgedWrites {
@@ -67,8 +78,8 @@ func (s *settings) converge(w *engine.World) engine.Verdict {
 	}
 	writes, verdict := s.writes(w.Facts()), engine.Verdict{}
 	for _, k := range writes {
-		replicas := s.replicas(k.key)
-		if !s.allSaw(w, replicas, k) {
+		replicas := nodesOf(s.shape.Prefer(k.key, s.n, s.viewNow(w)))
+		if forgotten(w.Facts(), k.key) || !s.allSaw(w, replicas, k) {
 			continue
 		}
 		if why := differ(w, replicas, k.key); why != "" {
@@ -77,6 +88,14 @@ func (s *settings) converge(w *engine.World) engine.Verdict {
 		verdict = engine.Holds()
 	}
 	return verdict
+}
+
+// forgotten says whether some replica has forgotten what it had seen of a key.
+func forgotten(facts engine.Facts, key string) bool {
+	for range facts.With("gone", key) {
+		return true
+	}
+	return false
 }
 
 // written is a key with the writes ever made of it.

@@ -41,7 +41,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 	}
 	var st start
 	for _, id := range s.shape.Nodes {
-		st.devices = append(st.devices, device{settings: s, id: id})
+		st.devices = append(st.devices, device{settings: s, id: id, view: view{members: s.members}})
 	}
 	for i := range cfg.Int("clients") {
 		st.clients = append(st.clients, client{settings: s, id: engine.NodeID("c" + strconv.Itoa(i+1))})
@@ -67,6 +67,7 @@ func roles() []engine.Role {
 				{Name: timer, Help: "give up waiting for replicas, for all that it coordinates"},
 				{Name: speculateTimer, Help: "ask one more replica for each read that waits"},
 				{Name: flushTimer, Help: "write to disk what it has in memory only"},
+				{Name: reapTimer, Help: "throw away tombstones that are old enough"},
 				{Name: handoffTimer, Help: "give to their owners what it keeps for them"},
 			}},
 		{ID: "client", Plural: "clients", Column: 1, Hue: true, Client: true, Calls: calls(),
@@ -90,6 +91,13 @@ func kinds() []engine.Kind {
 		{ID: "get-ok", Short: "get ok", Name: "what the read found", Phase: "answer", Plain: true},
 		{ID: "no-quorum", Short: "no quorum", Name: "too few replicas answered in time", Phase: "answer", Plain: true},
 		{ID: "refused", Short: "refused", Name: "too few replicas are believed up", Phase: "answer", Plain: true},
+		{ID: "remove", Short: "remove", Name: "forget a key", Phase: "write", Plain: true},
+		{ID: "reap", Short: "reap", Name: "throw a tombstone away", Phase: "reap", Plain: true},
+		{ID: "tree", Short: "hash", Name: "hashes of a tree", Phase: "exchange", Plain: true},
+		{ID: "swap", Short: "swap", Name: "what is held of a key that differs", Phase: "exchange", Plain: true},
+		{ID: "pull", Short: "pull", Name: "ask for what will be one's own", Phase: "ring"},
+		{ID: "pulled", Short: "pulled", Name: "what will be the other's own", Phase: "ring", Plain: true},
+		{ID: "ring", Short: "ring", Name: "who has a share of the ring", Phase: "ring", Plain: true},
 		{ID: "handoff", Short: "hand-off", Name: "what was kept for somebody else", Phase: "hand-off", Plain: true},
 		{ID: "handoffack", Short: "handed", Name: "acknowledgement of a hand-off", Phase: "hand-off", Reply: true},
 	}
@@ -104,6 +112,9 @@ func facts() []engine.FactKind {
 		{ID: "repaired", Glyph: "+", Milestone: true, Says: "{node} is repaired: {key} {value}"},
 		{ID: "hinted", Glyph: "h", Milestone: true, Says: "{node} keeps {key} for {value}"},
 		{ID: "handed", Glyph: "H", Milestone: true, Says: "{node} is handed {key} by {value}"},
+		{ID: "gone", Glyph: "x", Milestone: true, Says: "{node} holds nothing of {key} any more: {value}"},
+		{ID: "differs", Says: "{node} finds that {key} differs from what {value} holds"},
+		{ID: "ring", Glyph: "o", Milestone: true, Says: "{node} sees the ring of epoch {key}: {value}"},
 		{ID: "warned", Glyph: "!", Milestone: true, Says: "{node} warns: {key} has {value} siblings"},
 		{ID: "siblings", Glyph: "Y", Milestone: true, Says: "{node} holds siblings of {key}: {value}"},
 	}

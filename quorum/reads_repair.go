@@ -41,6 +41,7 @@ func (d device) repairAfter(op *operation, fx *engine.Effects) {
 	late := op.behind(op.object)
 	if len(late) == 0 {
 		fx.Why("nothing-to-repair", op.answers.names(), op.key)
+		d.reapAll(op, fx)
 		return
 	}
 	d.sendRepairs(op, late, "repair-after", fx)

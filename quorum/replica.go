@@ -69,7 +69,11 @@ func (d device) keep(e entry, explain bool, fx *engine.Effects) device {
 	}
 	e.object = next
 	e.owner = ownerOf(e.seat)
+	if e.owner == "" && d.reap != ReapAfterTime {
+		e.since = 0 // nobody wants to know
+	}
 	d.store = d.store.with(e)
+	d.armReap(fx)
 	if !d.persistFirst {
 		fx.Arm(flushTimer)
 	}

@@ -50,6 +50,8 @@ type settings struct {
 	confirms int          // so many different nodes have to have it; 0: it does not matter
 	repair   RepairTime
 	standIn  StandIn
+	reap     Reaping
+	grace    int // how long a tombstone is kept at least, where it is reaped by time
 	window   int // how long a hint is kept; 0: for ever
 
 	askEnough, digests, speculates bool // whom a read asks, and for what
@@ -57,11 +59,13 @@ type settings struct {
 	truncate                       int  // how many entries a vector may have; 0: any number
 	warnAt, refuseAt               int  // siblings
 
-	compare      bool // rule compare-versions
-	distinct     bool // rule count-replicas
-	hintsApart   bool // rule hints-are-no-replicas
-	persistFirst bool // rule persist-before-ack
-	honest       bool // rule unknown-is-not-failed
+	compare       bool // rule compare-versions
+	distinct      bool // rule count-replicas
+	hintsApart    bool // rule hints-are-no-replicas
+	persistFirst  bool // rule persist-before-ack
+	tombstones    bool // rule tombstones
+	transferFirst bool // rule transfer-first
+	honest        bool // rule unknown-is-not-failed
 }
 
 func newSettings(cfg engine.Config) (*settings, error) {
@@ -75,6 +79,8 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		dw:      cfg.Int("dw"), askEnough: cfg.Word("ask") == "enough", digests: cfg.Bool("digests"), speculates: cfg.Bool("speculate"),
 		notfoundOK: cfg.Bool("notfound-ok"), basicQuorum: cfg.Bool("basic-quorum"),
 		truncate: cfg.Int("truncate"), warnAt: cfg.Int("warn-at"), refuseAt: cfg.Int("refuse-at"),
+		reap: Reaping(slices.Index(reapWords, cfg.Word("reap"))), grace: cfg.Int("grace"),
+		tombstones: cfg.On("tombstones"), transferFirst: cfg.On("transfer-first"),
 		persistFirst: cfg.On("persist-before-ack"),
 		compare:      cfg.On("compare-versions"),
 		distinct:     cfg.On("count-replicas"),
@@ -82,7 +88,7 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		honest:       cfg.On("unknown-is-not-failed"),
 	}
 	s.shape = ring.New(ring.Shape{
-		Kind: ring.Kind(slices.Index(ring.Words, cfg.Word("ring"))), Nodes: ring.Names(nodes), First: nodes,
+		Kind: ring.Kind(slices.Index(ring.Words, cfg.Word("ring"))), Nodes: ring.Names(nodes + cfg.Int("spares")), First: nodes,
 		Partitions: cfg.Int("partitions"), Centres: cfg.Int("centres"),
 	}, cfg.Int("vnodes"))
 	s.members = s.shape.Nodes[:s.shape.First]
@@ -100,6 +106,12 @@ func (s *settings) check() error {
 		}
 	}
 	switch {
+	case s.reap == ReapWhenAll && s.repair != RepairAfter:
+		return fmt.Errorf("reap: all is done by reads that hear all replicas out; expected repair: after")
+	case s.reap == ReapWhenAll && s.askEnough:
+		return fmt.Errorf("reap: all is done by reads that hear all replicas out; expected ask: all")
+	case s.centres() > 1 && len(s.shape.Nodes) > len(s.members):
+		return fmt.Errorf("spares cannot join a ring of two data centres; expected centres: 1")
 	case s.centres() > 1 && len(s.members)%2 != 0:
 		return fmt.Errorf("nodes is %d, and two data centres have the same number each; expected an even number", len(s.members))
 	case s.centres() > 1 && s.shape.Kind == ring.Riak:

@@ -39,14 +39,16 @@ func (s entries) held(key, seat string) version.Object {
 	return version.Object{}
 }
 
-// with puts an entry in its place, or in place of the one before; what it is
-// kept for stays.
+// with puts an entry in its place, or in place of the one before; since when it
+// is kept for somebody stays.
 func (s entries) with(e entry) entries {
 	i, found := s.find(e.key, e.seat)
 	if !found {
 		return slices.Insert(slices.Clone(s), i, e)
 	}
-	e.since = s[i].since
+	if e.owner != "" {
+		e.since = s[i].since
+	}
 	s = slices.Clone(s)
 	s[i] = e
 	return s

@@ -163,6 +163,8 @@ func drawn(doc engine.Doc) string {
 				b.WriteString(s.Text)
 			}
 			b.WriteString("\n")
+		case engine.Tree:
+			branch(&b, x, "")
 		case engine.Bars:
 			fmt.Fprintln(&b, x.Title)
 			for _, bar := range x.Bars {
@@ -187,4 +189,11 @@ func drawn(doc engine.Doc) string {
 		}
 	}
 	return b.String()
+}
+
+func branch(b *strings.Builder, t engine.Tree, indent string) {
+	fmt.Fprintf(b, "%s%s%s\n", indent, t.Label.Text, map[bool]string{true: "!"}[t.Label.Mark])
+	for _, below := range t.Below {
+		branch(b, below, indent+"  ")
+	}
 }

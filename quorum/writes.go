@@ -34,6 +34,9 @@ func (d device) clientPut(m clientPut, now int64, fx *engine.Effects) device {
 		fx.Send(op.client(), refused{op.id, op.key + " has too many siblings"})
 		return d
 	}
+	if m.value == version.Deleted && !d.tombstones {
+		return d.clientRemove(&op, fx)
+	}
 	d = d.open(op, fx)
 	d.send(&op, fx)
 	return d.hintsAtOnce(op.id, now, fx)
@@ -61,7 +64,7 @@ func (d device) version(m clientPut, now int64, fx *engine.Effects) (next device
 		said += " " + m.context.String()
 	}
 	fx.Fact("put", m.key, said)
-	if fx.Explaining() {
+	if fx.Explaining() && (m.value != version.Deleted || d.tombstones) {
 		fx.Why(d.writeRule(m, held, o), m.key, m.value, o.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10))
 	}
 	return d, o, false

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strings"
 
 	"synod/engine"
@@ -20,15 +21,21 @@ type Access struct {
 // operation is no access at all.
 type Reading func(op *engine.Op) (Access, bool)
 
-// KeyValue reads "put KEY VALUE …" and "get KEY …", the value of which is
-// "nothing" or the values with blanks between them.
+// nothing is what a get returns of a key that holds no value, and what a delete
+// writes.
+const nothing = "nothing"
+
+// KeyValue reads "put KEY VALUE …", "delete KEY …" and "get KEY …", the value of
+// which is "nothing" or the values with blanks between them.
 func KeyValue(op *engine.Op) (Access, bool) {
 	switch {
 	case op.Name == "put" && len(op.Args) > 1:
 		return Access{Key: op.Args[0], Write: true, Wrote: op.Args[1]}, true
+	case op.Name == "delete" && len(op.Args) > 0:
+		return Access{Key: op.Args[0], Write: true, Wrote: nothing}, true
 	case op.Name == "get" && len(op.Args) > 0:
 		a := Access{Key: op.Args[0]}
-		if op.Value != "nothing" {
+		if op.Value != nothing {
 			a.Read = strings.Fields(op.Value)
 		}
 		return a, true
@@ -51,7 +58,7 @@ func only(op *engine.Op, write string) (Access, bool) {
 		return Access{Write: true, Wrote: op.Args[0]}, true
 	case op.Name == "read":
 		var a Access
-		if op.Value != "nothing" {
+		if op.Value != nothing {
 			a.Read = strings.Fields(op.Value)
 		}
 		return a, true
@@ -102,12 +109,26 @@ func (r Reading) latest(h engine.History) (get *op, ops []op) {
 	if len(ops) > MaxOps {
 		return nil, nil
 	}
+	readDeletes(ops)
 	for i := range ops {
 		if ops[i].Op == done {
 			get = &ops[i]
 		}
 	}
 	return get, ops
+}
+
+// readDeletes lets gets that found nothing read what a delete wrote, if the key
+// was ever deleted.
+func readDeletes(ops []op) {
+	if !slices.ContainsFunc(ops, func(o op) bool { return o.Write && o.Wrote == nothing }) {
+		return
+	}
+	for i := range ops {
+		if o := &ops[i]; !o.Write && len(o.Read) == 0 {
+			o.Read = []string{nothing}
+		}
+	}
 }
 
 func (o *op) told() string {

@@ -39,7 +39,7 @@ func judge(t interface{ Fatal(...any) }, p engine.Property, lines ...string) (st
 	args := []engine.ArgSpec{{Name: "key"}, {Name: "value"}, {Name: "more", Optional: true}}
 	protocol := &engine.Protocol{
 		Name:  "told",
-		Roles: []engine.Role{{ID: "client", Calls: []engine.CallSpec{{Name: "put", Args: args}, {Name: "get", Args: args}}}},
+		Roles: []engine.Role{{ID: "client", Calls: []engine.CallSpec{{Name: "put", Args: args}, {Name: "delete", Args: args}, {Name: "get", Args: args}}}},
 		Build: func(engine.Config) (engine.Setup, error) {
 			return engine.Setup{
 				Nodes:      []engine.NodeSpec{{ID: "c1", Role: "client", Node: told{}}, {ID: "c2", Role: "client", Node: told{}}, {ID: "c3", Role: "client", Node: told{}}},
@@ -350,4 +350,29 @@ func anyLines(t *rapid.T) []string {
 		}
 	}
 	return lines
+}
+
+// A delete is a write of nothing, which is also what a key holds at first.
+func TestDeletes(t *testing.T) {
+	deleted := []string{"c1 put k v", "c1 ok", "c1 delete k -", "c1 ok"}
+	for _, row := range []struct{ read, lin, ryw, mr string }{
+		{"nothing", "held", "held", "held"},
+		{"v", "broken", "broken", "broken"},
+	} {
+		for name, p := range map[string]engine.Property{row.lin: history.LIN(history.KeyValue), row.ryw: history.RYW(history.KeyValue)} {
+			got, _ := judge(t, p, slices.Concat(deleted, []string{"c1 get k " + row.read, "c1 ok"})...)
+			if (got == "held") != (name == "held") {
+				t.Errorf("%s after a delete: %s %s", row.read, p.ID, got)
+			}
+		}
+		got, _ := judge(t, history.MR(history.KeyValue), slices.Concat(deleted, []string{"c2 get k nothing", "c2 ok", "c2 get k " + row.read, "c2 ok"})...)
+		if (got == "held") != (row.mr == "held") {
+			t.Errorf("%s after nothing was read: MR %s", row.read, got)
+		}
+	}
+	for _, p := range []engine.Property{history.LIN(history.KeyValue), history.REGULAR(history.KeyValue)} {
+		if got, _ := judge(t, p, "c2 get k nothing", "c1 put k v", "c2 ok", "c1 ok", "c1 delete k -", "c2 get k v", "c2 ok", "c1 ok", "c2 get k nothing", "c2 ok"); got != "held" {
+			t.Errorf("%s: %s", p.ID, got)
+		}
+	}
 }

@@ -79,6 +79,8 @@ var register = porcupine.Model{
 			return true, content{o.Wrote, true}
 		case len(o.Read) == 0:
 			return !now.set, now
+		case !now.set:
+			return o.Read[0] == nothing && len(o.Read) == 1, now
 		default:
 			return len(o.Read) == 1 && now.set && o.Read[0] == now.value, now
 		}

@@ -119,6 +119,9 @@ func Regular(r Reading, h engine.History) engine.Verdict {
 		if len(get.Read) == 0 {
 			return unwritten(ops, get)
 		}
+		if get.Read[0] == nothing && unwritten(ops, get).State == engine.Held {
+			return engine.Holds()
+		}
 		var verdict engine.Verdict
 		for _, v := range get.Read {
 			if verdict = current(ops, get, v); verdict.State == engine.Held {
