@@ -94,6 +94,9 @@ var wanted = []string{
 	"sibling-explosion",
 	"client-forgets-its-count",
 	"ack-before-disk",
+	"deleted-comes-back",
+	"reaped-too-early",
+	"ring-change",
 	"in-sync-all",
 	"alone-in-sync",
 	"cut-to-high-watermark",
@@ -104,9 +107,6 @@ var wanted = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
-	"deleted-comes-back",
-	"reaped-too-early",
-	"ring-change",
 }
 
 // All presets are there, in their order, and no file is left out.

@@ -169,7 +169,7 @@ func TestARingThatMovesItsDataFirst(t *testing.T) {
 		}
 		r, err := explore.Search(context.Background(), w.On(engine.SentSet), explore.Options{Property: "NO-STALE-AFTER-ACK", Reduce: explore.Reductions{RPC: true}})
 		if err != nil || (r.Broken != nil) != (off != "") || off == "" && !r.Exhausted {
-			t.Errorf("off %q: broken %v in %d steps, %d worlds: %v", off, r.Broken != nil, r.Length, r.States, err)
+			t.Errorf("off %q: broken %v in %d steps, %d worlds: %v\n%s", off, r.Broken != nil, r.Length, r.States, err, strings.Join(lines(r.Trace), "\n"))
 		}
 	}
 }

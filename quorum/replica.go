@@ -1,6 +1,7 @@
 package quorum
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,7 @@ func (d device) repairPut(from engine.NodeID, m repairPut, now int64, fx *engine
 
 // get says what is held.
 func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
-	held := d.store.held(m.key, m.seat)
+	held := d.answers(m.key, m.seat)
 	if fx.Explaining() && from != d.id {
 		fx.Why("replica-answers", m.key, held.String(), string(from))
 	}
@@ -39,9 +40,25 @@ func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
 	return d
 }
 
+// answers is what the node holds for a seat. One that gave its own away as the
+// ring changed answers with what it keeps for others: whoever asks does not know
+// of the change yet.
+func (d device) answers(key, seat string) version.Object {
+	held := d.store.held(key, seat)
+	if seat != "" || !held.Empty() || slices.Contains(nodesOf(d.seatsNow(key)), d.id) {
+		return held
+	}
+	for _, e := range d.store {
+		if e.key == key {
+			held = d.Merge(held, e.object)
+		}
+	}
+	return held
+}
+
 // getDigest says what is held in a few letters.
 func (d device) getDigest(from engine.NodeID, m getDigest, fx *engine.Effects) device {
-	held := d.store.held(m.key, m.seat)
+	held := d.answers(m.key, m.seat)
 	if fx.Explaining() {
 		fx.Why("replica-digest", m.key, held.Digest(), string(from))
 	}
