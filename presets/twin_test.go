@@ -39,9 +39,6 @@ func TestFromAnyWorldTheTwinCountsTheSame(t *testing.T) {
 	dice := rand.New(rand.NewPCG(5, 6))
 	for _, p := range presets.All() {
 		_, w := wander(searched(t, p), dice, 5+dice.IntN(15))
-		if about := aboutOf(w); about.OnWorld != nil && about.OnWorld(w).State == engine.Broken {
-			continue // it cannot break from here: it is broken
-		}
 		agrees(t, p.Name+" from further on", w, firstWorlds)
 	}
 }
@@ -85,13 +82,18 @@ func aboutOf(w *engine.World) *engine.Property {
 // to reach, what the configuration is about.
 func judged(w *engine.World, ended *int) func(*engine.World, engine.Choice) *engine.World {
 	about, first := aboutOf(w), w.Steps()
+	ends := func(v engine.Verdict) bool {
+		return v.State == engine.Broken && !about.Sometimes || v.State == engine.Held && about.Sometimes
+	}
+	if about.OnWorld != nil && ends(about.OnWorld(w)) {
+		*ended = 0
+	}
 	return func(w *engine.World, c engine.Choice) *engine.World {
 		next, step, err := w.Take(c)
 		if err != nil {
 			panic(err)
 		}
-		state := step.Verdict(about, next).State
-		if *ended < 0 && (state == engine.Broken && !about.Sometimes || state == engine.Held && about.Sometimes) {
+		if *ended < 0 && ends(step.Verdict(about, next)) {
 			*ended = next.Steps() - first
 		}
 		return next

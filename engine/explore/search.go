@@ -133,7 +133,7 @@ func (s *search) run(ctx context.Context) error {
 	s.level = []block{block(nil).pack(r, s.pool.n)}
 	s.report.States, s.report.Largest = 1, 1
 	fresh := 1
-	if s.o.Goal != nil {
+	if k.worldly || k.goal != nil {
 		k.look(r, k.rowKey(r), 0)
 		if err := s.collect(); err != nil || s.report.hit != nil {
 			return err

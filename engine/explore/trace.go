@@ -88,6 +88,9 @@ func (s *search) trace() error {
 // why takes the run once more, as a person would, for the reason in words.
 func (s *search) why() string {
 	w := s.start
+	if len(s.report.Trace) == 0 {
+		return s.report.Broken.OnWorld(w).Why // only what looks at worlds is broken at once
+	}
 	var step engine.Step
 	why := ""
 	for _, c := range s.report.Trace {

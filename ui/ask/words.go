@@ -114,6 +114,8 @@ func (a About) short(r *explore.Report, bounds string) string {
 		return say("there-already")
 	case r.Found:
 		return say("found", steps(r.Length))
+	case r.Broken != nil && r.Length == 0:
+		return say("broken-already", r.Why)
 	case r.Broken != nil:
 		return say("broken", steps(r.Length), r.Why)
 	case r.Exhausted:

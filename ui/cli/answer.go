@@ -116,7 +116,7 @@ func (a *app) printAnswer(r *explore.Report, i *inquiry, run []engine.Choice, q 
 	for i, c := range run {
 		lines = append(lines, fmt.Sprintf("%4d  %s", i+1, c.Line()))
 	}
-	if q.trace != "" && (len(run) > 0 || r.Found) {
+	if q.trace != "" && (r.Broken != nil || r.Found) {
 		lines = append(lines, "The run is in "+q.trace+".")
 	}
 	for _, l := range append(lines, answer.Cost) {

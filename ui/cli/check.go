@@ -77,7 +77,7 @@ func (a *app) ask(arg string, q *question) error {
 	if err != nil {
 		return err
 	}
-	if len(run) > 0 || r.Found {
+	if r.Broken != nil || r.Found {
 		whole := append(slices.Clone(i.before), run...)
 		if err := q.writeTrace(g.file(ask.Say(r, i.world, i.about).Question, i.expect(r), cmp.Or(r.Broken, i.about.Property), whole)); err != nil {
 			return err
