@@ -111,7 +111,7 @@ func (k client) call(in engine.Input, fx *engine.Effects) client {
 	case k.write && !k.c.queryFirst:
 		return k.stampBlindly(in.Self, fx)
 	}
-	fx.Why("query-"+k.kind(), members.Count(0, k.c.readQuorum))
+	fx.Why("query-" + k.kind())
 	k.phase, k.replies = querying, 0
 	fx.Broadcast(k.c.servers, Query{k.op})
 	return k
