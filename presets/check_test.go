@@ -101,6 +101,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"snapshot":               {worlds: 54_771, steps: 831_920},
 		"cut-off-in-silence":     {worlds: 1_040, steps: 4_125, length: 7, broken: true},
 		"silent-leader":          {worlds: 6_327, steps: 107_119},
+		"slot-used-twice":        {worlds: 2_030, steps: 12_218, length: 10, broken: true},
 		"config-at-once":         {worlds: 7_109, steps: 54_133, length: 14, broken: true},
 		"lock-with-tokens":       {worlds: 70_002, steps: 1_144_416, rpc: true},
 		"lease-reads":            {worlds: 4_169, steps: 53_823},

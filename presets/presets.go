@@ -64,6 +64,7 @@ var names = []string{
 	"gap-and-no-op",
 	"leader-change",
 	"silent-leader",
+	"slot-used-twice",
 	"commit-index-unchecked",
 	"executing-past-a-gap",
 	"exactly-once",

@@ -55,6 +55,7 @@ var wanted = []string{
 	"gap-and-no-op",
 	"leader-change",
 	"silent-leader",
+	"slot-used-twice",
 	"commit-index-unchecked",
 	"executing-past-a-gap",
 	"exactly-once",

@@ -16,59 +16,43 @@ const most = 5
 
 // cluster is what every node knows and what never changes.
 type cluster struct {
+	switches
 	clients, servers, acceptors []engine.NodeID
-	candidates                  int // how many of the servers ever try to lead
-	initial                     set // who votes at first
-	window                      int // α: how many slots may be under way
-	acceptance                  ballot.Rules
+	candidates                  int          // how many of the servers ever try to lead
+	initial                     set          // who votes at first
+	acceptance                  ballot.Rules // when acceptors promise and vote
 	nacks                       bool
-	decides                     bool // the leader tells each decision
-	commitIndex                 bool // the leader tells an index along with what it asks for
-	resource                    bool // there is one, to be written to by who holds a lock
-	leases                      bool // a leader answers reads by itself
-	leaseTicks                  int64
-	timeout                     int64 // of servers that hear of no leader; 0: at any time
-	noOps                       bool  // gaps are filled with no-ops even if commands wait
-	// Rules that can be switched off.
-	persistPromise, persistVote bool
-	adoptHighestVote            bool
-	matchBallot                 bool
-	inOrder, exactlyOnce        bool
-	configWaits, checkToken     bool
-	leaseBinds, leaseExpires    bool
-	tellBelow                   bool
+
+	window      int   // α: how many slots may be under way
+	noOps       bool  // gaps are filled with no-ops even if commands wait
+	decides     bool  // the leader tells each decision
+	commitIndex bool  // the leader tells an index along with what it asks for
+	timeout     int64 // of servers that hear of no leader; 0: at any time
+
+	leases     bool  // a leader answers reads by itself
+	leaseTicks int64 // how long a lease lasts
+	resource   bool  // there is one, to be written to by who holds a lock
 }
 
 func newCluster(cfg engine.Config) (*cluster, error) {
 	n := cfg.Int("servers")
 	c := &cluster{
+		switches:    newSwitches(cfg),
 		clients:     ids("c", cfg.Int("clients")),
 		servers:     ids("S", n),
 		acceptors:   ids("A", n),
 		candidates:  cfg.Int("candidates"),
 		initial:     sets.First(n),
-		window:      cfg.Int("window"),
-		acceptance:  ballot.Rules{CheckPromise: cfg.On("check-promise"), RaiseOnAccept: true},
+		acceptance:  newAcceptance(cfg),
 		nacks:       cfg.Bool("nacks"),
+		window:      cfg.Int("window"),
+		noOps:       cfg.Word("gaps") == "no-op",
 		decides:     cfg.Word("commit") == "decide",
 		commitIndex: cfg.Word("commit") == "index",
+		timeout:     int64(cfg.Int("timeout")),
 		leases:      cfg.Word("reads") == "lease",
 		leaseTicks:  int64(cfg.Int("lease")),
-		timeout:     int64(cfg.Int("timeout")),
 		resource:    cfg.Bool("resource"),
-		noOps:       cfg.Word("gaps") == "no-op",
-
-		persistPromise:   cfg.On("persist-promise"),
-		persistVote:      cfg.On("persist-vote"),
-		adoptHighestVote: cfg.On("adopt-highest-vote"),
-		matchBallot:      cfg.On("match-ballot"),
-		inOrder:          cfg.On("execute-in-order"),
-		exactlyOnce:      cfg.On("exactly-once"),
-		configWaits:      cfg.On("config-waits"),
-		tellBelow:        cfg.On("report-truncation"),
-		leaseBinds:       cfg.On("lease-binds"),
-		leaseExpires:     cfg.On("lease-expires"),
-		checkToken:       cfg.On("check-token"),
 	}
 	if c.candidates == 0 {
 		c.candidates = n

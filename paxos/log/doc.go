@@ -15,6 +15,7 @@
 //	        ◂───  learn, apply    ───▸ decide (to the other servers)
 //
 // leader.go is the server's proposing half, replica.go its learning half, and
-// machine.go what the commands do. Each rule has an id in rules.txt; those that
+// machine.go what the commands do. lease.go is reads without the log, snapshot.go
+// how the log is cut off, resource.go what a lock guards. Each rule has an id in rules.txt; those that
 // can be switched off have the wrong variant as a function beside the right one.
 package log

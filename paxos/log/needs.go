@@ -14,6 +14,8 @@ func (c *cluster) needs() []engine.Need {
 		{ID: "asked", Statement: "A leader has the request, or the client can still ask it.", Missing: c.notAsked},
 		{ID: "quorum", Statement: "A majority of those who vote is up and linked with the leader, both ways.", Missing: c.noQuorum},
 		{ID: "no-higher-ballot", Statement: "A majority of those who vote has promised no higher ballot.", Missing: c.higherBallot},
+		{ID: "no-lease", Statement: "Whoever tries to lead asks a majority that is bound by nobody else's lease.", Missing: c.leasedToOthers},
+		{ID: "snapshot", Statement: "A leader knows the slots that were cut off, or has the snapshot of them.", Missing: c.noSnapshot},
 	}
 }
 
@@ -81,6 +83,31 @@ func (c *cluster) higherBallot(w *engine.World) (out []string) {
 		}
 		if !majority(voters&^lost, voters) {
 			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised a higher ballot", s.tried, s.id, c.names(lost)))
+		}
+	}
+	return out
+}
+
+func (c *cluster) leasedToOthers(w *engine.World) (out []string) {
+	for _, s := range c.leaders(w) {
+		voters := s.voters(s.first())
+		var bound set
+		for _, a := range c.list(voters) {
+			if s.phase == preparing && w.Node(a).(acceptor).leased(s.id, w.Clock(w.System().HostOf(a))) {
+				bound |= c.bit(a)
+			}
+		}
+		if !majority(voters&^bound, voters) {
+			out = append(out, fmt.Sprintf("%s has to wait: %s granted another a lease that has not run out", s.id, c.names(bound)))
+		}
+	}
+	return out
+}
+
+func (c *cluster) noSnapshot(w *engine.World) (out []string) {
+	for _, s := range c.leaders(w) {
+		if s.phase == leading && s.first() <= s.below {
+			out = append(out, fmt.Sprintf("%s leads and does not know the slots %s, which are cut off elsewhere", s.id, span(s.first(), s.below)))
 		}
 	}
 	return out
