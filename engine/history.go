@@ -1,6 +1,9 @@
 package engine
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Outcome is what a client was told about its operation.
 type Outcome uint8
@@ -80,6 +83,23 @@ func (h History) Ops() []*Op {
 	}
 	slices.Reverse(ops)
 	return append(ops, h.pending...)
+}
+
+// Recent goes through the operations from the one called or returned last
+// backwards: the pending ones, then the returned ones.
+func (h History) Recent() iter.Seq[*Op] {
+	return func(yield func(*Op) bool) {
+		for _, op := range slices.Backward(h.pending) {
+			if !yield(op) {
+				return
+			}
+		}
+		for l := h.done; l != nil; l = l.next {
+			if !yield(l.op) {
+				return
+			}
+		}
+	}
 }
 
 // Len is the number of operations.

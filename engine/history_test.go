@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,10 @@ func history(w *engine.World) string {
 			}
 		}
 		lines = append(lines, line)
+	}
+	recent := slices.Collect(w.History().Recent())
+	if slices.Reverse(recent); !slices.Equal(recent, ops) {
+		lines = append(lines, "backwards it is another list")
 	}
 	return strings.Join(lines, ", ")
 }

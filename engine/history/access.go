@@ -95,9 +95,12 @@ func (r Reading) latest(h engine.History) (get *op, ops []op) {
 	if !ok || read.Write {
 		return nil, nil
 	}
+	if r.tooMany(h, read.Key) {
+		return nil, nil
+	}
 	for i, o := range h.Ops() {
-		a, ok := r(o)
-		if !ok || a.Key != read.Key || o.Outcome == engine.Failed || !a.Write && o.Outcome != engine.OK {
+		a, ok := r.counts(o, read.Key)
+		if !ok {
 			continue
 		}
 		x := op{Op: o, Access: a}
@@ -105,9 +108,6 @@ func (r Reading) latest(h engine.History) (get *op, ops []op) {
 			x.place = i + 1
 		}
 		ops = append(ops, x)
-	}
-	if len(ops) > MaxOps {
-		return nil, nil
 	}
 	readDeletes(ops)
 	for i := range ops {
@@ -129,6 +129,27 @@ func readDeletes(ops []op) {
 			o.Read = []string{nothing}
 		}
 	}
+}
+
+// counts reads an operation, and says whether it counts for a key.
+func (r Reading) counts(o *engine.Op, key string) (Access, bool) {
+	a, ok := r(o)
+	return a, ok && a.Key == key && o.Outcome != engine.Failed && (a.Write || o.Outcome == engine.OK)
+}
+
+// tooMany says whether more operations on a key count than can be judged. It
+// looks no further back than it has to, since runs can be long.
+func (r Reading) tooMany(h engine.History, key string) bool {
+	n := 0
+	for o := range h.Recent() {
+		if _, ok := r.counts(o, key); ok {
+			n++
+		}
+		if n > MaxOps {
+			return true
+		}
+	}
+	return false
 }
 
 func (o *op) told() string {
