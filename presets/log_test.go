@@ -56,6 +56,26 @@ func TestTheRightLogIsExhausted(t *testing.T) {
 	}
 }
 
+// A configuration that waits its α slots, with two that may lead and commands on
+// both sides of it: exhausted clean. Switched off, the same breaks in 14 steps.
+func TestReconfiguration(t *testing.T) {
+	for _, test := range []struct {
+		off              []string
+		commit, property string
+		worlds, length   int
+	}{{nil, "heartbeat", "", 90_245, 0}, {[]string{"config-waits"}, "decide", "AGREE", 7_109, 14}} {
+		w := start(t, "multi-paxos", "servers=3 clients=3 candidates=2 window=2 commit="+test.commit, engine.Config{
+			Network: engine.SentSet, Off: test.off,
+			Menu:     engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 1}, {Limit: "retries"}, {Limit: "heartbeats"}}},
+			Settings: []engine.Setting{{Name: "voters", Values: []string{"A1", "A3"}}},
+		}, []string{"c1 config A2", "c2 put x a via S1", "c3 put x b via S2"})
+		r, err := explore.Search(context.Background(), w, explore.Options{Property: test.property})
+		if err != nil || r.States != test.worlds || r.Length != test.length || (r.Broken != nil) != (test.off != nil) {
+			t.Errorf("off %v: %d worlds, %d steps; exhausted %v; broken %v; never reached %v; %v", test.off, r.States, r.Length, r.Exhausted, r.Broken != nil, r.Never, err)
+		}
+	}
+}
+
 // Each rule that is switched off breaks what it is there for, in so many steps.
 func TestMistakesOfALog(t *testing.T) {
 	for _, test := range []struct {

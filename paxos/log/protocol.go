@@ -28,6 +28,7 @@ func Protocol() *engine.Protocol {
 		Kinds:  kinds(),
 		Facts:  factKinds(),
 		Rules:  rules(),
+		Labels: engine.MustLabels(otherNames),
 		Limits: []engine.Limit{
 			{Name: "ballots", Help: "the highest round a server may lead with", Default: 1, Over: overRounds},
 			{Name: "retries", Help: "how often a client may ask again", Default: 1, Over: overRetries},
@@ -119,6 +120,11 @@ func kinds() []engine.Kind {
 //
 //go:embed rules.txt
 var catalogue string
+
+// otherNames is labels.txt: what a paper and a course call the same things.
+//
+//go:embed labels.txt
+var otherNames string
 
 func rules() []engine.Rule { return engine.MustRules(catalogue) }
 
