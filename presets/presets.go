@@ -104,6 +104,9 @@ var names = []string{
 	"sibling-explosion",
 	"client-forgets-its-count",
 	"ack-before-disk",
+	"deleted-comes-back",
+	"reaped-too-early",
+	"ring-change",
 	"in-sync-all",
 	"alone-in-sync",
 	"cut-to-high-watermark",
@@ -114,9 +117,6 @@ var names = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
-	"deleted-comes-back",
-	"reaped-too-early",
-	"ring-change",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as
