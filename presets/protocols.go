@@ -12,6 +12,7 @@ import (
 	"synod/paxos/pmmc"
 	"synod/quorum"
 	"synod/quorum/group"
+	naivequorum "synod/quorum/naive"
 )
 
 // Protocols lists the protocols that files may name, with the properties that
@@ -26,6 +27,7 @@ func Protocols() engine.Registry {
 		withHistory(caspaxos.Protocol(), history.Object{First: caspaxos.Nothing, Apply: caspaxos.Apply}.LIN()),
 		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
+		withHistory(naivequorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
 	}
 }

@@ -1,0 +1,9 @@
+package naive
+
+import (
+	"testing"
+
+	"synod/engine/enginetest"
+)
+
+func TestTranscripts(t *testing.T) { enginetest.Transcripts(t, Protocol(), "testdata") }
