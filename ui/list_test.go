@@ -12,7 +12,7 @@ func TestListOpensWhatIsSelected(t *testing.T) {
 	p := sit(t, 80, 24, Options{NoRecord: true})
 	p.sees("synod", "Paxos", "> first-steps", "Five minutes")
 	p.press("j", "k", "j").sees("> basic-paxos").press("G").seesNo("first-steps").press("g").sees("> first-steps")
-	p.press("/").types("stale read").sees("> stale-read").seesNo("first-steps")
+	p.press("/").types("stale read").press("down").sees("> stale-read").seesNo("first-steps")
 	p.press("enter").sees("A stale read", "step 0 of").press("right", "q").sees("> stale-read")
 	p.press("/").types("zzz").sees("Nothing fits 'zzz'").press("enter").press("esc").sees("> first-steps")
 }
