@@ -1,7 +1,6 @@
 package log
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -43,8 +42,8 @@ func (a acceptor) Fields() []engine.Field {
 	return f
 }
 
-// ballots says in which ballots the votes are, slots of a kind together: 1-3 in
-// 1.S1, 5 in 2.S2.
+// ballots says in which ballots the votes are, slots of a kind together: slots
+// 1-3 in 1.S1, 5 in 2.S2.
 func ballots(votes ballot.Votes) string {
 	var parts []string
 	for i := 0; i < len(votes); {
@@ -55,7 +54,13 @@ func ballots(votes ballot.Votes) string {
 		parts = append(parts, span(votes[i].Slot, votes[j].Slot)+" in "+votes[i].Ballot.String())
 		i = j + 1
 	}
-	return cmp.Or(strings.Join(parts, ", "), "-")
+	switch len(votes) {
+	case 0:
+		return "-"
+	case 1:
+		return "slot " + parts[0]
+	}
+	return "slots " + strings.Join(parts, ", ")
 }
 
 // Step is one line a message.

@@ -162,6 +162,40 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// Whatever a start line says, it is taken or refused, and what is taken can be
+// looked at and goes on.
+func FuzzStartLine(f *testing.F) {
+	for _, s := range []string{
+		"A1 voted 3 1.S1 put lunch soup", "A1 promised 2.S2", "S1 tried 3.S1", "S2 knows 1 c9.1 config A2", "S1 snapshot 134", "S1 knows 1 add", "A1", "", "S9 x y",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		w, err := engine.New(Protocol(), engine.Config{Start: []string{line, line}})
+		if err != nil {
+			return
+		}
+		for _, n := range w.System().Nodes() {
+			w.Node(n.ID).Fields()
+		}
+		w.System().Panels()[0].Draw(w, "S1")
+		for _, lead := range []string{"fire S1 lead", "deliver S1>A2", "deliver A2>S1"} {
+			if w, _ = tryLine(w, lead); w == nil {
+				return
+			}
+		}
+	})
+}
+
+func tryLine(w *engine.World, line string) (*engine.World, error) {
+	c, err := engine.ParseChoice(line)
+	if err != nil {
+		return nil, err
+	}
+	next, _, err := w.Take(c)
+	return next, err
+}
+
 func TestSlotsThatALeaderDoesNotKnow(t *testing.T) {
 	for _, test := range []struct {
 		slots Slots

@@ -76,7 +76,7 @@ func roles() []engine.Role {
 				{Name: opPut, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "value"}}, via...), Help: "let a key hold a value", Refuse: refuse(2)},
 				{Name: opGet, Args: append([]engine.ArgSpec{{Name: "key"}}, via...), Help: "ask what a key holds", Refuse: refuse(1)},
 				{Name: opCAS, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "old"}, {Name: "new"}}, via...), Help: "let a key hold the new value if it holds the old one", Refuse: refuse(3)},
-				{Name: opAdd, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "number"}}, via...), Help: "add a number to what a key holds", Refuse: refuse(2)},
+				{Name: opAdd, Args: append([]engine.ArgSpec{{Name: "key"}, {Name: "number"}}, via...), Help: "add a number to what a key holds", Refuse: refuseAdd},
 				{Name: opConfig, Args: configArgs(), Help: "say which acceptors vote, from α slots later on", Refuse: refuseConfig},
 				{Name: opLock, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "get a lock that nobody holds", Refuse: refuse(1)},
 				{Name: opSeize, Args: append([]engine.ArgSpec{{Name: "lock"}}, via...), Help: "take a lock over from a holder that is believed to be gone", Refuse: refuse(1)},
@@ -204,6 +204,16 @@ func refuse(own int) func(engine.Node, []string) string {
 		}
 		return ""
 	}
+}
+
+func refuseAdd(n engine.Node, args []string) string {
+	if why := refuse(2)(n, args); why != "" {
+		return why
+	}
+	if _, err := strconv.Atoi(args[1]); err != nil {
+		return "'" + args[1] + "' is no number"
+	}
+	return ""
 }
 
 func refuseConfig(n engine.Node, args []string) string {

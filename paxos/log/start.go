@@ -40,6 +40,11 @@ func (c *cluster) readDisks(lines []string) (disks, error) {
 }
 
 func (c *cluster) readDisk(d *disks, words []string) error {
+	for _, w := range words {
+		if !engine.IsWord(w) {
+			return fmt.Errorf("%q is no word; expected letters, digits and . _ - / : +", w)
+		}
+	}
 	if len(words) < 3 {
 		return fmt.Errorf("'%s'; expected %s", strings.Join(words, " "), startLines)
 	}
