@@ -127,7 +127,7 @@ func (l *list) drawItems(c *canvas.Canvas) {
 }
 
 // nameWidth is where the titles begin.
-const nameWidth = 24
+const nameWidth = 28
 
 func (l *list) drawListLine(c *canvas.Canvas, y int, line listLine) {
 	switch {
