@@ -279,3 +279,9 @@ func TestPartsOfN(t *testing.T) {
 		}
 	}
 }
+
+func TestNoQuorumIsNoPanic(t *testing.T) {
+	if _, err := (arithmetic.Question{Reads: sets.Threshold(3, 4), Writes: sets.Majority(3)}).Answer(); err == nil {
+		t.Error("4 of 3 nodes are a quorum")
+	}
+}

@@ -1,6 +1,7 @@
 package arithmetic
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -107,6 +108,9 @@ type Reached struct {
 
 // Answer works everything out.
 func (q Question) Answer() (Report, error) {
+	if len(q.Reads.Minimal()) == 0 || len(q.Writes.Minimal()) == 0 {
+		return Report{}, fmt.Errorf("there is no quorum of %d nodes", q.Reads.Nodes())
+	}
 	if q.Names == nil {
 		q.Names = func(i int) string { return letter + strconv.Itoa(i+1) }
 	}
