@@ -127,9 +127,10 @@ func (w *World) behind(m *Message) string {
 
 // findMessage resolves a line against what is in flight: what the line leaves
 // out may be anything, as long as one message is meant. A line that says
-// everything means that message, whichever of its twins it counts.
+// everything means that message, whichever of its twins it counts. A fifo link
+// delivers the oldest, so that is the one that is meant.
 func (w *World) findMessage(c Choice) (int, error) {
-	exact, found, distinct := -1, -1, 0
+	exact, first, distinct := -1, -1, 0
 	for i := range w.flight {
 		m := w.flight[i].Message
 		if !c.means(m) || w.isTwin(i) {
@@ -141,17 +142,19 @@ func (w *World) findMessage(c Choice) (int, error) {
 		if distinct++; c.N == distinct {
 			return i, nil
 		}
-		found = i
+		if first < 0 {
+			first = i
+		}
 	}
 	switch {
 	case exact >= 0:
 		return exact, nil
 	case distinct == 0 || c.N > 0:
 		return 0, refuse(c, "%s", w.noMessage(c))
-	case distinct > 1:
+	case distinct > 1 && !(c.Verb == DeliverMsg && w.sys.cfg.Network == Fifo):
 		return 0, refuse(c, "%d messages fit; say which: %s", distinct, w.candidates(c))
 	}
-	return found, nil
+	return first, nil
 }
 
 // means says whether m is one of the messages that c may speak of.

@@ -121,6 +121,11 @@ var names = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
+	"fifo-broadcast",
+	"seen-tail",
+	"unseen-tail",
+	"unseen-tail-kept",
+	"order-lost",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

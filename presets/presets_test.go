@@ -112,6 +112,11 @@ var wanted = []string{
 	"stale-copy",
 	"old-leader-reads",
 	"paused-leader",
+	"fifo-broadcast",
+	"seen-tail",
+	"unseen-tail",
+	"unseen-tail-kept",
+	"order-lost",
 }
 
 // All presets are there, in their order, and no file is left out.
