@@ -62,7 +62,11 @@ func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 func (c client) call(op engine.Op, fx *engine.Effects) client {
 	value, via, _ := c.options(op.Name, op.Args)
 	c.waits = wait{op.ID, op.Name, value, via}
-	fx.Why("client-ask", op.Name, value, string(via))
+	if op.Name == opWrite {
+		fx.Why("client-write", value, string(via))
+	} else {
+		fx.Why("client-ask", op.Name, string(via))
+	}
 	fx.Arm(timeout)
 	fx.Send(via, clientAsk{op.ID, op.Name, value})
 	return c
