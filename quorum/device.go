@@ -94,7 +94,7 @@ func (d device) nodeMessage(in engine.Input, fx *engine.Effects) device {
 	case pulled:
 		return d.pulled(in.From, m, in.Now, fx)
 	case ringUpdate:
-		return d.adopt(m.view, fx)
+		return d.ringUpdate(in.From, m.view, fx)
 	case handoff:
 		return d.handoff(in.From, m, in.Now, fx)
 	case handoffAck:

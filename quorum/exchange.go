@@ -31,6 +31,9 @@ func (d device) shared(with engine.NodeID) []merkle.Key {
 func (d device) exchange(id string, with engine.NodeID, fx *engine.Effects) {
 	t := merkle.Of(d.shared(with))
 	fx.Why("exchange", string(with), t.Root())
+	if d.view.epoch > 0 { // who missed that the ring has changed hears of it so
+		fx.Send(with, ringUpdate{d.view})
+	}
 	fx.Send(with, tree{id, "root", t.Root()})
 }
 

@@ -135,6 +135,14 @@ func (d device) announce(v view, fx *engine.Effects) device {
 	return d.adopt(v, fx)
 }
 
+// ringUpdate takes a view, or tells whoever sent it that there is a newer one.
+func (d device) ringUpdate(from engine.NodeID, v view, fx *engine.Effects) device {
+	if v.epoch < d.view.epoch {
+		fx.Send(from, ringUpdate{d.view})
+	}
+	return d.adopt(v, fx)
+}
+
 // adopt takes a view that is newer. What is not its own any more it keeps for
 // those whose it is now: a late write may have gone nowhere else.
 func (d device) adopt(v view, fx *engine.Effects) device {
