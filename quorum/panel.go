@@ -36,21 +36,52 @@ func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
 	return doc
 }
 
+// keyTable is what each replica of a key holds, and whoever keeps it for one;
+// and what it lacks of all that they hold between them.
 func (s *settings) keyTable(w *engine.World, key string) engine.Table {
-	replicas := nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w)))
-	var all version.Object
-	for _, id := range replicas {
-		all = s.Merge(all, w.Node(id).(device).held(key))
+	type copy struct {
+		node engine.NodeID
+		entry
 	}
-	t := engine.Table{Head: []string{"replica", key}}
-	for _, id := range replicas {
-		held := w.Node(id).(device).held(key)
+	var copies []copy
+	for _, id := range nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w))) {
+		copies = append(copies, copy{id, entry{object: w.Node(id).(device).held(key)}})
+	}
+	for _, id := range s.shape.Nodes {
+		for _, e := range w.Node(id).(device).store {
+			if e.key == key && e.seat != "" {
+				copies = append(copies, copy{id, e})
+			}
+		}
+	}
+	var all version.Object
+	for _, c := range copies {
+		all = s.Merge(all, c.object)
+	}
+	t := engine.Table{Head: []string{"replica", key, "lacks"}}
+	for _, c := range copies {
 		t.Rows = append(t.Rows, []engine.Span{
-			{Text: string(id), Node: id},
-			{Text: held.String(), Mark: !held.Equal(all)},
+			{Text: words(string(c.node), c.seat), Node: c.node},
+			{Text: c.object.String(), Mark: !c.object.Equal(all)},
+			{Text: s.lacks(c.object, all)},
 		})
 	}
 	return t
+}
+
+// lacks names what one object has and another has not: entries of its vector, or
+// a later timestamp.
+func (s *settings) lacks(o, all version.Object) string {
+	if s.Scheme == version.LastWriter {
+		if o.Equal(all) {
+			return "-"
+		}
+		return all.Siblings[0].Dot.String()
+	}
+	if ahead := all.Clock.Ahead(o.Clock); len(ahead) > 0 {
+		return dots(ahead)
+	}
+	return "-"
 }
 
 // place says where on the ring a key falls.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"synod/engine"
 	"synod/quorum/ring"
@@ -31,7 +32,7 @@ func (s *settings) drawRing(w *engine.World, selected engine.NodeID) engine.Doc 
 		doc = append(doc, engine.Text{{Text: "No key has been written yet."}})
 	}
 	if size := s.shape.Size(); size <= mostDrawn {
-		doc = append(doc, s.drawParts(size, keys, members))
+		doc = append(doc, engine.Text{{Text: "Which node owns which part: dev1 is 1, and so on. Marked: where a key lives."}}, s.drawParts(size, keys, members))
 	}
 	return append(doc, s.drawShares(members)...)
 }
@@ -78,18 +79,18 @@ func hasPart(seats []ring.Seat, part int) bool {
 	return false
 }
 
-// drawParts is the ring unrolled: the owner of each part, those where a key has
-// a seat marked.
+// drawParts is the ring unrolled: the number of the node that owns each part,
+// marked where a key has a seat.
 func (s *settings) drawParts(size int, keys []string, members ring.Members) engine.Grid {
 	g := engine.Grid{}
 	for i := range min(size, rowOfParts) {
-		g.Columns = append(g.Columns, "+"+strconv.Itoa(i))
+		g.Columns = append(g.Columns, strconv.Itoa(i))
 	}
 	for from := 0; from < size; from += rowOfParts {
 		row := engine.GridRow{Label: engine.Span{Text: strconv.Itoa(from)}}
 		for part := from; part < min(size, from+rowOfParts); part++ {
 			owner := s.shape.Owner(part, members)
-			cell := engine.Span{Text: orDash(string(owner)), Node: owner}
+			cell := engine.Span{Text: orDash(strings.TrimPrefix(string(owner), "dev")), Node: owner}
 			for _, key := range keys {
 				cell.Mark = cell.Mark || hasPart(s.shape.Prefer(key, s.n, members), part)
 			}
