@@ -1,5 +1,6 @@
 // Package timeline is time travel: a tree of the steps that were taken, with a
 // cursor. Going back and choosing otherwise opens a branch and loses nothing;
 // every world is kept, since a world shares with its neighbours all that did
-// not change between them.
+// not change between them. Two runs can be put side by side: two branches, or
+// one schedule in two worlds.
 package timeline

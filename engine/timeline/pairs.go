@@ -1,0 +1,84 @@
+package timeline
+
+import "synod/engine"
+
+// Pairs puts a second run beside a tree of runs: for each point of the tree it
+// knows where the second run is then, and where the two first differ.
+type Pairs struct {
+	start *Beat
+	beats map[*Point]*Beat
+	next  func(before *Beat, p *Point) (*Point, error)
+}
+
+// Beat is one step of two runs side by side.
+type Beat struct {
+	Left, Right *Point // where each run is after the step
+	Missed      error  // why the right run did not take what the left one took; nil: it did, or had a step of its own
+	First       *Beat  // the first beat of the run at which the two differ; nil: none so far
+}
+
+// Shadow plays what is taken from a start on another world too: each choice, or
+// its counterpart. Where there is none, the other world stays as it is.
+func Shadow(start *Point, on *engine.World) *Pairs {
+	t := New(on)
+	return pairs(start, t.start, func(before *Beat, p *Point) (*Point, error) {
+		c, err := Counterpart(p.Parent.World, p.Choice, before.Right.World)
+		if err != nil {
+			return before.Right, err
+		}
+		t.Jump(before.Right)
+		to, err := t.Take(c)
+		if err != nil {
+			return before.Right, err
+		}
+		return to, nil
+	})
+}
+
+// InStep puts a run that has been taken already, from its first point on,
+// beside the tree, step by step. Where it is over it stays at its end.
+func InStep(start *Point, run []*Point) *Pairs {
+	return pairs(start, run[0], func(_ *Beat, p *Point) (*Point, error) {
+		return run[min(p.Step-start.Step, len(run)-1)], nil
+	})
+}
+
+func pairs(left, right *Point, next func(*Beat, *Point) (*Point, error)) *Pairs {
+	first := &Beat{Left: left, Right: right}
+	first.hold(nil)
+	return &Pairs{first, map[*Point]*Beat{left: first}, next}
+}
+
+// At gives the beat of a point. It works out those on the way that are new. The
+// point has to lie behind the start.
+func (ps *Pairs) At(p *Point) *Beat {
+	var way []*Point
+	for ; ps.beats[p] == nil; p = p.Parent {
+		way = append(way, p)
+	}
+	b := ps.beats[p]
+	for i := len(way) - 1; i >= 0; i-- {
+		right, missed := ps.next(b, way[i])
+		next := &Beat{Left: way[i], Right: right, Missed: missed}
+		next.hold(b)
+		ps.beats[way[i]], b = next, next
+	}
+	return b
+}
+
+// hold finds where the runs first differ.
+func (b *Beat) hold(before *Beat) {
+	if before != nil && before.First != nil {
+		b.First = before.First
+		return
+	}
+	switch d := b.Differ(); {
+	case b.Missed != nil, !d.None():
+		b.First = b
+	case b.Left.Choice != b.Right.Choice && b.Left.Step == b.Right.Step:
+		b.First = b
+	}
+}
+
+// Differ says what differs between the two points of the beat.
+func (b *Beat) Differ() Difference { return Differ(b.Left, b.Right) }
