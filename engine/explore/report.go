@@ -37,6 +37,9 @@ type Report struct {
 	Idle []string
 
 	Reduced []string // the reductions that left something out
+	// Together says that requests and their replies were one step, so that no
+	// reply met whoever asked after a crash.
+	Together bool
 
 	about   string
 	hit     *hit
@@ -64,7 +67,7 @@ func (r *Report) Vacuous() bool { return len(r.Idle) > 0 && r.reached&r.pool.tar
 // finish fills in what the workers' numbers mean.
 func (s *search) finish() error {
 	r := s.report
-	r.States, r.Reduced = s.found.len(), s.reductions()
+	r.States, r.Reduced, r.Together = s.found.len(), s.reductions(), s.pool.reduced.rpc.Load()
 	for i, p := range s.pool.props {
 		switch tested := r.reached>>i&1 != 0; {
 		case !p.Sometimes:

@@ -80,7 +80,7 @@ type About struct {
 func Say(r *explore.Report, w *engine.World, a About) Answer {
 	return Answer{
 		Question: a.question(),
-		Short:    a.short(r, bounds(w)),
+		Short:    a.short(r, bounds(w, r)),
 		Against:  against(r, w, a),
 		More:     more(r, w, a),
 		Cost:     a.cost(r),
@@ -187,7 +187,9 @@ func (a About) cost(r *explore.Report) string {
 }
 
 // bounds says what a search was allowed to take.
-func bounds(w *engine.World) string {
+// bounds lists what a search took. Where a reply comes with its request, none is
+// late enough to meet whoever asked after a crash.
+func bounds(w *engine.World, r *explore.Report) string {
 	cfg := w.System().Config()
 	m := cfg.Menu
 	parts := []string{NetworkWords(cfg.Network)}
@@ -208,6 +210,9 @@ func bounds(w *engine.World) string {
 	}
 	if m.NoRepair {
 		parts = append(parts, say("no-repair"))
+	}
+	if m.Crashes != 0 && r.Together {
+		parts = append(parts, say("no-late-reply"))
 	}
 	for _, b := range m.Bounds {
 		parts = append(parts, fmt.Sprintf("%s %d", b.Limit, b.N))
