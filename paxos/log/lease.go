@@ -92,8 +92,12 @@ func (s server) renewed(from engine.NodeID, m Renewed, fx *engine.Effects) serve
 
 // mayAnswer says whether a leader may answer a read by itself now.
 func (s server) mayAnswer(now int64) bool {
-	return s.c.leases && s.phase == leading && s.applied >= s.lease.caught && s.holdsLease(now) && s.allBound()
+	return s.c.leases && s.phase == leading && s.applied >= s.caughtAt() && s.holdsLease(now) && s.allBound()
 }
+
+// caughtAt is the slot that it has to have executed: the last that was under way
+// when it began to lead, or that it has since heard was cut off elsewhere.
+func (s server) caughtAt() int { return max(s.lease.caught, s.below) }
 
 // allBound says whether a majority is bound of those who vote in each slot that
 // may be under way: a new configuration has others, who granted nothing.
@@ -134,8 +138,8 @@ func (s server) answer(cmd command, now int64, fx *engine.Effects) server {
 func (s server) whyNoLease(cmd command, now int64, fx *engine.Effects) {
 	switch {
 	case !s.c.leases || s.phase != leading || cmd.words[0] != opGet:
-	case s.applied < s.lease.caught:
-		fx.Why("not-caught-up", cmd.id, strconv.Itoa(s.applied), strconv.Itoa(s.lease.caught))
+	case s.applied < s.caughtAt():
+		fx.Why("not-caught-up", cmd.id, strconv.Itoa(s.applied), strconv.Itoa(s.caughtAt()))
 	case !s.allBound():
 		fx.Why("new-voters-not-bound", cmd.id, s.c.names(s.lease.by))
 	default:
