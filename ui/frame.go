@@ -16,6 +16,13 @@ import (
 func (m *Model) draw() {
 	c := m.canvas
 	c.Clear()
+	if m.shaped() {
+		m.drawShaped(c)
+		if m.help {
+			m.drawHelp(c)
+		}
+		return
+	}
 	if m.w < leastW || m.h < leastH {
 		m.drawSmall(c)
 		return

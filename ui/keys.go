@@ -58,6 +58,7 @@ func runKeys() []binding {
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
+		{k("P"), "P", "layout", "for a room, the log, all", "look", (*Model).reshape, 0, nil},
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},

@@ -27,6 +27,8 @@ type Model struct {
 	main   mainPane
 	panel  int // among the protocol's own, while main is onPanel
 	zoomed bool
+	shape  shape
+	dark   bool    // the background is
 	prompt *prompt // nil: closed
 	help   bool
 	scroll int // of the help
@@ -55,7 +57,8 @@ type tick int
 // newModel makes the program as it starts. A script that cannot be opened is an
 // error of the script's.
 func newModel(o Options, protocols engine.Registry) (*Model, error) {
-	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse}
+	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse, dark: true}
+	m.setShape(shapeOf(o.Layout))
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)
 		return m, nil
@@ -102,7 +105,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
-		m.canvas.SetTheme(m.o.theme(msg.IsDark()))
+		m.dark = msg.IsDark()
+		m.repaint()
 	case tea.KeyPressMsg:
 		cmd = m.key(msg)
 	case tea.PasteMsg:

@@ -26,6 +26,7 @@ type Options struct {
 	ASCII    bool
 	NoColor  bool
 	NoMouse  bool
+	Layout   string // one of Layouts; empty: the first
 	Theme    string // auto, dark, light or mono; empty: auto
 }
 

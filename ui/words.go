@@ -29,6 +29,9 @@ const (
 	msgWalk           = "enter: walk it."
 	msgOneName        = "This protocol has no other names."
 	msgPlainNames     = "Names as in the scenario."
+	msgStudy          = "All panes."
+	msgStage          = "For a room: page up, page down and . as a clicker sends them; P goes on."
+	msgLogOnly        = "The log alone; P goes on."
 	msgWalking        = "The run that was found is ahead: → steps along it."
 
 	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME"

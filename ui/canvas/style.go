@@ -74,6 +74,13 @@ func Light() *Theme {
 	}}
 }
 
+// Bright is the theme with nothing faint in it: for a screen that a room reads.
+func (t *Theme) Bright() *Theme {
+	b := *t
+	b.colours[Frame], b.colours[Muted] = nil, nil
+	return &b
+}
+
 // Mono is a theme without colours.
 func Mono() *Theme { return &Theme{none: true} }
 

@@ -15,7 +15,7 @@ import (
 
 // screenFlags are those of every command that shows the screen.
 type screenFlags struct {
-	theme             string
+	theme, layout     string
 	noMouse, noRecord bool
 	atEnd, replay     bool
 	speed             float64
@@ -27,7 +27,9 @@ func (f *screenFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.theme, "theme", "auto", "colours: "+strings.Join(themes, ", "))
 	cmd.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	cmd.Flags().BoolVar(&f.noRecord, "no-record", false, "do not keep a recording of the run")
+	cmd.Flags().StringVar(&f.layout, "layout", ui.Layouts[0], "what the screen is for: "+strings.Join(ui.Layouts, ", "))
 	complete(cmd, "theme", themes)
+	complete(cmd, "layout", ui.Layouts)
 }
 
 func complete(cmd *cobra.Command, flag string, words []string) {
@@ -42,6 +44,9 @@ func (f *screenFlags) check() error {
 	if !slices.Contains(themes, f.theme) {
 		return usage("there is no theme '%s'; expected one of %s", f.theme, strings.Join(themes, ", "))
 	}
+	if !slices.Contains(ui.Layouts, f.layout) {
+		return usage("there is no layout '%s'; expected one of %s", f.layout, strings.Join(ui.Layouts, ", "))
+	}
 	return nil
 }
 
@@ -51,7 +56,7 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Theme: f.theme,
+		NoMouse: f.noMouse, Layout: f.layout, Theme: f.theme,
 	})
 }
 

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"synod/ui/canvas"
+	"synod/ui/pane"
+)
+
+// shape is how the whole screen is laid out.
+type shape uint8
+
+const (
+	study   shape = iota // all panes
+	onStage              // for a room: the picture and one sentence
+	logOnly
+)
+
+// Layouts are the names of the shapes of the screen, the usual one first.
+var Layouts = []string{"study", "presenter", "log"}
+
+// The smallest screen on which a room can still be told what happened.
+const (
+	stageW = 48
+	stageH = 14
+)
+
+// shapeOf gives the shape of a name; the usual one for none.
+func shapeOf(name string) shape {
+	for i, n := range Layouts {
+		if n == name {
+			return shape(i)
+		}
+	}
+	return study
+}
+
+// reshape goes on to the next layout.
+func (m *Model) reshape() tea.Cmd {
+	m.setShape((m.shape + 1) % shape(len(Layouts)))
+	m.message = [...]string{msgStudy, msgStage, msgLogOnly}[m.shape]
+	return nil
+}
+
+func (m *Model) setShape(to shape) {
+	m.shape, m.zoomed = to, false
+	m.repaint()
+}
+
+// repaint gives the canvas its colours: on the stage none of them is faint.
+func (m *Model) repaint() {
+	t := m.o.theme(m.dark)
+	if m.shape == onStage {
+		t = t.Bright()
+	}
+	m.canvas.SetTheme(t)
+}
+
+// shaped says whether the run is drawn in another layout than the usual one.
+func (m *Model) shaped() bool {
+	return m.run != nil && m.shape != study && m.w >= stageW && m.h >= stageH
+}
+
+// drawShaped draws the presenter's layout or the log alone.
+func (m *Model) drawShaped(c *canvas.Canvas) {
+	line := canvas.Rect{Y: m.h - 1, W: m.w, H: 1}
+	m.layout = layout{line: line, footer: line}
+	if m.shape == logOnly {
+		m.layout.header = canvas.Rect{W: m.w, H: 1}
+		m.layout.main = canvas.Rect{Y: 1, W: m.w, H: m.h - 2}
+		m.pane(c, m.layout.main, "log", true, pane.Log)
+		m.drawHeader(c.In(m.layout.header))
+		m.drawLine(c)
+		return
+	}
+	m.drawStage(c)
+	if m.prompt != nil || m.message != "" {
+		m.drawLine(c)
+	}
+}
+
+// drawStage draws a picture without frames, and below it what just happened.
+func (m *Model) drawStage(c *canvas.Canvas) {
+	v := &m.run.view
+	_, least := pictureLines(v.World.System())
+	rows := m.h - 1 // the last line is for what the program has to say
+	said := min(rows, pane.StageHeight(v, m.w, rows, least))
+	m.layout.main = canvas.Rect{W: m.w, H: rows - said}
+	m.layout.what = canvas.Rect{Y: rows - said, W: m.w, H: said}
+	picture := c.In(canvas.Rect{X: 1, W: m.w - 2, H: rows - said})
+	switch m.main {
+	case onSpaceTime:
+		pane.SpaceTime(picture, v)
+	case onLog:
+		pane.Log(picture, v)
+	case onPanel:
+		pane.Document(picture, m.run.document(m.panel), v)
+	default:
+		pane.Cluster(picture, v)
+	}
+	pane.Stage(c.In(m.layout.what), v)
+}
