@@ -16,6 +16,9 @@ import (
 func (m *Model) draw() {
 	c := m.canvas
 	c.Clear()
+	if m.black {
+		return
+	}
 	if m.shaped() {
 		m.drawShaped(c)
 		if m.help {
@@ -227,7 +230,7 @@ func (m *Model) where() string {
 		branch = "branch " + branch
 	}
 	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, s.end()), branch}
-	if v.Point.Name != "" {
+	if v.Point.Name != "" && v.Covered&pane.CoverSentence == 0 {
 		parts = append(parts, v.Point.Name)
 	}
 	switch {

@@ -59,6 +59,8 @@ func runKeys() []binding {
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
 		{k("P"), "P", "layout", "for a room, the log, all", "look", (*Model).reshape, 0, nil},
+		{k("C"), "C", "cover", "cover each step, to ask first", "look", (*Model).toggleCover, 0, nil},
+		{k("b"), "b", "show", "show what is covered, in turn", "look", (*Model).reveal, 1, (*session).covers},
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},

@@ -28,6 +28,8 @@ type Model struct {
 	panel  int // among the protocol's own, while main is onPanel
 	zoomed bool
 	shape  shape
+	cover  bool    // each step is covered at first
+	black  bool    // nothing is shown, until any key
 	dark   bool    // the background is
 	prompt *prompt // nil: closed
 	help   bool
@@ -78,6 +80,7 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	}
 	run.replay = m.o.Replay
 	run.record.start(s.Head, run.player.At(), m.o.recordings(name))
+	run.covering = m.covers()
 	m.message = run.begin()
 	if atEnd && m.message == "" {
 		m.message = run.playOut()
@@ -136,6 +139,10 @@ func (m *Model) resize(w, h int) {
 // key gives a key to what is open, and else looks it up in the table.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.pressed = msg.String()
+	if m.black {
+		m.black = false
+		return nil
+	}
 	if m.prompt != nil {
 		return m.typed(msg)
 	}
@@ -156,11 +163,14 @@ func (m *Model) keys() []binding {
 	if m.run == nil {
 		return listTable
 	}
+	if m.shape == onStage {
+		return stageTable
+	}
 	return runTable
 }
 
 // The tables never change.
-var runTable, listTable = runKeys(), listKeys()
+var runTable, listTable, stageTable = runKeys(), listKeys(), before(clickerKeys(), runKeys())
 
 // next asks for the next tick of playing.
 func (m *Model) next() tea.Cmd {

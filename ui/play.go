@@ -43,6 +43,9 @@ func (m *Model) step() {
 	case s.atScript() || s.time.Next() != nil:
 		m.message = s.forward()
 		m.playing = m.message == "" || m.message == msgScriptBack
+		if m.playing && s.chapter() && !m.o.Replay {
+			m.pause(msgChapter)
+		}
 	default:
 		said, ok := s.auto()
 		m.message = said

@@ -38,6 +38,7 @@ func (s *session) refresh() {
 		v.Before = v.Step.From
 	}
 	v.Script, v.Detour, v.Menu = s.notes[at], s.away(), s.menu()
+	s.uncover()
 	v.Scroll, v.Record = 0, s.record.name()
 	s.acting()
 	v.Rows = s.rows()

@@ -13,22 +13,26 @@ import (
 // session is one run on the screen: a script being followed or left, the tree
 // of what was taken, and what the panes are drawn from.
 type session struct {
-	script   *script.Script
-	player   *script.Player
-	time     *timeline.Timeline
-	notes    map[*timeline.Point][]*script.Entry // what the script says at a point
-	scripted map[*timeline.Point]bool            // the points that the script came through
-	again    map[*timeline.Point]bool            // the script has come back to it, and has not said anything since
-	places   map[*timeline.Branch]*timeline.Point
-	follows  bool // forward goes on with the script where the script stands
-	free     bool // the sandbox: everything legal is offered
-	replay   bool // the script is being replayed: following it makes no new recording
-	record   *recording
-	lesson   int // lines that the script says at most at one point, on a small screen
-	view     pane.View
-	drawn    drawn
-	found    *finder
-	asked    *asked // the last question put to the search
+	script    *script.Script
+	player    *script.Player
+	time      *timeline.Timeline
+	notes     map[*timeline.Point][]*script.Entry // what the script says at a point
+	scripted  map[*timeline.Point]bool            // the points that the script came through
+	again     map[*timeline.Point]bool            // the script has come back to it, and has not said anything since
+	places    map[*timeline.Branch]*timeline.Point
+	follows   bool // forward goes on with the script where the script stands
+	free      bool // the sandbox: everything legal is offered
+	replay    bool // the script is being replayed: following it makes no new recording
+	record    *recording
+	lesson    int // lines that the script says at most at one point, on a small screen
+	view      pane.View
+	drawn     drawn
+	covering  pane.Cover      // what is covered at each step at first
+	coveredAt *timeline.Point // the point that revealed is about
+	revealed  pane.Cover      // what has been shown again there
+	quizzing  bool            // the next step is to be predicted first
+	found     *finder
+	asked     *asked // the last question put to the search
 }
 
 // open starts a script and plays what it says before its first move. The error
@@ -177,7 +181,7 @@ func (s *session) choose(c engine.Choice) string {
 
 // broke says which property the step to p broke, if one.
 func (s *session) broke(p *timeline.Point) string {
-	if p.Parent == nil {
+	if p.Parent == nil || s.view.Covered != 0 {
 		return ""
 	}
 	for i, prop := range p.World.System().Properties() {

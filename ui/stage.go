@@ -44,6 +44,9 @@ func (m *Model) reshape() tea.Cmd {
 
 func (m *Model) setShape(to shape) {
 	m.shape, m.zoomed = to, false
+	if m.run != nil {
+		m.run.setCover(m.covers())
+	}
 	m.repaint()
 }
 

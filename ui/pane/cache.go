@@ -42,6 +42,9 @@ type event struct {
 
 // told says what led to a point. At the start there is nothing to say.
 func (v *View) told(p *timeline.Point) told {
+	if p == v.Point && p.Parent != nil && v.covers(CoverSentence) {
+		return hiddenStep()
+	}
 	if v.Cache == nil {
 		return tell(p)
 	}

@@ -102,6 +102,10 @@ func (s *scene) remarks() []remark {
 func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 	w, h := c.Size()
 	c.Text(0, 0, "observer", canvas.Frame)
+	if s.v.covers(CoverObserver) {
+		covered(c.In(canvas.Rect{X: observerIndent, W: w - observerIndent, H: h}), coverObserver)
+		return
+	}
 	if len(remarks) == 0 {
 		c.Text(observerIndent, 0, "nothing of note yet", canvas.Muted)
 		return

@@ -13,7 +13,7 @@ const (
 // mark finds what an actor is.
 func (s *scene) mark(a *actor) {
 	a.leads = a.role.Leads != nil && a.up && a.role.Leads(s.v.World.Node(a.id))
-	a.counted = s.v.Step != nil && s.v.Before != nil && s.v.Step.InQuorum(a.id)
+	a.counted = !s.v.covers(CoverObserver) && s.v.Step != nil && s.v.Before != nil && s.v.Step.InQuorum(a.id)
 }
 
 // border is the frame of a node's box.

@@ -73,6 +73,10 @@ func preview(v *View, w int) []line {
 		return para(line{text: askFor(row), ink: canvas.Plain}, w, false)
 	case v.Preview == nil:
 		return nil
+	case v.Quiz:
+		return para(line{text: coverForQuiz, ink: canvas.Select}, w, false)
+	case v.covers(CoverPreview):
+		return para(line{text: coverPreview, ink: canvas.Select}, w, false)
 	case v.asks() && row.Scripted:
 		return para(line{text: "if taken: answer first, by a number.", ink: canvas.Muted}, w, false)
 	}
@@ -98,7 +102,7 @@ func askFor(row *Row) string {
 // phase names the step in the paper, at the right of the preview's last line,
 // if the whole preview is there and leaves room.
 func phase(c *canvas.Canvas, v *View, y int, told []line, below int) {
-	if v.Preview == nil || below == 0 || below < len(told) || v.asks() {
+	if v.Preview == nil || below == 0 || below < len(told) || v.asks() || v.covers(CoverPreview) {
 		return
 	}
 	w, _ := c.Size()

@@ -16,6 +16,10 @@ import (
 func Properties(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	marks := verdicts(v)
+	if v.covers(CoverProperties) {
+		covered(c, coverProperties)
+		return
+	}
 	if len(marks) == 0 {
 		c.Text(0, 0, "This scenario promises nothing.", canvas.Muted)
 		return

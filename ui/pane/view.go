@@ -31,6 +31,9 @@ type View struct {
 	Scroll int     // of the pane in focus: lines or steps from where it would stand
 	Found  string  // what the log is searched for
 
+	Covered Cover // what is hidden until it is asked for
+	Quiz    bool  // the next step is to be predicted first
+
 	Asked *Asked // what the search was asked here; nil: nothing
 
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open

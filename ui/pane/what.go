@@ -98,6 +98,9 @@ func account(v *View, w int) *accountOf {
 		a.start(v, w)
 		return a
 	}
+	if v.covers(CoverSentence) {
+		a.blocks[narrated].lines = nil // it tells of the step
+	}
 	t := v.told(v.Point)
 	number := strconv.Itoa(v.Point.Step)
 	x := max(4, len(number)+2)

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"synod/engine/script"
+	"synod/presets"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// scenario is a person who has opened a preset, unrecorded.
+func scenario(t *testing.T, w, h int, name string, o Options) *person {
+	t.Helper()
+	preset, ok := presets.Find(name)
+	if !ok {
+		t.Fatal(name)
+	}
+	o.Open, o.Name, o.NoRecord = preset.Script, name, true
+	return sit(t, w, h, o)
+}
+
+func (p *person) times(n int, keys ...string) *person {
+	for range n {
+		p.press(keys...)
+	}
+	return p
+}
+
+func TestTheLastRowReadsWhatHappened(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {64, 20}} {
+		p := scenario(t, size[0], size[1], "chosen-but-unknown", Options{Layout: "presenter"}).times(7, "pgdown")
+		p.sees("7  A2 votes for pear in 1.P1.", "★ chosen: pear in 1.P1", "proposers", "A2").seesNo("╭─ timeline", "? help", "step 7 of")
+		p.press("pgup").sees("6  A1 votes for pear in 1.P1.")
+	}
+}
+
+// On the stage no step of any scenario is said only in part, and no cell is faint.
+func TestTheStageSaysEveryStepWhole(t *testing.T) {
+	for _, preset := range presets.All() {
+		p := sit(t, 64, 20, Options{Open: preset.Script, Name: preset.Name, NoRecord: true, Layout: "presenter"})
+		for range 12 {
+			p.press("right")
+			screen := p.screen()
+			did := p.m.run.view.Point.Explain()
+			if did == nil {
+				continue
+			}
+			words := strings.Fields(sentenceOf(p.m.run))
+			if last := words[len(words)-1]; !strings.Contains(screen, last) {
+				t.Errorf("%s, step %d: no %q on the stage:\n%s", preset.Name, p.m.run.view.Point.Step, last, screen)
+			}
+		}
+	}
+	bright := canvas.Dark().Bright()
+	if c := canvas.New(10, 1, bright, false); true {
+		c.Text(0, 0, "waits", canvas.Muted)
+		if strings.Contains(c.Encode(), "\x1b[") {
+			t.Error("something is faint on the stage")
+		}
+	}
+}
+
+func TestTheLayoutsOneAfterTheOther(t *testing.T) {
+	p := lesson(t, 80, 24).times(3, "right")
+	p.sees("timeline").press("P").seesNo("timeline").sees("━━━━").press("P").sees("log").seesNo("timeline").press("P").sees("timeline")
+	p = lesson(t, 40, 10).press("P").sees("too small")
+}
+
+func TestAskingTheRoomFirst(t *testing.T) {
+	p := scenario(t, 80, 24, "chosen-but-unknown", Options{}).press("C").times(7, "right")
+	p.sees("What just happened, and why?", "Which properties", "if taken: what will happen?", "what do we know").seesNo("A2 votes", "★ chosen", "Pear is chosen", "· chosen")
+	p.press("b").sees("A2 votes for pear in 1.P1.").seesNo("observer ★")
+	p.press("b").sees("observer ★ chosen: pear").seesNo("✓ agreement")
+	p.press("b").sees("✓ agreement").sees("if taken: what")
+	p.press("b").sees("if taken: L1").press("b").sees("Nothing is covered here")
+	p.press("right").sees("What just happened, and why?")
+	p.press("C").sees("Nothing is covered any more").seesNo("What just happened, and why?  ·")
+}
+
+func TestAClickerIsEnough(t *testing.T) {
+	p := scenario(t, 80, 24, "chosen-but-unknown", Options{Layout: "presenter"}).press("C").times(7, "pgdown")
+	p.seesNo("★ chosen").press(".").sees("★ chosen").press(".").sees("observer ★ chosen")
+	if p.press("."); strings.TrimSpace(p.screen()) != "" {
+		t.Error("the screen is not empty")
+	}
+	p.press("pgdown").sees("A2 votes")
+	p.press("pgdown").seesNo("A2 votes").sees("What just happened")
+}
+
+func TestPlayingStopsWhereAChapterBegins(t *testing.T) {
+	s, err := script.Parse("x.synod", []byte("synod: 1\nprotocol: paxos\n---\ncall P1 propose pear\n== The second half\ndeliver P1>A1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, 80, 24, Options{Open: s, NoRecord: true}).press("space").sees("A chapter begins")
+	if p.m.playing {
+		t.Error("it plays on")
+	}
+	p.press("space").sees("A1 promises 1.P1 to P1")
+}
+
+// Starting over is for the next class: no answer is given, nothing is revealed.
+func TestTheNextClass(t *testing.T) {
+	p := lesson(t, 80, 24).times(4, "right").sees("1)").press("2").sees("· right")
+	p.press("C", "b", "R").sees("Started over").times(4, "right").sees("1)", "What just happened").seesNo("· right")
+}
+
+func sentenceOf(s *session) string { return show.Step(s.view.Point.Explain()).Did }
