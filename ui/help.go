@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"synod/ui/canvas"
@@ -76,6 +78,10 @@ func (m *Model) drawHelp(c *canvas.Canvas) {
 	}
 	in := c.Box(r, "keys · any other key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
 	m.scroll = min(m.scroll, max(0, rows-(h-2)))
+	if below := rows - (h - 2) - m.scroll; below > 0 {
+		hint := fmt.Sprintf(" ↓ %d more lines ", below)
+		c.Text(r.X+r.W-2-canvas.Width(hint), r.Y+h-1, hint, canvas.Select.Bold())
+	}
 	half := (w - 2) / 2
 	drawColumn(in.In(canvas.Rect{X: 1, W: half - 1, H: h - 2}), left, m.scroll)
 	drawColumn(in.In(canvas.Rect{X: half, W: half - 1, H: h - 2}), right, m.scroll)
