@@ -65,7 +65,8 @@ func (d device) version(m clientPut, now int64, fx *engine.Effects) (next device
 	}
 	fx.Fact("put", m.key, said)
 	if fx.Explaining() && (m.value != version.Deleted || d.tombstones) {
-		fx.Why(d.writeRule(m, held, o), m.key, m.value, o.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10))
+		fx.Why(d.writeRule(m, held, o), m.key, m.value, o.String(), held.String(), m.context.String(), strconv.FormatInt(now, 10),
+			dots(held.Clock.Ahead(m.context)))
 	}
 	return d, o, false
 }

@@ -66,6 +66,21 @@ func TestThreeWritesAtOneServer(t *testing.T) {
 	}
 }
 
+// Clients that name their own writes keep the same two, without the server's help:
+// c1 writes v1, c2 v2, and c1 v3 over v1.
+func TestThreeWritesOfTwoClients(t *testing.T) {
+	v1 := Clients.Write(Object{}, nil, Dot{"c1", 1}, "v1")
+	v2 := Clients.Write(Object{}, nil, Dot{"c2", 1}, "v2")
+	v3 := Clients.Write(Object{}, v1.Clock, Dot{"c1", 2}, "v3")
+	if got := Clients.Merge(Clients.Merge(v1, v2), v3).String(); got != "v2@c2:1 v3@c1:2 {c1:2 c2:1}" {
+		t.Errorf("all three are %s", got)
+	}
+	again := Clients.Write(Object{}, nil, Dot{"c1", 1}, "again")
+	if got := Clients.Merge(v1, again).Values(); got != "v1" {
+		t.Errorf("two writes of one name are %s", got)
+	}
+}
+
 // Two clients, each writing with the vector its own last put returned: plain
 // vectors add a sibling with each put, dots keep two.
 func TestSiblingExplosion(t *testing.T) {
