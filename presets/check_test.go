@@ -89,6 +89,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"naive-quorum-right":       {worlds: 5_092, steps: 51_801},
 		"notfound-races":           {worlds: 17_598, steps: 135_726, length: 13, broken: true},
 		"pw-too-late":              {worlds: 15_348, steps: 183_020},
+		"virtual-nodes":            {worlds: 3_294, steps: 39_003},
 		"hash-trees":               {worlds: 95, steps: 628},
 		"one-key-whole-life":       {worlds: 8_741, steps: 115_398},
 		"deleted-comes-back":       {worlds: 712, steps: 4_087, length: 10, broken: true},

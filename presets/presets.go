@@ -92,6 +92,7 @@ var names = []string{
 	"write-back",
 	"two-centres",
 	"ring-tour",
+	"virtual-nodes",
 	"hash-trees",
 	"one-key-whole-life",
 	"pw-too-late",

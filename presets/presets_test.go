@@ -83,6 +83,7 @@ var wanted = []string{
 	"write-back",
 	"two-centres",
 	"ring-tour",
+	"virtual-nodes",
 	"hash-trees",
 	"one-key-whole-life",
 	"pw-too-late",
