@@ -178,7 +178,11 @@ func (m *Model) zoom() tea.Cmd {
 // reset opens the script anew; the run so far stays in its recording.
 func (m *Model) reset() tea.Cmd {
 	m.run.record.close(m.run.time.Cursor())
-	if err := m.open(m.run.script, m.name, false); err != nil {
+	script := m.run.script
+	if m.run.origin != nil {
+		script = m.run.origin
+	}
+	if err := m.open(script, m.name, false); err != nil {
 		return m.tell(err.Error())
 	}
 	if m.message == "" {

@@ -21,9 +21,7 @@ func (m *Model) draw() {
 	}
 	if m.shaped() {
 		m.drawShaped(c)
-		if m.help {
-			m.drawHelp(c)
-		}
+		m.drawOver(c)
 		return
 	}
 	if m.w < leastW || m.h < leastH {
@@ -39,7 +37,15 @@ func (m *Model) draw() {
 	}
 	m.drawHeader(c.In(m.layout.header))
 	m.drawLine(c)
-	if m.help {
+	m.drawOver(c)
+}
+
+// drawOver draws what lies over the screen.
+func (m *Model) drawOver(c *canvas.Canvas) {
+	switch {
+	case m.card != nil:
+		m.drawCard(c)
+	case m.help:
 		m.drawHelp(c)
 	}
 }
@@ -122,7 +128,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 		m.pane(c, l.props, "properties", false, pane.Properties)
 		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
 	}
-	m.pane(c, l.what, "what just happened, and why", false, pane.What)
+	m.pane(c, l.what, "what just happened, and why · y: the rule", false, pane.What)
 }
 
 // drawZoomed gives the pane that the keys speak to the room of all others.

@@ -47,6 +47,9 @@ func runKeys() []binding {
 		{k("x"), "x", "crash/restart", "crash or restart the node", "faults", (*Model).crash, 8, (*session).offersCrash},
 		{k("c"), "c", "cut/heal", "cut or heal its link", "faults", (*Model).cut, 9, (*session).offersCut},
 
+		{k("y"), "y", "rule", "the rule, its source, its switch", "what happens", (*Model).rule, 0, nil},
+		{k("e"), "e", "change", "nodes, quorums, rules, network", "what happens", (*Model).edit, 0, nil},
+
 		{k("home"), "home", "script", "back to the script", "script", (*Model).home, 2, (*session).wanders},
 		{k("s"), "s", "sandbox", "leave it: all that is legal", "script", (*Model).sandbox, 0, nil},
 		{digits(), "1-9", "answer", "answer the question", "script", (*Model).answer, 1, (*session).asks},

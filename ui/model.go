@@ -33,7 +33,8 @@ type Model struct {
 	dark   bool    // the background is
 	prompt *prompt // nil: closed
 	help   bool
-	scroll int // of the help
+	card   *card // nil: closed
+	scroll int   // of the help
 
 	message string
 	pressed string // the key that is being handled
@@ -145,6 +146,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if m.prompt != nil {
 		return m.typed(msg)
+	}
+	if m.card != nil {
+		return m.inCard()
 	}
 	if m.help {
 		return m.inHelp()

@@ -12,6 +12,10 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	if at.Button != tea.MouseLeft || m.prompt != nil {
 		return nil
 	}
+	if m.card != nil {
+		m.card = nil
+		return nil
+	}
 	if m.help {
 		m.help = false
 		return nil

@@ -31,6 +31,8 @@ type session struct {
 	coveredAt *timeline.Point // the point that revealed is about
 	revealed  pane.Cover      // what has been shown again there
 	quizzing  bool            // the next step is to be predicted first
+	score     score           // of what was predicted
+	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
 	found     *finder
 	asked     *asked // the last question put to the search
 }

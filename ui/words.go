@@ -36,6 +36,7 @@ const (
 	msgUncovered      = "Nothing is covered any more."
 	msgNoCover        = "Nothing is covered here; C covers each step at first."
 	msgChapter        = "A chapter begins: space goes on."
+	msgNoChange       = "That changes nothing: all is as it was."
 	msgWalking        = "The run that was found is ahead: → steps along it."
 
 	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME"
@@ -43,5 +44,13 @@ const (
 	hintFind    = "words of a step, a node, a ballot; then n and N"
 	hintGoal    = "an expression: chosen() == \"apple\" && crashed(\"A1\"); the shortest run to such a world is looked for"
 	hintUnknown = "an expression that an observer reads; a world is looked for that looks the same to the node, and where it differs"
+	hintEdit    = "NAME=VALUE[,VALUE], -RULE to switch it off, +RULE on; now"
 	hintFilter  = "part of a name, a title, a group"
+
+	noteChanged = "Another run of the same schedule: %s."
+	noteMissing = "No match here for: %s."
+
+	cardHead = "switches · enter: off or on, in a new run of the same schedule · e: more"
+	cardNone = "This protocol has no rule that can be switched off."
+	cardThen = "There: "
 )

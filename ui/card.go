@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// card is what lies over the screen about the rule of the step that led here:
+// its sentences, its source, and the switches of the protocol, those first that
+// the step depends on.
+type card struct {
+	lines    []cardLine // about the step
+	switches []cardSwitch
+	selected int
+}
+
+type cardLine struct {
+	text string
+	ink  canvas.Style
+}
+
+type cardSwitch struct {
+	*engine.Rule
+	on bool
+	otherwise
+}
+
+// rule opens the card for the step that led here.
+func (m *Model) rule() tea.Cmd {
+	m.tell("")
+	m.card = newCard(m.run)
+	return nil
+}
+
+func newCard(s *session) *card {
+	at := s.time.Cursor()
+	sys := at.World.System()
+	p, cfg, k := sys.Protocol(), sys.Config(), &card{}
+	if step := at.Explain(); step != nil {
+		k.about(p, step)
+	} else {
+		k.say(show.Clean(s.script.Head.Title), canvas.Plain.Bold())
+	}
+	for i := range p.Rules {
+		if r := &p.Rules[i]; r.Switch {
+			k.switches = append(k.switches, cardSwitch{r, cfg.On(r.ID), s.flip(r.ID, at)})
+		}
+	}
+	slices.SortStableFunc(k.switches, func(a, b cardSwitch) int { return a.rank(at.Step) - b.rank(at.Step) })
+	return k
+}
+
+// rank puts first what is switched off, then what matters here, then what
+// mattered before.
+func (c *cardSwitch) rank(here int) int {
+	switch {
+	case c.at == here && here > 0:
+		return 0
+	case !c.on:
+		return 1
+	case c.at > 0:
+		return 2
+	}
+	return 3
+}
+
+func (k *card) say(text string, ink canvas.Style) {
+	if text != "" {
+		k.lines = append(k.lines, cardLine{text, ink})
+	}
+}
+
+// about says which rules a step applied, each with its sentence and its source.
+func (k *card) about(p *engine.Protocol, step *engine.Step) {
+	told := show.Step(step)
+	k.say(told.Did, canvas.Plain.Bold())
+	k.say(told.Why, canvas.Plain)
+	var names []string
+	for _, y := range step.Whys {
+		if r := p.Rule(y.Rule); r != nil && !slices.Contains(names, r.Name) && r.Name != "" {
+			names = append(names, r.Name)
+		}
+	}
+	if len(names) > 0 {
+		k.say("The rule: "+strings.Join(names, "; ")+".", canvas.Select.Bold())
+	}
+	k.say(told.Cite(), canvas.Plain)
+}
+
+// inCard handles a key while the card is open.
+func (m *Model) inCard() tea.Cmd {
+	k := m.card
+	switch m.pressed {
+	case "down", "j":
+		k.selected = min(len(k.switches)-1, k.selected+1)
+	case "up", "k":
+		k.selected = max(0, k.selected-1)
+	case "enter", "x":
+		return m.flip()
+	case "e":
+		m.card = nil
+		return m.edit()
+	case "ctrl+c":
+		return m.interrupt()
+	case "ctrl+z":
+		return m.suspend()
+	default:
+		m.card = nil
+	}
+	return nil
+}
+
+// flip switches the selected rule the other way: a new run on the same schedule.
+func (m *Model) flip() tea.Cmd {
+	k := m.card
+	m.card = nil
+	if len(k.switches) == 0 {
+		return nil
+	}
+	cfg := m.run.time.Cursor().World.System().Config()
+	said, err := m.change(flipped(cfg, k.switches[k.selected].ID))
+	if err != nil {
+		said = err.Error()
+	}
+	return m.tell(show.Clean(said))
+}
+
+// drawCard draws the card over the screen.
+func (m *Model) drawCard(c *canvas.Canvas) {
+	k, w := m.card, min(m.w, 100)
+	text := k.wrapped(w - 4)
+	off := k.selectedLines(w - 4)
+	list := max(1, min(len(k.switches), m.h-len(text)-len(off)-3))
+	h := min(m.h, len(text)+list+len(off)+3)
+	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
+	c.Blank(r)
+	in := c.Box(r, "the rule, its source, its switch · any other key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
+	y := 0
+	for _, l := range text {
+		in.Text(1, y, l.text, l.ink)
+		y++
+	}
+	in.Text(1, y, cardHead, canvas.Plain.Bold().Underline())
+	k.drawSwitches(in.In(canvas.Rect{X: 1, Y: y + 1, W: w - 4, H: list}), m.run.time.Cursor().Step)
+	y += list + 1
+	for _, l := range off {
+		in.Text(1, y, l.text, l.ink)
+		y++
+	}
+}
+
+func (k *card) wrapped(w int) []cardLine {
+	var out []cardLine
+	for _, l := range k.lines {
+		for _, text := range wrap(l.text, w, 6) {
+			out = append(out, cardLine{text, l.ink})
+		}
+	}
+	return out
+}
+
+// selectedLines say what switching the selected rule does, here and anyway.
+func (k *card) selectedLines(w int) []cardLine {
+	if len(k.switches) == 0 {
+		return []cardLine{{cardNone, canvas.Plain}}
+	}
+	s := &k.switches[k.selected]
+	var out []cardLine
+	add := func(text string, ink canvas.Style) {
+		for _, l := range wrap(text, w, 3) {
+			out = append(out, cardLine{l, ink})
+		}
+	}
+	add("With it off: "+s.Off, canvas.Plain)
+	if s.step != nil && s.at > 0 {
+		add(cardThen+show.Step(s.step).Did, canvas.Plain)
+	}
+	add(s.Source, canvas.Frame)
+	return out
+}
+
+// drawSwitches lists the switches around the selected one.
+func (k *card) drawSwitches(c *canvas.Canvas, here int) {
+	w, h := c.Size()
+	first := max(0, min(k.selected-h/2, len(k.switches)-h))
+	for y := 0; y < h && first+y < len(k.switches); y++ {
+		s, st := &k.switches[first+y], canvas.Plain
+		if first+y == k.selected {
+			c.Text(0, y, ">", canvas.Select.Bold())
+			st = canvas.Select.Bold()
+		}
+		state, ink := "on ", st
+		if !s.on {
+			state, ink = "OFF", canvas.Danger.Bold()
+		}
+		c.Text(2, y, state, ink)
+		note := s.matters(here)
+		if y == h-1 && first+h < len(k.switches) {
+			note = "… " + strconv.Itoa(len(k.switches)-first-h) + " more"
+		}
+		end := w - canvas.Width(note)
+		c.TextMax(6, y, end-7, s.ID+" · "+s.Name, st)
+		c.Text(end, y, note, canvas.Good.Bold())
+	}
+}
+
+// matters says where the run would go otherwise.
+func (c *cardSwitch) matters(here int) string {
+	switch {
+	case c.at == 0:
+		return ""
+	case c.at == here:
+		return "it matters here"
+	}
+	return "it matters at step " + strconv.Itoa(c.at)
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"synod/presets"
+)
+
+func TestARuleItsSourceAndItsSwitch(t *testing.T) {
+	p := scenario(t, 120, 40, "chosen-but-unknown", Options{}).times(6, "right")
+	p.sees("y: the rule").press("y").sees("The rule: ", "Paxos Made Simple §2.2", "With it off:", "> on", "it matters")
+	p.press("esc").sees("timeline").seesNo("With it off:")
+	id := p.press("y").m.card.switches[0].ID
+	p.press("enter").sees("OFF: "+id, "Changed: "+id+" is off now. A new run of the same schedule", "No match here for:")
+	replays(t, p.m.run)
+	p.press("y").sees("OFF").times(20, "up")
+	for p.m.card.switches[p.m.card.selected].ID != id {
+		p.press("down")
+	}
+	p.press("enter").sees("Changed: " + id + " is on now").seesNo("OFF:")
+}
+
+// The lesson of a rule: the same schedule, the rule off, and the property breaks.
+func TestTheRightProtocolOnTheScheduleThatBrokeTheWrongOne(t *testing.T) {
+	p := scenario(t, 120, 40, "promise-lost", Options{}).times(60, "right")
+	p.sees("✗ agreement", "OFF: persist-promise").press("e").types("+persist-promise")
+	p.sees("persist-promise is on now. A new run of the same schedule.", "✓ agreement").seesNo("OFF:", "✗ agreement")
+	replays(t, p.m.run)
+	p.press("R").sees("Started over", "OFF: persist-promise").times(60, "right").sees("✗ agreement")
+}
+
+func TestChangingTheCluster(t *testing.T) {
+	p := scenario(t, 120, 40, "basic-paxos", Options{}).times(5, "right").press("e")
+	p.sees("change", "acceptors=3", "network=bag").types("acceptors=5")
+	p.sees("acceptors is 5 now, not 3", "A5", "of 3").press("e").types("network=set acceptors=3")
+	p.sees("the network is set now, not bag").seesNo("A5")
+	replays(t, p.m.run)
+	p.press("e")
+	for line, wrong := range map[string]string{
+		"acceptors=1000":  "is no number from",
+		"acceptor=4":      "'acceptors'?",
+		"-persist-promis": "'persist-promise'?",
+		"+persist-votes":  "switch",
+		"faster":          "changes nothing; expected NAME=VALUE",
+		"network=tin":     "unknown network 'tin'",
+	} {
+		p.m.prompt.input.SetValue("")
+		p.types(line).sees(wrong)
+	}
+	p.press("esc", "e").types("acceptors=3").sees("That changes nothing")
+}
+
+// The dumb twin: a schedule under the configuration that it was made in is the
+// run itself, step for step.
+func TestNothingChangedIsTheSameRun(t *testing.T) {
+	for _, preset := range presets.All() {
+		p := sit(t, 80, 24, Options{Open: preset.Script, Name: preset.Name, NoRecord: true}).times(15, "right")
+		s := p.m.run
+		v, err := s.under(s.time.Cursor().World.System().Config(), p.m.protocols)
+		if err != nil {
+			t.Errorf("%s: %v", preset.Name, err)
+			continue
+		}
+		again, err := open(v.script, p.m.protocols)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for again.time.Cursor().Step < v.here && again.player.Upcoming() != nil {
+			again.entry("")
+		}
+		if v.lost > 0 || v.change != "" || again.time.Cursor().World.Fingerprint() != s.time.Cursor().World.Fingerprint() {
+			t.Errorf("%s: %d lost, changed %q, step %d of %d", preset.Name, v.lost, v.change, again.time.Cursor().Step, s.time.Cursor().Step)
+		}
+		if strings.Contains(p.screen(), "No match") {
+			t.Errorf("%s: something has no match", preset.Name)
+		}
+	}
+}
