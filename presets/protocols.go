@@ -10,6 +10,7 @@ import (
 	"synod/paxos/log"
 	"synod/paxos/naive"
 	"synod/paxos/pmmc"
+	"synod/paxos/raft"
 	"synod/paxos/zab"
 	"synod/quorum"
 	"synod/quorum/group"
@@ -30,6 +31,7 @@ func Protocols() engine.Registry {
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(naivequorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
+		withHistory(raft.Protocol(), clientHistory(history.LastRecord)...),
 		withHistory(zab.Protocol(), clientHistory(history.Register)...),
 	}
 }

@@ -1,0 +1,75 @@
+package raft
+
+import (
+	"fmt"
+	"strings"
+
+	"synod/engine"
+	"synod/quorum/sets"
+)
+
+// needs say what progress needs.
+func (c *cluster) needs() []engine.Need {
+	return []engine.Need{
+		{ID: "majority", Statement: "A majority of the servers has to be up.", Missing: c.missingMajority},
+		{ID: "leader", Statement: "A leader has to reach a majority; without one, somebody has to stand whose log is as good as a majority's.", Missing: c.missingLeader},
+	}
+}
+
+func (c *cluster) missingMajority(w *engine.World) []string {
+	var up sets.Set
+	for _, id := range c.servers {
+		if w.Up(id) {
+			up |= c.servers.Bit(id)
+		}
+	}
+	if c.quorum.Has(up) {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s of %d servers up, too few for a majority: down %s", itoa(up.Size()), len(c.servers), c.servers.Names(c.servers.All()&^up))}
+}
+
+// missingLeader says whom each leader cannot reach, or who could win if there is
+// none.
+func (c *cluster) missingLeader(w *engine.World) []string {
+	var out, could []string
+	leaders := 0
+	for _, id := range c.servers {
+		s := w.Node(id).(server)
+		if !w.Up(id) {
+			continue
+		}
+		reach, as := c.reached(w, s)
+		switch {
+		case s.role != leader && c.quorum.Has(as):
+			could = append(could, string(id))
+		case s.role == leader:
+			leaders++
+			if !c.quorum.Has(reach) {
+				out = append(out, fmt.Sprintf("%s reaches %s: not %s", id, c.count(reach), c.servers.Names(c.servers.All()&^reach)))
+			}
+		}
+	}
+	switch {
+	case leaders == 0 && len(could) > 0:
+		out = append(out, "nobody leads; could win if they stand: "+strings.Join(could, ", "))
+	case leaders == 0:
+		out = append(out, "nobody leads, and nobody can win: nobody reaches a majority whose logs are no better than its own")
+	}
+	return out
+}
+
+// reached is whom a server reaches, and who of them would vote for its log.
+func (c *cluster) reached(w *engine.World, s server) (all, as sets.Set) {
+	for _, id := range c.servers {
+		a, b := engine.HostID(s.id), engine.HostID(id)
+		if !w.Up(id) || w.Cut(a, b) || w.Cut(b, a) {
+			continue
+		}
+		all |= c.servers.Bit(id)
+		if s.log.end().asGood(w.Node(id).(server).log.end()) {
+			as |= c.servers.Bit(id)
+		}
+	}
+	return all, as
+}

@@ -1,0 +1,42 @@
+package raft
+
+import "synod/engine"
+
+// drawLogs shows each server's log, index by index. What it knows to be committed
+// is marked with *; what is not as in the log of the leader is reversed.
+func (c *cluster) drawLogs(w *engine.World, selected engine.NodeID) engine.Doc {
+	grid := engine.Grid{Columns: []string{"term", ""}}
+	longest, leads := 0, server{}
+	for _, id := range c.servers {
+		s := w.Node(id).(server)
+		longest = max(longest, len(s.log))
+		if s.role == leader && w.Up(id) && s.term >= leads.term {
+			leads = s
+		}
+	}
+	for i := range longest {
+		grid.Columns = append(grid.Columns, itoa(i+1))
+	}
+	for _, id := range c.servers {
+		s := w.Node(id).(server)
+		row := engine.GridRow{Label: engine.Span{Text: string(id), Node: id, Bold: id == selected}}
+		row.Cells = append(row.Cells, engine.Span{Text: itoa(s.term)}, engine.Span{Text: s.doing()})
+		for i := range longest {
+			row.Cells = append(row.Cells, cell(s, leads, i))
+		}
+		grid.Rows = append(grid.Rows, row)
+	}
+	return engine.Doc{grid, engine.Text{{Text: "value@term. * known there to be committed. Reversed: not as in the log of the leader of the highest term."}}}
+}
+
+func cell(s, leads server, i int) engine.Span {
+	sp := engine.Span{Text: "."}
+	if i < len(s.log) {
+		sp.Text = s.log[i].String()
+		sp.Mark = leads.role == leader && (i >= len(leads.log) || leads.log[i] != s.log[i])
+	}
+	if i < s.committed {
+		sp.Text, sp.Bold = sp.Text+" *", true
+	}
+	return sp
+}

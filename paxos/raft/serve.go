@@ -1,0 +1,95 @@
+package raft
+
+import (
+	"slices"
+	"strings"
+
+	"synod/engine"
+)
+
+// request takes an entry, or begins a read, if this server leads.
+func (s server) request(from engine.NodeID, m request, fx *engine.Effects) server {
+	s, fresh := s.once(m.id)
+	switch {
+	case !fresh:
+		fx.Why("once", m.id)
+		return s
+	case s.role != leader:
+		fx.Why("not-the-leader", m.id, s.doing())
+		fx.Send(from, answer{m.id, "not the leader", true})
+		return s
+	case m.value == "":
+		return s.read(from, m, fx)
+	}
+	s = s.store(append(s.log[:len(s.log):len(s.log)], entry{s.term, m.value}), fx)
+	s.match = slices.Clone(s.match)
+	s.match[s.index(s.id)] = len(s.log)
+	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{id: m.id, index: len(s.log)})
+	fx.Why("take", m.value, itoa(len(s.log)), itoa(s.term))
+	return s.advance(fx).sendAll(fx)
+}
+
+// read asks a majority whether it still leads before it answers. A leader that has
+// committed nothing in its own term does not know how much is committed.
+func (s server) read(from engine.NodeID, m request, fx *engine.Effects) server {
+	switch {
+	case !s.readIndex:
+		return s.readAtOnce(from, m, fx)
+	case s.log.term(s.committed) != s.term:
+		fx.Why("read-too-early", m.id, itoa(s.term))
+		fx.Send(from, answer{m.id, "too early", true})
+		return s
+	}
+	fx.Why("read-index", m.id, itoa(s.committed))
+	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{m.id, s.committed, true, s.servers.Bit(s.id)})
+	fx.Broadcast(s.others(s.id), confirm{s.term, m.id})
+	return s.answerReads(fx)
+}
+
+// readAtOnce is read with read-index switched off.
+func (s server) readAtOnce(from engine.NodeID, m request, fx *engine.Effects) server {
+	fx.Why("read-at-once", m.id, s.log.newest(s.committed))
+	fx.Send(from, answer{m.id, s.log.newest(s.committed), false})
+	return s
+}
+
+func (s server) confirm(from engine.NodeID, m confirm, fx *engine.Effects) server {
+	s = s.observe(m.term, fx)
+	if m.term < s.term {
+		fx.Why("refuse-to-confirm", string(from), itoa(m.term), itoa(s.term))
+	} else {
+		fx.Why("confirm", string(from), itoa(m.term))
+	}
+	fx.Send(from, confirmed{s.term, m.id})
+	return s
+}
+
+func (s server) confirmed(from engine.NodeID, m confirmed, fx *engine.Effects) server {
+	s = s.observe(m.term, fx)
+	i := slices.IndexFunc(s.waiting, func(w waiting) bool { return w.id == m.id })
+	if s.role != leader || i < 0 {
+		fx.Why("late-ack", string(from), itoa(m.term))
+		return s
+	}
+	s.waiting = slices.Clone(s.waiting)
+	s.waiting[i].acks |= s.servers.Bit(from)
+	fx.Why("count-confirmed", string(from), s.count(s.waiting[i].acks))
+	return s.answerReads(fx)
+}
+
+func (s server) answerReads(fx *engine.Effects) server {
+	s.waiting = slices.DeleteFunc(slices.Clone(s.waiting), func(w waiting) bool {
+		ready := w.read && s.quorum.Has(w.acks)
+		if ready {
+			s.done(w.id, s.log.newest(s.committed), fx)
+		}
+		return ready
+	})
+	return s
+}
+
+func (s server) done(id, value string, fx *engine.Effects) {
+	client, _, _ := strings.Cut(id, ".")
+	fx.Why("done", id, value)
+	fx.Send(engine.NodeID(client), answer{id: id, value: value})
+}
