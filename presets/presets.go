@@ -129,6 +129,8 @@ var names = []string{
 	"unseen-tail",
 	"unseen-tail-kept",
 	"order-lost",
+	"raft-basic",
+	"raft-figure-8",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -120,6 +120,8 @@ var wanted = []string{
 	"unseen-tail",
 	"unseen-tail-kept",
 	"order-lost",
+	"raft-basic",
+	"raft-figure-8",
 }
 
 // All presets are there, in their order, and no file is left out.

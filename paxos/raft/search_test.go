@@ -80,6 +80,9 @@ func play(t *testing.T, w *engine.World, lines string) *engine.World {
 // has tried one term more.
 const figure8 = "S1 log a@1 b@2, S2 log a@1 b@2, S3 log a@1, S4 log a@1, S5 log a@1 c@3, S1 term 3, S2 term 4, S3 term 4, S4 term 5, S5 term 4"
 
+// figure8c is a little later: S1 leads again, and has brought b to S3.
+const figure8c = "S1 log a@1 b@2, S2 log a@1 b@2, S3 log a@1 b@2, S4 log a@1, S5 log a@1 c@3, S1 term 4, S2 term 4, S3 term 4, S4 term 5, S5 term 4, S1 leads"
+
 // first: S1 leads term 1, and its first entry is committed.
 const first = `
 fire S1 election
@@ -99,6 +102,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 		{off: "refuse-old-term", terms: 2, property: "LEADER-COMPLETE", length: 5, worlds: 49_332},
 		{off: "check-previous", start: "S1 log a@1 b@1, S2 log a@1 c@2, S3 log a@1", terms: 3, property: "LOG-MATCH", length: 3, worlds: 18_070},
 		{off: "commit-own-term", params: "servers=5 noop=false", start: figure8, terms: 5, property: "LEADER-COMPLETE", depth: 9, length: 9, worlds: 9_848},
+		{off: "commit-own-term", params: "servers=5 noop=false", start: figure8c, terms: 5, property: "LEADER-COMPLETE", length: 6, worlds: 20_107},
 		{off: "read-index", params: "clients=2", before: first, calls: "c1 append a via S2, c2 read via S1", terms: 2, depth: 10, property: "LIN", length: 10, worlds: 136_248},
 	} {
 		off := strings.Fields(s.off)
