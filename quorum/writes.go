@@ -54,6 +54,9 @@ func (d device) version(m clientPut, now int64, fx *engine.Effects) (next device
 	d = d.stamp(now)
 	seat, _ := d.seat(d.list(m.key))
 	held := d.store.held(m.key, seat.Name)
+	if m.value == version.Deleted && !d.tombstones {
+		m.context = m.context.Merge(held.Clock) // whoever forgets asks for no context
+	}
 	at := d.name(m)
 	o = d.Write(held, m.context, at, m.value).Truncate(d.truncate, at.Node)
 	if d.tooMany(m.key, o, fx) {
