@@ -36,7 +36,9 @@ func (m *Model) draw() {
 		m.drawRun(c)
 	}
 	m.drawHeader(c.In(m.layout.header))
-	m.drawLine(c)
+	if !m.help {
+		m.drawLine(c)
+	}
 	m.drawOver(c)
 }
 
@@ -47,6 +49,11 @@ func (m *Model) drawOver(c *canvas.Canvas) {
 		m.drawCard(c)
 	case m.help:
 		m.drawHelp(c)
+		if m.prompt != nil {
+			m.drawLine(c)
+		}
+	case m.palette != nil:
+		m.drawPalette(c)
 	}
 }
 
@@ -79,6 +86,7 @@ func (m *Model) wishes() wishes {
 		ahead:  pane.PreviewHeight(v, w),
 		props:  pane.PropertiesHeight(v, w),
 		asked:  v.Asked != nil,
+		watch:  min(3, pane.WatchesHeight(v, w)),
 		rows:   len(v.Rows),
 		panel:  len(v.World.System().Panels()) > 0,
 		wide:   m.main != onPicture,
@@ -311,6 +319,9 @@ func (m *Model) drawMessage(c *canvas.Canvas) {
 // if one line holds that and there is one, else above.
 func (m *Model) drawHint(c *canvas.Canvas, below bool) {
 	st, text := canvas.Muted, m.prompt.hint
+	if p := m.prompt; len(p.fits) > 1 && p.input.Value() == p.put {
+		text = m.prompt.choicesHint()
+	}
 	if m.prompt.wrong != "" {
 		st, text = canvas.Danger.Bold(), m.prompt.wrong
 	}

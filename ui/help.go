@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -9,7 +10,7 @@ import (
 )
 
 func (m *Model) toggleHelp() tea.Cmd {
-	m.help, m.scroll = !m.help, 0
+	m.help, m.scroll, m.sought = !m.help, 0, ""
 	return nil
 }
 
@@ -20,6 +21,10 @@ func (m *Model) inHelp() tea.Cmd {
 		m.scroll++
 	case "up", "k", "pgup":
 		m.scroll = max(0, m.scroll-1)
+	case "/":
+		m.ask("find in the keys: ", m.sought, hintKeys, func(string) (string, string) { return "", "" }).live = func(word string) {
+			m.sought, m.scroll = word, 0
+		}
 	case "ctrl+c":
 		return m.interrupt()
 	case "ctrl+z":
@@ -36,14 +41,25 @@ type helpGroup struct {
 	lines []*binding
 }
 
-// helpGroups is the key table in two columns of groups.
-func helpGroups(table []binding) (left, right []helpGroup) {
+// says reports whether a line of the help has every word in it.
+func (b *binding) says(words string) bool {
+	line := strings.ToLower(strings.Join([]string{b.label, b.word, b.help, b.group, strings.Join(b.keys, " ")}, " "))
+	for word := range strings.FieldsSeq(strings.ToLower(words)) {
+		if !strings.Contains(line, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// helpGroups is what the key table says of some words, in two columns of groups.
+func helpGroups(table []binding, words string) (left, right []helpGroup) {
 	var all []helpGroup
 	total := 0
 	for _, name := range groups {
 		g := helpGroup{name: name}
 		for i := range table {
-			if b := &table[i]; b.group == name && b.label != "" {
+			if b := &table[i]; b.group == name && b.label != "" && b.says(words) {
 				g.lines = append(g.lines, b)
 			}
 		}
@@ -69,18 +85,25 @@ func height(column []helpGroup) int {
 
 // drawHelp draws the key table over the screen.
 func (m *Model) drawHelp(c *canvas.Canvas) {
-	left, right := helpGroups(m.keys())
-	rows := max(height(left), height(right))
+	left, right := helpGroups(m.keys(), m.sought)
+	rows := max(1, height(left), height(right))
+	title := "keys · / finds one · any other key closes"
+	if m.sought != "" {
+		title = "keys with '" + m.sought + "' · any other key closes"
+	}
 	h, w := min(m.h, rows+2), min(m.w, 96)
 	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
 	for y := range r.H {
 		c.HLine(r.X, r.Y+y, r.W, " ", canvas.Plain)
 	}
-	in := c.Box(r, "keys · any other key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
+	in := c.Box(r, title, canvas.Round, canvas.Frame, canvas.Select.Bold())
 	m.scroll = min(m.scroll, max(0, rows-(h-2)))
 	if below := rows - (h - 2) - m.scroll; below > 0 {
 		hint := fmt.Sprintf(" ↓ %d more lines ", below)
 		c.Text(r.X+r.W-2-canvas.Width(hint), r.Y+h-1, hint, canvas.Select.Bold())
+	}
+	if len(left)+len(right) == 0 {
+		in.Text(1, 0, msgNoSuchKey, canvas.Plain)
 	}
 	half := (w - 2) / 2
 	drawColumn(in.In(canvas.Rect{X: 1, W: half - 1, H: h - 2}), left, m.scroll)

@@ -28,13 +28,15 @@ func runKeys() []binding {
 		{k(">", "."), "", "faster", "", "time", (*Model).faster, 0, nil},
 		{k("g"), "g G", "start", "to the start, the end", "time", (*Model).toStart, 0, nil},
 		{k("G", "end"), "", "end", "", "time", (*Model).toEnd, 0, nil},
-		{k("["), "[ ]", "branch", "to the branch before, after", "time", (*Model).branchBefore, 0, nil},
-		{k("]"), "", "branch", "", "time", (*Model).branchAfter, 0, nil},
-		{k("pgup", "ctrl+u"), "pgup/dn", "", "ten lines or steps", "time", (*Model).pageUp, 0, nil},
-		{k("pgdown", "ctrl+d"), "", "", "", "time", (*Model).pageDown, 0, nil},
+		{k("["), "[ ]", "branch before", "to the branch before, after", "time", (*Model).branchBefore, 0, nil},
+		{k("]"), "", "branch after", "", "time", (*Model).branchAfter, 0, nil},
+		{k("}"), "{ }", "node next", "where this node acts again", "time", (*Model).nodeNext, 0, nil},
+		{k("{"), "", "node before", "", "time", (*Model).nodeBefore, 0, nil},
+		{k("pgup", "ctrl+u"), "pgup/dn", "page up", "ten lines or steps", "time", (*Model).pageUp, 0, nil},
+		{k("pgdown", "ctrl+d"), "", "page down", "", "time", (*Model).pageDown, 0, nil},
 
 		{k("enter"), "enter", "take", "take it; in the log, go there", "what happens", (*Model).enter, 3, nil},
-		{k("up", "k"), "↑ k", "select", "select the one above", "what happens", (*Model).up, 0, nil},
+		{k("up", "k"), "↑ k", "select above", "select the one above", "what happens", (*Model).up, 0, nil},
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 0, nil},
 		{k("n"), "n", "client", "a client calls an operation", "what happens", (*Model).client, 10, nil},
 		{k(":"), ":", "say it", "any line of the language", "what happens", (*Model).say, 11, nil},
@@ -56,7 +58,7 @@ func runKeys() []binding {
 		{k("R"), "R", "reset", "start over; the record stays", "script", (*Model).reset, 0, nil},
 
 		{k("tab"), "tab", "pane", "speak to the next pane", "look", (*Model).nextPane, 12, nil},
-		{k("shift+tab"), "", "pane", "", "look", (*Model).previousPane, 0, nil},
+		{k("shift+tab"), "", "pane before", "", "look", (*Model).previousPane, 0, nil},
 		{k("v"), "v", "space-time", "space-time, and back", "look", (*Model).spacetime, 0, nil},
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
@@ -66,11 +68,12 @@ func runKeys() []binding {
 		{k("b"), "b", "show", "show what is covered, in turn", "look", (*Model).reveal, 1, (*session).covers},
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
-		{k("N"), "", "", "", "look", (*Model).findBefore, 0, nil},
+		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},
 
 		{k("m"), "m", "mark", "name this point", "keep", (*Model).mark, 0, nil},
 		{k("r"), "r", "record", "keep a copy of the recording", "keep", (*Model).save, 0, nil},
 
+		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open", "program", (*Model).escape, 0, nil},
@@ -84,22 +87,32 @@ func runKeys() []binding {
 func listKeys() []binding {
 	return []binding{
 		{k("enter", "right", "l"), "enter", "open", "open the selected scenario", "what happens", (*Model).openSelected, 1, nil},
-		{k("up", "k"), "↑ k", "select", "select the one above", "what happens", (*Model).up, 0, nil},
+		{k("up", "k"), "↑ k", "select above", "select the one above", "what happens", (*Model).up, 0, nil},
 		{k("down", "j"), "↓ j", "select", "select the one below", "what happens", (*Model).down, 2, nil},
-		{k("pgup", "ctrl+u"), "pgup/dn", "", "five lines", "what happens", (*Model).pageUp, 0, nil},
-		{k("pgdown", "ctrl+d"), "", "", "", "what happens", (*Model).pageDown, 0, nil},
+		{k("pgup", "ctrl+u"), "pgup/dn", "page up", "five lines", "what happens", (*Model).pageUp, 0, nil},
+		{k("pgdown", "ctrl+d"), "", "page down", "", "what happens", (*Model).pageDown, 0, nil},
 		{k("tab"), "tab", "group", "to the next group", "what happens", (*Model).nextGroup, 4, nil},
-		{k("shift+tab"), "", "", "", "what happens", (*Model).previousGroup, 0, nil},
-		{k("g", "home"), "g G", "", "the first, the last", "what happens", (*Model).toStart, 0, nil},
-		{k("G", "end"), "", "", "", "what happens", (*Model).toEnd, 0, nil},
+		{k("shift+tab"), "", "group before", "", "what happens", (*Model).previousGroup, 0, nil},
+		{k("g", "home"), "g G", "start", "the first, the last", "what happens", (*Model).toStart, 0, nil},
+		{k("G", "end"), "", "end", "", "what happens", (*Model).toEnd, 0, nil},
 		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3, nil},
+		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open; show all", "program", (*Model).escape, 0, nil},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0, nil},
-		{k("q"), "q", "quit", "quit", "program", (*Model).leave, 5, nil},
+		{k("q"), "q", "leave", "quit", "program", (*Model).leave, 5, nil},
 		{k("ctrl+c"), "ctrl+c", "quit", "quit at once", "program", (*Model).interrupt, 0, nil},
 	}
+}
+
+// action is the name of what a binding does, as the palette and the settings
+// have it. It is empty where the key says which: an answer's number.
+func (b *binding) action() string {
+	if len(b.keys) == len(digits()) {
+		return ""
+	}
+	return b.word
 }
 
 func k(keys ...string) []string { return keys }

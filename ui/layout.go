@@ -26,6 +26,7 @@ type wishes struct {
 	ahead  int  // lines that say what the selected one would do
 	props  int  // lines that name all properties
 	asked  bool // the search was asked, or has an answer
+	watch  int  // lines that what is watched takes
 	panel  bool // the protocol has pictures of its own
 	wide   bool // the largest pane shows something long
 	log    bool // it shows the log, which says what happened
@@ -78,13 +79,13 @@ func (l *layout) boxes(w, h int, want wishes) {
 		return
 	}
 	if w >= 160 {
-		l.props = take(5)
+		l.props = take(5 + want.watch)
 		l.time = l.props
 		l.props.W = w * 45 / 100
 		l.time.X, l.time.W = l.props.W, w-l.props.W
 	} else {
 		l.time = take(4 + spare)
-		l.props = take(4)
+		l.props = take(4 + want.watch)
 	}
 	usual := max(3, min(4, want.lesson+2))
 	l.what = take(2 + max(usual, min(want.said, h/4)))
@@ -159,6 +160,7 @@ func (l *layout) stack(w, h int, want wishes) {
 		if want.asked {
 			props.rows++
 		}
+		props.rows += want.watch
 	}
 	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
 	if what.rows > 0 {

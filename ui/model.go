@@ -35,6 +35,7 @@ type Model struct {
 	help   bool
 	card   *card // nil: closed
 	scroll int   // of the help
+	comfort
 
 	message string
 	pressed string // the key that is being handled
@@ -62,6 +63,7 @@ type tick int
 func newModel(o Options, protocols engine.Registry) (*Model, error) {
 	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse, dark: true}
 	m.setShape(shapeOf(o.Layout))
+	m.comfort = newComfort()
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)
 		return m, nil
@@ -147,6 +149,9 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	if m.prompt != nil {
 		return m.typed(msg)
 	}
+	if m.palette != nil {
+		return m.inPalette(msg)
+	}
 	if m.card != nil {
 		return m.inCard()
 	}
@@ -165,16 +170,13 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 // keys is the table that is in force.
 func (m *Model) keys() []binding {
 	if m.run == nil {
-		return listTable
+		return m.tables.list
 	}
 	if m.shape == onStage {
-		return stageTable
+		return m.tables.stage
 	}
-	return runTable
+	return m.tables.run
 }
-
-// The tables never change.
-var runTable, listTable, stageTable = runKeys(), listKeys(), before(clickerKeys(), runKeys())
 
 // next asks for the next tick of playing.
 func (m *Model) next() tea.Cmd {
@@ -199,8 +201,11 @@ func (m *Model) View() tea.View {
 	if !m.mute {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if m.prompt != nil {
+	switch {
+	case m.prompt != nil:
 		v.Cursor = tea.NewCursor(m.prompt.x, m.layout.line.Y)
+	case m.palette != nil:
+		v.Cursor = tea.NewCursor(m.caret.x, m.caret.y)
 	}
 	return v
 }

@@ -21,6 +21,13 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	target := m.canvas.At(at.X, at.Y)
+	if m.palette != nil {
+		line, on := target.(commandTarget)
+		if !on {
+			line = -1 // which only closes it
+		}
+		return m.perform(int(line))
+	}
 	if m.run == nil {
 		return m.clickList(target)
 	}
@@ -65,7 +72,14 @@ func (m *Model) wheel(at tea.Mouse) {
 	if by == 0 || m.prompt != nil {
 		return
 	}
-	if m.run == nil {
+	switch {
+	case m.palette != nil:
+		m.palette.move(by)
+		return
+	case m.help:
+		m.scroll = max(0, m.scroll+by)
+		return
+	case m.run == nil:
 		m.list.move(by)
 		return
 	}

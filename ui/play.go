@@ -51,6 +51,9 @@ func (m *Model) step() {
 		m.message = said
 		m.playing = ok && said == ""
 	}
+	if why := s.stopped(s.time.Cursor()); m.playing && why != "" {
+		m.pause(why)
+	}
 }
 
 func (m *Model) slower() tea.Cmd { return m.pace(0.5) }

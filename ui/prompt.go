@@ -20,7 +20,14 @@ type prompt struct {
 	input  textinput.Model
 	accept func(line string) (said, wrong string)
 	live   func(line string) // told of each change; may be nil
-	x      int               // where the cursor stands, once drawn
+	lines  completer         // what tab completes with; nil: nothing
+	fits   []string          // what tab goes through
+	nth    int
+	put    string   // what tab or an arrow has put there
+	before []string // what was typed at such a prompt before
+	past   int      // where in before; its length: at what is being typed
+	typed  string
+	x      int // where the cursor stands, once drawn
 }
 
 func (m *Model) ask(label, value, hint string, accept func(string) (string, string)) *prompt {
@@ -30,7 +37,8 @@ func (m *Model) ask(label, value, hint string, accept func(string) (string, stri
 	in.CursorEnd()
 	in.Focus()
 	m.playing = false
-	m.prompt = &prompt{label: label, hint: show.Clean(hint), input: in, accept: accept}
+	before := m.history[label]
+	m.prompt = &prompt{label: label, hint: show.Clean(hint), input: in, accept: accept, before: before, past: len(before)}
 	return m.prompt
 }
 
@@ -49,6 +57,14 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 		return m.suspend()
 	case "enter":
 		return m.accept(p)
+	case "tab":
+		p.complete(1)
+	case "shift+tab":
+		p.complete(-1)
+	case "up":
+		p.recall(-1)
+	case "down":
+		p.recall(1)
 	default:
 		p.feed(msg)
 	}
@@ -58,7 +74,9 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 // accept hands the line over, and gives what it leads to.
 func (m *Model) accept(p *prompt) tea.Cmd {
 	m.later = nil
-	said, wrong := p.accept(strings.TrimSpace(p.input.Value()))
+	line := strings.TrimSpace(p.input.Value())
+	m.remember(p.label, line)
+	said, wrong := p.accept(line)
 	if p.wrong = wrong; wrong == "" && m.prompt == p {
 		m.prompt, m.message = nil, said
 	}
@@ -100,7 +118,7 @@ func (p *prompt) draw(c *canvas.Canvas) {
 func (m *Model) say() tea.Cmd { return m.sayFrom("", hintSay) }
 
 func (m *Model) sayFrom(value, hint string) tea.Cmd {
-	m.ask(": ", value, hint, m.run.say)
+	m.ask(": ", value, hint, m.run.say).lines = m.run.sayLines
 	return nil
 }
 

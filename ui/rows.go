@@ -53,6 +53,7 @@ func (s *session) refresh() {
 	if s.asked != nil && s.asked.at != at {
 		s.forget()
 	}
+	s.watched()
 	s.showAsked()
 }
 

@@ -22,6 +22,9 @@ func (s *session) say(line string) (said, wrong string) {
 	if name, asked := strings.CutPrefix(line, "labels "); asked {
 		return s.relabel(strings.TrimSpace(name))
 	}
+	if said, wrong, mine := s.tool(line); mine {
+		return said, wrong
+	}
 	e, err := script.ParseEntry(line)
 	if err != nil {
 		return "", located(err, 0)

@@ -57,7 +57,7 @@ func (m *Model) check() tea.Cmd {
 
 // goal asks for a world where an expression is true.
 func (m *Model) goal() tea.Cmd {
-	m.ask("until ", "", hintGoal, func(line string) (string, string) {
+	p := m.ask("until ", "", hintGoal, func(line string) (string, string) {
 		x, err := script.Compile(line, m.run.time.Cursor().World.System())
 		if err != nil {
 			return "", err.Error()
@@ -68,6 +68,7 @@ func (m *Model) goal() tea.Cmd {
 		})
 		return m.message, ""
 	})
+	p.lines = m.run.bareLines
 	return nil
 }
 
@@ -76,7 +77,7 @@ func (m *Model) goal() tea.Cmd {
 func (m *Model) unknown() tea.Cmd {
 	s := m.run
 	node, here := s.view.Node, s.time.Cursor().World
-	m.ask("what "+string(node)+" cannot know ", "chosen()", hintUnknown, func(line string) (string, string) {
+	p := m.ask("what "+string(node)+" cannot know ", "chosen()", hintUnknown, func(line string) (string, string) {
 		x, err := script.Compile(line, here.System())
 		if err != nil {
 			return "", err.Error()
@@ -88,6 +89,7 @@ func (m *Model) unknown() tea.Cmd {
 		})
 		return m.message, ""
 	})
+	p.lines = s.bareLines
 	return nil
 }
 

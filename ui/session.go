@@ -34,6 +34,7 @@ type session struct {
 	score     score           // of what was predicted
 	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
 	found     *finder
+	debug     debugger
 	asked     *asked // the last question put to the search
 }
 
@@ -183,7 +184,7 @@ func (s *session) choose(c engine.Choice) string {
 
 // broke says which property the step to p broke, if one.
 func (s *session) broke(p *timeline.Point) string {
-	if p.Parent == nil || s.view.Covered != 0 {
+	if p.Parent == nil || s.view.Covered != 0 || s.debug.lenient {
 		return ""
 	}
 	for i, prop := range p.World.System().Properties() {

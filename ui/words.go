@@ -39,7 +39,12 @@ const (
 	msgNoChange       = "That changes nothing: all is as it was."
 	msgWalking        = "The run that was found is ahead: → steps along it."
 
-	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME"
+	msgUntilWhat = "until what? such as: until chosen() != \"\""
+	msgRunMost   = "%d steps were taken and it is not so yet; the same again goes on."
+	msgNoSuchKey = "No key says that."
+
+	hintKeys    = "a key or words of what it does; enter keeps it, esc shows all keys"
+	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME · until, watch, break EXPRESSION · tab completes"
 	hintMark    = "a name for this point, such as before-the-crash; back NAME goes there"
 	hintFind    = "words of a step, a node, a ballot; then n and N"
 	hintGoal    = "an expression: chosen() == \"apple\" && crashed(\"A1\"); the shortest run to such a world is looked for"

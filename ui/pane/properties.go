@@ -20,6 +20,10 @@ func Properties(c *canvas.Canvas, v *View) {
 		covered(c, coverProperties)
 		return
 	}
+	if lines := watches(c, v); lines > 0 {
+		h -= lines
+		c = c.In(canvas.Rect{W: w, H: h})
+	}
 	if len(marks) == 0 {
 		c.Text(0, 0, "This scenario promises nothing.", canvas.Muted)
 		return
@@ -78,7 +82,7 @@ func PropertiesHeight(v *View, w int) int {
 	for i := range marks {
 		n += len(marks[i].complaint(w))
 	}
-	return n + flow(nil, marks, full, w)
+	return n + flow(nil, marks, full, w) + WatchesHeight(v, w)
 }
 
 // statement says in the lines that are left what the property that the scenario

@@ -31,8 +31,9 @@ type View struct {
 	Scroll int     // of the pane in focus: lines or steps from where it would stand
 	Found  string  // what the log is searched for
 
-	Covered Cover // what is hidden until it is asked for
-	Quiz    bool  // the next step is to be predicted first
+	Covered Cover   // what is hidden until it is asked for
+	Quiz    bool    // the next step is to be predicted first
+	Watches []Watch // expressions that a person watches
 
 	Asked *Asked // what the search was asked here; nil: nothing
 

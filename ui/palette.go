@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"synod/presets"
+	"synod/ui/canvas"
+	"synod/ui/show"
+)
+
+// command is one line of the palette: an action of the key table, or a preset.
+type command struct {
+	name, help, label string // label is its key; empty: it has none
+	do                func(*Model) tea.Cmd
+}
+
+// comfort is what makes the keys easier to use.
+type comfort struct {
+	palette *palette            // nil: closed
+	caret   caret               // of what lies over the screen
+	sought  string              // in the help
+	history map[string][]string // what was typed at each prompt
+	tables  tables              // of the keys
+}
+
+// tables are the keys in force: on a run, on a stage, and on the list of
+// scenarios.
+type tables struct{ run, stage, list []binding }
+
+func newComfort() comfort {
+	run := runKeys()
+	return comfort{history: map[string][]string{}, tables: tables{run, before(clickerKeys(), run), listKeys()}}
+}
+
+// palette is the list of everything that can be done, and the part of it that
+// fits what was typed, the best fit first.
+type palette struct {
+	all, fits []command
+	selected  int
+	input     textinput.Model
+}
+
+// commandTarget is a line of the palette for the mouse.
+type commandTarget int
+
+// commands lists what can be done now: the actions of the key table in their
+// order, then the presets.
+func (m *Model) commands() []command {
+	var out []command
+	help := "" // a line without one goes with the line above
+	for _, b := range m.keys() {
+		if b.help != "" {
+			help = b.help
+		}
+		twice := slices.ContainsFunc(out, func(c command) bool { return c.name == b.action() })
+		if b.action() != "" && !twice {
+			out = append(out, command{b.action(), help, b.keys[0], b.do})
+		}
+	}
+	for _, p := range scenarios() {
+		out = append(out, command{"open " + p.Name, show.Clean(p.Script.Head.Title), "", func(m *Model) tea.Cmd {
+			return m.openPreset(p)
+		}})
+	}
+	return out
+}
+
+// scenarios are the presets, read once.
+var scenarios = sync.OnceValue(presets.All)
+
+// openPreset leaves what is open for a preset; the run so far stays in its
+// recording.
+func (m *Model) openPreset(p presets.Preset) tea.Cmd {
+	m.stop()
+	if err := m.open(p.Script, p.Name, false); err != nil {
+		m.run, m.message = nil, show.Clean(err.Error())
+	}
+	return nil
+}
+
+// commandList opens the palette.
+func (m *Model) commandList() tea.Cmd {
+	in := textinput.New()
+	in.SetVirtualCursor(false)
+	in.Focus()
+	all := m.commands()
+	m.palette, m.playing = &palette{all: all, fits: all, input: in}, false
+	return nil
+}
+
+// inPalette handles a key while the palette is open.
+func (m *Model) inPalette(msg tea.KeyPressMsg) tea.Cmd {
+	p := m.palette
+	switch m.pressed {
+	case "esc", "ctrl+p":
+		m.palette = nil
+	case "ctrl+c":
+		return m.interrupt()
+	case "ctrl+z":
+		return m.suspend()
+	case "enter":
+		return m.perform(p.selected)
+	case "up", "ctrl+k", "shift+tab":
+		p.move(-1)
+	case "down", "ctrl+j", "tab":
+		p.move(1)
+	case "pgup":
+		p.move(-10)
+	case "pgdown":
+		p.move(10)
+	default:
+		p.feed(msg)
+	}
+	return nil
+}
+
+// perform closes the palette and does what stands on a line of it.
+func (m *Model) perform(line int) tea.Cmd {
+	fits := m.palette.fits
+	m.palette = nil
+	if line < 0 || line >= len(fits) {
+		return nil
+	}
+	m.message = ""
+	return fits[line].do(m)
+}
+
+func (p *palette) move(by int) {
+	p.selected = max(0, min(len(p.fits)-1, p.selected+by))
+}
+
+func (p *palette) feed(msg tea.Msg) {
+	before := p.input.Value()
+	if p.input, _ = p.input.Update(msg); p.input.Value() != before {
+		p.fits, p.selected = fitting(p.all, p.input.Value()), 0
+	}
+}
+
+// fitting keeps the commands that have the letters of every word in their
+// order, the closest first.
+func fitting(all []command, typed string) []command {
+	words := strings.Fields(strings.ToLower(typed))
+	if len(words) == 0 {
+		return all
+	}
+	type scored struct {
+		command
+		far int
+	}
+	var out []scored
+	for _, c := range all {
+		if far, ok := c.far(words); ok {
+			out = append(out, scored{c, far})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b scored) int { return a.far - b.far })
+	fits := make([]command, len(out))
+	for i := range out {
+		fits[i] = out[i].command
+	}
+	return fits
+}
+
+// far is how far a command is from words, 0 for a name that begins with them.
+// The name counts more than what it does.
+func (c *command) far(words []string) (total int, ok bool) {
+	name, help := strings.ToLower(c.name), strings.ToLower(c.help)
+	for _, w := range words {
+		d, ok := distance(name, w)
+		if !ok {
+			at := strings.Index(help, w)
+			if at < 0 {
+				return 0, false
+			}
+			d = 1000 + at
+		}
+		total += d
+	}
+	return total, true
+}
+
+// distance is how far the letters of a word lie from standing together at the
+// start of a word of the text; false: they do not stand in it in their order.
+func distance(text, word string) (int, bool) {
+	if at := strings.Index(text, word); at >= 0 {
+		if at > 0 && !unicode.IsPunct(rune(text[at-1])) && text[at-1] != ' ' {
+			return 100 + at, true
+		}
+		return at, true
+	}
+	d, at := 200, 0
+	for _, r := range word {
+		i := strings.IndexRune(text[at:], r)
+		if i < 0 {
+			return 0, false
+		}
+		d += i
+		at += i + len(string(r))
+	}
+	return d, true
+}
+
+// drawPalette draws the palette over the screen.
+func (m *Model) drawPalette(c *canvas.Canvas) {
+	p := m.palette
+	w, h := min(m.w-4, 84), min(m.h-4, 24)
+	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
+	for y := range r.H {
+		c.HLine(r.X, r.Y+y, r.W, " ", canvas.Plain)
+	}
+	in := c.Box(r, "what do you want to do? · enter does it · esc", canvas.Round, canvas.Frame, canvas.Select.Bold())
+	w, h = in.Size()
+	in.Text(1, 0, "> ", canvas.Select.Bold())
+	in.Text(3, 0, p.input.Value(), canvas.Plain)
+	m.caret = caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(p.input.Value())[:p.input.Position()]))), r.Y + 1}
+	rows := h - 2
+	from := max(0, min(p.selected-rows/2, len(p.fits)-rows))
+	for i := from; i < min(len(p.fits), from+rows); i++ {
+		p.line(in.Aim(commandTarget(i)).In(canvas.Rect{Y: 1 + i - from, W: w, H: 1}), i)
+	}
+	in.Text(1, h-1, fmt.Sprintf("%d of %d · up and down select", len(p.fits), len(p.all)), canvas.Frame)
+}
+
+// caret is where the cursor of an overlay stands on the screen.
+type caret struct{ x, y int }
+
+// commandWidth is the room for names; the key stands before them.
+const (
+	commandWidth = 27
+	keyWidth     = 7
+)
+
+func (p *palette) line(c *canvas.Canvas, i int) {
+	w, _ := c.Size()
+	it, st, mark := &p.fits[i], canvas.Plain, " "
+	if i == p.selected {
+		st, mark = canvas.Select.Bold(), ">"
+	}
+	c.HLine(0, 0, w, " ", canvas.Plain)
+	c.Text(0, 0, mark, st)
+	c.TextMax(2, 0, keyWidth-1, it.label, canvas.Select.Bold())
+	c.TextMax(2+keyWidth, 0, commandWidth-1, it.name, st)
+	c.TextMax(2+keyWidth+commandWidth, 0, w-3-keyWidth-commandWidth, it.help, canvas.Plain)
+}
