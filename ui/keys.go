@@ -20,7 +20,7 @@ var groups = []string{"time", "what happens", "faults", "script", "look", "keep"
 
 // runKeys are the keys while a run is on the screen.
 func runKeys() []binding {
-	return []binding{
+	keys := []binding{
 		{k("right", "l"), "→ l", "forward", "a step on, or with the script", "time", (*Model).forward, 5, nil},
 		{k("left", "h"), "← h", "back", "a step back; nothing is lost", "time", (*Model).back, 4, nil},
 		{k("space"), "space", "play", "play and pause", "time", (*Model).play, 6, nil},
@@ -69,7 +69,13 @@ func runKeys() []binding {
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},
+	}
+	return append(keys, programKeys()...)
+}
 
+// programKeys are those that keep a run, and those of the program itself.
+func programKeys() []binding {
+	return []binding{
 		{k("m"), "m", "mark", "name this point", "keep", (*Model).mark, 0, nil},
 		{k("r"), "r", "record", "keep a copy of the recording", "keep", (*Model).save, 0, nil},
 
