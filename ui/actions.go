@@ -9,7 +9,6 @@ import (
 
 // Each action is one line of the key table.
 
-func (m *Model) forward() tea.Cmd { return m.tell(m.run.forward()) }
 func (m *Model) back() tea.Cmd    { return m.tell(m.run.back()) }
 func (m *Model) home() tea.Cmd    { return m.tell(m.run.home()) }
 func (m *Model) sandbox() tea.Cmd { return m.tell(m.run.sandbox()) }
@@ -65,6 +64,9 @@ func (m *Model) enter() tea.Cmd {
 		return m.tell("not now: " + row.Blocked)
 	case row.Prompt:
 		return m.call(row.Choice)
+	}
+	if s.quiz(row.Choice) {
+		return m.tell(msgPredict)
 	}
 	return m.tell(s.choose(row.Choice))
 }

@@ -12,7 +12,8 @@ func TestARuleItsSourceAndItsSwitch(t *testing.T) {
 	p.sees("y: the rule").press("y").sees("The rule: ", "Paxos Made Simple §2.2", "With it off:", "> on", "it matters")
 	p.press("esc").sees("timeline").seesNo("With it off:")
 	id := p.press("y").m.card.switches[0].ID
-	p.press("enter").sees("OFF: "+id, "Changed: "+id+" is off now. A new run of the same schedule", "No match here for:")
+	p.press("enter").sees("OFF: "+id, "Changed: "+id+" is off now. A new run of the same schedule")
+	p.press("left").sees("No match here for:").press("right")
 	replays(t, p.m.run)
 	p.press("y").sees("OFF").times(20, "up")
 	for p.m.card.switches[p.m.card.selected].ID != id {

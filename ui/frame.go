@@ -253,6 +253,9 @@ func (m *Model) where() string {
 	case v.Detour:
 		parts = append(parts, "off the script")
 	}
+	if s.score.all > 0 {
+		parts = append(parts, s.score.String())
+	}
 	if m.playing {
 		parts = append(parts, "playing "+strconv.FormatFloat(v.Speed, 'g', 3, 64)+"/s")
 	}

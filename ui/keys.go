@@ -66,6 +66,7 @@ func runKeys() []binding {
 		{k("P"), "P", "layout", "for a room, the log, all", "look", (*Model).reshape, 0, nil},
 		{k("C"), "C", "cover", "cover each step, to ask first", "look", (*Model).toggleCover, 0, nil},
 		{k("b"), "b", "show", "show what is covered, in turn", "look", (*Model).reveal, 1, (*session).covers},
+		{k("Q"), "Q", "predict", "say first what each step will do", "script", (*Model).toggleQuiz, 0, nil},
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},

@@ -39,6 +39,9 @@ func (s *session) answer(n int) string {
 		return ""
 	}
 	s.view.Answers[q] = n
+	if q == s.predicted.entry {
+		return s.foretold(n)
+	}
 	if q.Answers[n-1].Right {
 		return msgRight
 	}

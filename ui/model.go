@@ -29,6 +29,7 @@ type Model struct {
 	zoomed bool
 	shape  shape
 	cover  bool    // each step is covered at first
+	quiz   bool    // each step is to be predicted first
 	black  bool    // nothing is shown, until any key
 	dark   bool    // the background is
 	prompt *prompt // nil: closed
@@ -83,6 +84,7 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	}
 	run.replay = m.o.Replay
 	run.record.start(s.Head, run.player.At(), m.o.recordings(name))
+	run.quizzing = m.quiz
 	run.covering = m.covers()
 	m.message = run.begin()
 	if atEnd && m.message == "" {

@@ -40,6 +40,8 @@ func (m *Model) step() {
 	switch {
 	case s.question() != nil && !m.o.Replay:
 		m.pause(msgAsk)
+	case s.quizAhead():
+		m.pause(msgPredict)
 	case s.atScript() || s.time.Next() != nil:
 		m.message = s.forward()
 		m.playing = m.message == "" || m.message == msgScriptBack

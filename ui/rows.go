@@ -37,7 +37,7 @@ func (s *session) refresh() {
 	if v.Step != nil {
 		v.Before = v.Step.From
 	}
-	v.Script, v.Detour, v.Menu = s.notes[at], s.away(), s.menu()
+	v.Script, v.Detour, v.Menu = s.scriptAt(at), s.away(), s.menu()
 	s.uncover()
 	v.Scroll, v.Record = 0, s.record.name()
 	s.acting()

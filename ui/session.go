@@ -31,6 +31,7 @@ type session struct {
 	coveredAt *timeline.Point // the point that revealed is about
 	revealed  pane.Cover      // what has been shown again there
 	quizzing  bool            // the next step is to be predicted first
+	predicted prediction      // what is to be predicted
 	score     score           // of what was predicted
 	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
 	found     *finder

@@ -37,6 +37,9 @@ const (
 	msgNoCover        = "Nothing is covered here; C covers each step at first."
 	msgChapter        = "A chapter begins: space goes on."
 	msgNoChange       = "That changes nothing: all is as it was."
+	msgQuiz           = "Say what will happen: → and enter ask before each step, numbers answer."
+	msgNoQuiz         = "Steps are taken without a question again."
+	msgPredict        = "What will happen? Answer with a number; → goes on without."
 	msgWalking        = "The run that was found is ahead: → steps along it."
 
 	msgUntilWhat = "until what? such as: until chosen() != \"\""
@@ -52,8 +55,12 @@ const (
 	hintEdit    = "NAME=VALUE[,VALUE], -RULE to switch it off, +RULE on; now"
 	hintFilter  = "part of a name, a title, a group"
 
-	noteChanged = "Another run of the same schedule: %s."
-	noteMissing = "No match here for: %s."
+	noteChanged    = "Another run of the same schedule: %s."
+	noteWhatNext   = "Next: %s. What will %s do?"
+	noteWhatKnown  = "Next: %s. What does an observer learn from it?"
+	noteNothingNew = "Nothing new."
+	noteIgnores    = "%s does nothing: nothing changes, and it answers nobody."
+	noteMissing    = "No match here for: %s."
 
 	cardHead = "switches · enter: off or on, in a new run of the same schedule · e: more"
 	cardNone = "This protocol has no rule that can be switched off."

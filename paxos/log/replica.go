@@ -59,7 +59,10 @@ func (s server) execute(slot int, fx *engine.Effects) server {
 // executeAtOnce is execute with execute-in-order switched off: whatever gap there
 // may be below the slot.
 func (s server) executeAtOnce(slot int, fx *engine.Effects) server {
-	value, _ := s.log.at(slot)
+	value, known := s.log.at(slot)
+	if !known {
+		return s // a snapshot stands for the slot
+	}
 	fx.Why("execute-past-gap", strconv.Itoa(slot), strconv.Itoa(s.first()))
 	s.applied = max(s.applied, slot)
 	return s.apply(slot, value, fx)

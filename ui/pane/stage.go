@@ -40,6 +40,10 @@ type stageLine struct {
 	band bool
 }
 
+// mostAsked is how many lines a question and the sentence before it may take: a
+// long question stands alone.
+const mostAsked = 9
+
 // stage lists what there is to say; the reason only if h lines hold it.
 func stage(v *View, w, h int) []stageLine {
 	a := account(v, w-2)
@@ -54,11 +58,17 @@ func stage(v *View, w, h int) []stageLine {
 			out = append(out, bands(line{x: 1, text: show.Clean(e.Text), ink: canvas.Select.Bold().Reverse()}, w)...)
 		}
 	}
-	say(sentence(v, w))
+	question, did := a.blocks[asked].lines, sentence(v, w)
+	if v.asks() && len(question)+len(did) <= mostAsked || !v.asks() {
+		say(did)
+	}
+	if v.asks() {
+		say(question)
+		return out
+	}
 	for _, l := range a.blocks[became].lines {
 		out = append(out, stageLine{line{x: 1, text: l.text, ink: l.ink.Bold().Reverse()}, true})
 	}
-	say(a.blocks[asked].lines)
 	if reason := a.blocks[because].lines; len(out)+len(reason) <= h {
 		say(reason)
 	}
