@@ -26,13 +26,16 @@ func (d device) list(key string) []ring.Seat {
 
 // text is the operation as a field: put lunch, 1 of W 2: dev1.
 func (op *operation) text(s *settings) string {
-	x := s.leading(op)
+	x, write := s.leading(op), "put"
+	if op.object.Tombstone() {
+		write = "delete"
+	}
 	what := fmt.Sprintf("get %s, %d of %s %d", op.key, s.here(op, x), x.name, x.count)
 	switch {
 	case op.write && op.phase == answered:
-		what = fmt.Sprintf("put %s, done, %d of N %d", op.key, len(op.answers), op.asked)
+		what = fmt.Sprintf("%s %s, done, %d of N %d", write, op.key, len(op.answers), op.asked)
 	case op.write:
-		what = fmt.Sprintf("put %s, %d of %s %d", op.key, s.here(op, x), x.name, x.count)
+		what = fmt.Sprintf("%s %s, %d of %s %d", write, op.key, s.here(op, x), x.name, x.count)
 	case op.phase == repairing:
 		what = fmt.Sprintf("get %s, repaired at %d of %s %d", op.key, s.here(op, x), x.name, x.count)
 	case op.phase == answered:
