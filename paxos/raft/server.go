@@ -97,7 +97,7 @@ func (s server) observe(term int, fx *engine.Effects) server {
 	if term <= s.term {
 		return s
 	}
-	fx.Why("later-term", itoa(term), itoa(s.term), s.doing())
+	fx.Why("later-term", itoa(term), itoa(s.term))
 	s.term, s.votedFor = term, ""
 	return s.follow(fx)
 }
