@@ -117,8 +117,5 @@ func before(first, table []binding) []binding {
 	return out
 }
 
-// onward goes forward.
-func (m *Model) onward() tea.Cmd { return m.forward() }
-
 // covers says whether something is covered here.
 func (s *session) covers() bool { return s.covering != 0 && s.view.Covered != 0 }

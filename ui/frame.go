@@ -253,6 +253,9 @@ func (m *Model) where() string {
 	case v.Detour:
 		parts = append(parts, "off the script")
 	}
+	if list := m.sceneOf(); list != "" {
+		parts = append(parts, list)
+	}
 	if s.score.all > 0 {
 		parts = append(parts, s.score.String())
 	}

@@ -55,6 +55,8 @@ func runKeys() []binding {
 		{k("home"), "home", "script", "back to the script", "script", (*Model).home, 2, (*session).wanders},
 		{k("s"), "s", "sandbox", "leave it: all that is legal", "script", (*Model).sandbox, 0, nil},
 		{digits(), "1-9", "answer", "answer the question", "script", (*Model).answer, 1, (*session).asks},
+		{k(")"), "( )", "next", "of the list, before and after", "script", (*Model).nextScene, 0, nil},
+		{k("("), "", "previous", "", "script", (*Model).previousScene, 0, nil},
 		{k("R"), "R", "reset", "start over; the record stays", "script", (*Model).reset, 0, nil},
 
 		{k("tab"), "tab", "pane", "speak to the next pane", "look", (*Model).nextPane, 12, nil},

@@ -29,6 +29,7 @@ type Model struct {
 	zoomed bool
 	shape  shape
 	cover  bool    // each step is covered at first
+	scene  int     // of the playlist
 	quiz   bool    // each step is to be predicted first
 	black  bool    // nothing is shown, until any key
 	dark   bool    // the background is

@@ -26,8 +26,9 @@ type Options struct {
 	ASCII    bool
 	NoColor  bool
 	NoMouse  bool
-	Layout   string // one of Layouts; empty: the first
-	Theme    string // auto, dark, light or mono; empty: auto
+	Playlist []Scene // what can be gone through; Open is the first of it
+	Layout   string  // one of Layouts; empty: the first
+	Theme    string  // auto, dark, light or mono; empty: auto
 }
 
 // ErrInterrupted is what Run gives after an interrupt, by key or by signal.

@@ -73,6 +73,11 @@ func (a *app) load(arg string) (*script.Script, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	return a.parse(src)
+}
+
+// parse reads the script that a source holds.
+func (a *app) parse(src source) (*script.Script, string, error) {
 	if s := salvaged(src); s != nil {
 		a.complain("%s: its last line was cut off and is left out", src.name)
 		return s, base(src.name), nil

@@ -8,12 +8,13 @@ import (
 
 	"synod/engine/script"
 	"synod/presets"
+	"synod/ui"
 	"synod/ui/plain"
 )
 
 func (a *app) run() *cobra.Command {
 	var all, asJSON, why bool
-	cmd := command("run NAME|FILE|- [--why] [--json] [--labels NAME] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("run NAME|FILE|PLAYLIST|- [--why] [--json] [--labels NAME] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case all && len(args) > 0:
 			return usage("run takes a name or --all, not both")
@@ -24,15 +25,22 @@ func (a *app) run() *cobra.Command {
 		case all && a.labels != "":
 			return usage("--all takes every file's own labels; leave out --labels")
 		case all && asJSON:
-			return a.runAllJSON()
+			return a.runAllJSON(everything())
 		case all:
-			return a.runAll()
+			return a.runAll(everything())
 		case len(args) == 0:
 			return usage("run what? write: synod run NAME; synod list shows the presets")
 		}
-		s, _, err := a.loadLabelled(args[0])
-		if err != nil {
+		s, _, list, err := a.openable(args[0])
+		switch {
+		case err != nil:
 			return err
+		case list != nil && why:
+			return usage("a playlist prints one line for each; leave out --why")
+		case list != nil && asJSON:
+			return a.runAllJSON(list)
+		case list != nil:
+			return a.runAll(list)
 		}
 		if asJSON {
 			return a.playJSON(s)
@@ -63,12 +71,13 @@ func (a *app) playJSON(s *script.Script) error {
 	return errors.Join(plain.JSON(a.out, r.Document()), r.Err)
 }
 
-// errPresets says that not every preset went as its script says.
-var errPresets = errors.New("not every preset went as its script says; synod run NAME shows where")
+// errPresets says that not everything went as its script says.
+var errPresets = errors.New("not everything went as its script says; synod run NAME shows where")
 
-func (a *app) runAll() error {
+// runAll plays a list, and prints one line for each.
+func (a *app) runAll(list []ui.Scene) error {
 	var failed error
-	for _, p := range presets.All() {
+	for _, p := range list {
 		r, err := plain.Play(p.Script, presets.Protocols())
 		if err == nil {
 			err = r.Err
@@ -87,13 +96,13 @@ func (a *app) runAll() error {
 	return failed
 }
 
-func (a *app) runAllJSON() error {
+func (a *app) runAllJSON(list []ui.Scene) error {
 	all := struct {
 		Synod int              `json:"synod"`
 		OK    bool             `json:"ok"`
 		Runs  []plain.Document `json:"runs"`
 	}{plain.FormatVersion, true, []plain.Document{}}
-	for _, p := range presets.All() {
+	for _, p := range list {
 		r, err := plain.Play(p.Script, presets.Protocols())
 		if err != nil {
 			return err

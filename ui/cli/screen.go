@@ -17,6 +17,7 @@ import (
 type screenFlags struct {
 	theme, layout     string
 	noMouse, noRecord bool
+	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
 	atEnd, replay     bool
 	speed             float64
 }
@@ -56,7 +57,7 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Layout: f.layout, Theme: f.theme,
+		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme,
 	})
 }
 
@@ -73,7 +74,7 @@ func (a *app) present(s *script.Script, name string) error {
 
 func (a *app) open() *cobra.Command {
 	var last bool
-	cmd := command("open NAME|FILE|- [--last] [--labels NAME]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case last && len(args) > 0:
 			return usage("open takes a name or --last, not both")
@@ -82,9 +83,12 @@ func (a *app) open() *cobra.Command {
 		case len(args) == 0:
 			return usage("open what? write: synod open NAME, or synod open --last for the latest recording")
 		}
-		s, name, err := a.loadLabelled(args[0])
+		s, name, list, err := a.openable(args[0])
 		if err != nil {
 			return err
+		}
+		if a.screen.list = list; list != nil && !a.onScreen() {
+			return a.runAll(list)
 		}
 		return a.present(s, name)
 	})
