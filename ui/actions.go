@@ -9,7 +9,13 @@ import (
 
 // Each action is one line of the key table.
 
-func (m *Model) back() tea.Cmd    { return m.tell(m.run.back()) }
+func (m *Model) back() tea.Cmd {
+	if m.overrun(-1) {
+		return m.tell("")
+	}
+	return m.tell(m.run.back())
+}
+
 func (m *Model) home() tea.Cmd    { return m.tell(m.run.home()) }
 func (m *Model) sandbox() tea.Cmd { return m.tell(m.run.sandbox()) }
 func (m *Model) crash() tea.Cmd   { return m.tell(m.run.crash()) }

@@ -32,7 +32,7 @@ func (m *Model) draw() {
 		m.layout = arrange(m.w, m.h, wishes{})
 		m.list.draw(c.In(canvas.Rect{Y: 1, W: m.w, H: m.layout.line.Y - 1}))
 	} else {
-		m.layout = arrange(m.w, m.h, m.wishes())
+		m.arrange()
 		m.drawRun(c)
 	}
 	m.drawHeader(c.In(m.layout.header))
@@ -123,6 +123,10 @@ func pictureLines(sys *engine.System) (nodes, least int) {
 // drawRun draws the panes of a run.
 func (m *Model) drawRun(c *canvas.Canvas) {
 	v, l := &m.run.view, m.layout
+	if m.main == onBeside {
+		m.drawBeside(c)
+		return
+	}
 	if m.zoomed {
 		m.drawZoomed(c)
 		m.pane(c, l.node, m.nodeTitle(), false, pane.Node)

@@ -73,7 +73,7 @@ func runKeys() []binding {
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},
 	}
-	return append(keys, programKeys()...)
+	return append(append(keys, runsKeys()...), programKeys()...)
 }
 
 // programKeys are those that keep a run, and those of the program itself.

@@ -55,6 +55,7 @@ const (
 	onSpaceTime
 	onLog
 	onPanel
+	onBeside // two runs next to each other
 )
 
 // tick comes while a run plays by itself; those of an older generation are void.
@@ -70,7 +71,10 @@ func newModel(o Options, protocols engine.Registry) (*Model, error) {
 		m.list = newList(o.NoRecord)
 		return m, nil
 	}
-	return m, m.open(o.Open, o.Name, o.AtEnd)
+	if err := m.open(o.Open, o.Name, o.AtEnd); err != nil {
+		return nil, err
+	}
+	return m, m.besideAtStart()
 }
 
 // open puts a script on the screen and begins to record.

@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Open     *script.Script // nil: the list of scenarios
 	Name     string         // of the preset or file that Open is
+	Beside   *Beside        // what stands beside it; nil: nothing
 	AtEnd    bool           // begin where the script ends
 	Replay   bool           // play the script by itself
 	Speed    float64        // steps a second; 0: one

@@ -35,6 +35,9 @@ func (m *Model) toggleQuiz() tea.Cmd {
 
 // forward goes on, unless the step is to be predicted first.
 func (m *Model) forward() tea.Cmd {
+	if m.overrun(1) {
+		return m.tell("")
+	}
 	if m.run.quizAhead() {
 		return m.tell(msgPredict)
 	}

@@ -36,7 +36,8 @@ type session struct {
 	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
 	found     *finder
 	debug     debugger
-	asked     *asked // the last question put to the search
+	beside    *beside // the run next to this one; nil: none was opened
+	asked     *asked  // the last question put to the search
 }
 
 // open starts a script and plays what it says before its first move. The error

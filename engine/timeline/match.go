@@ -9,8 +9,9 @@ import (
 
 // Counterpart finds what a choice that was taken in one world is in another:
 // the same choice, or for a message the one with the same address, which is
-// sender, receiver, kind and key, though it says something else. The error says
-// why nothing can be taken for it.
+// sender, receiver, kind and key, though it says something else; else what
+// World.Match finds. It knows where the choice was taken, and so does not take a
+// message that is there too for another. The error says why nothing can be taken.
 func Counterpart(from *engine.World, c engine.Choice, in *engine.World) (engine.Choice, error) {
 	if !ofMessage(c.Verb) {
 		return in.Resolve(c)
@@ -30,6 +31,9 @@ func Counterpart(from *engine.World, c engine.Choice, in *engine.World) (engine.
 	}
 	if found {
 		return in.Resolve(best)
+	}
+	if full, ok := in.Match(c); ok && !paired(from, full) {
+		return full, nil
 	}
 	return c, &engine.Refusal{Choice: c, Reason: nothingAt(c, in)}
 }

@@ -20,6 +20,7 @@ type screenFlags struct {
 	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
 	atEnd, replay     bool
 	speed             float64
+	beside            *ui.Beside
 }
 
 var themes = []string{"auto", "dark", "light", "mono"}
@@ -56,7 +57,7 @@ func (a *app) show(s *script.Script, name string) error {
 	f := a.screen
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
-		NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
+		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
 		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme,
 	})
 }
@@ -74,10 +75,13 @@ func (a *app) present(s *script.Script, name string) error {
 
 func (a *app) open() *cobra.Command {
 	var last bool
-	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME]", cobra.MaximumNArgs(1), func(args []string) error {
+	var beside string
+	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME] [--beside WHAT]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case last && len(args) > 0:
 			return usage("open takes a name or --last, not both")
+		case beside != "" && (last || !a.onScreen()):
+			return usage("--beside shows two runs on the screen; it goes with a name, and needs a terminal")
 		case last:
 			return a.continueLast()
 		case len(args) == 0:
@@ -90,13 +94,32 @@ func (a *app) open() *cobra.Command {
 		if a.screen.list = list; list != nil && !a.onScreen() {
 			return a.runAll(list)
 		}
+		if err := a.besides(beside); err != nil {
+			return err
+		}
 		return a.present(s, name)
 	})
+	cmd.Flags().StringVar(&beside, "beside", "", "what to show beside it, in step: a preset or file, or a change such as -RULE")
 	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
 	a.screen.add(cmd)
 	return cmd
+}
+
+// besides reads what is to stand beside the run: the change that it says, a
+// preset, or else a file.
+func (a *app) besides(what string) error {
+	if what == "" {
+		return nil
+	}
+	a.screen.beside = &ui.Beside{Words: what}
+	if ui.IsChange(what) {
+		return nil
+	}
+	s, _, err := a.load(what)
+	a.screen.beside.Open = s
+	return err
 }
 
 func (a *app) continueLast() error {

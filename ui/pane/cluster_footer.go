@@ -75,6 +75,9 @@ func (s *scene) saying(f engine.Fact) (glyph, text string) {
 	if s.isFresh(f) {
 		text += " *"
 	}
+	if s.v.factApart(f) {
+		text += " " + apartMark
+	}
 	return glyph, text
 }
 

@@ -13,6 +13,7 @@ const (
 // mark finds what an actor is.
 func (s *scene) mark(a *actor) {
 	a.leads = a.role.Leads != nil && a.up && a.role.Leads(s.v.World.Node(a.id))
+	a.apart = s.v.nodeApart(a.id)
 	a.counted = !s.v.covers(CoverObserver) && s.v.Step != nil && s.v.Before != nil && s.v.Step.InQuorum(a.id)
 }
 
@@ -41,6 +42,9 @@ func (a *actor) marks(c *canvas.Canvas, x, y, end int) int {
 	if a.counted {
 		long, short = long+" "+quorumMark+" quorum", short+" "+quorumMark
 	}
+	if a.apart {
+		long, short = long+" "+apartMark, short+" "+apartMark
+	}
 	if x+canvas.Width(long) > end {
 		long = short
 	}
@@ -54,6 +58,8 @@ func (a *actor) glyph() string {
 		return leaderMark
 	case a.counted:
 		return quorumMark
+	case a.apart:
+		return apartMark
 	}
 	return ""
 }
@@ -68,6 +74,9 @@ func (s *scene) marked() string {
 		if s.actors[i].counted {
 			counted = " " + quorumMark + " quorum"
 		}
+	}
+	if s.v.Apart != nil {
+		counted += " " + apartMark + " not so beside"
 	}
 	return leads + counted
 }

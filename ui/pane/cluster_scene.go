@@ -29,6 +29,7 @@ type actor struct {
 	fields []item
 	up     bool
 
+	apart   bool // something of it is not so in the picture beside
 	leads   bool // it takes itself for the leader
 	counted bool // it is one of a quorum that this step formed
 }
@@ -96,6 +97,9 @@ func items(v *View, id engine.NodeID, touched bool) []item {
 		if touched {
 			out[i].was, out[i].changed = formerly(before, f)
 		}
+		if v.fieldApart(id, f.ID) {
+			out[i].text += " " + apartMark
+		}
 	}
 	return out
 }
@@ -159,6 +163,9 @@ func (s *scene) newWire(e engine.Envelope, reason string) wire {
 	x.brief = x.short
 	if m.Key != "" {
 		x.brief += " " + m.Key
+	}
+	if s.v.messageApart(m) {
+		x.setApart()
 	}
 	s.choose(&x)
 	s.tint(&x)

@@ -1,0 +1,39 @@
+package ui
+
+import "synod/ui/canvas"
+
+// arrange lays out the screen of a run, as what is in its largest pane wants it.
+func (m *Model) arrange() {
+	m.layout = arrange(m.w, m.h, m.wishes())
+	if m.main == onBeside {
+		m.layout.beside(m.w, m.h)
+		if l := &m.layout; m.zoomed {
+			l.what = canvas.Rect{Y: 1, W: m.w, H: l.line.Y - 1}
+			l.main, l.below, l.next, l.time = canvas.Rect{}, canvas.Rect{}, canvas.Rect{}, canvas.Rect{}
+		}
+	}
+}
+
+// beside is the layout for two runs: two pictures next to each other, or one
+// above the other where there is no room for that, and below them what differs.
+func (l *layout) beside(w, h int) {
+	*l = layout{header: l.header, footer: l.footer, line: l.line, boxed: l.boxed}
+	if !l.boxed {
+		next, what := 3, max(5, (h-2)/4)
+		rows := h - 2 - what - next
+		l.main = canvas.Rect{Y: 1, W: w, H: rows - rows/2}
+		l.below = canvas.Rect{Y: 1 + l.main.H, W: w, H: rows / 2}
+		l.what = canvas.Rect{Y: 1 + rows, W: w, H: what}
+		l.next = canvas.Rect{Y: 1 + rows + what, W: w, H: next}
+		return
+	}
+	time := 4 + min(2, max(0, (h-40)/8))
+	low := max(10, (h-3)/4)
+	rows := h - 3 - time - low
+	l.main = canvas.Rect{Y: 1, W: w / 2, H: rows}
+	l.below = canvas.Rect{X: w / 2, Y: 1, W: w - w/2, H: rows}
+	right := max(42, min(66, w*35/100))
+	l.what = canvas.Rect{Y: 1 + rows, W: w - right, H: low}
+	l.next = canvas.Rect{X: w - right, Y: 1 + rows, W: right, H: low}
+	l.time = canvas.Rect{Y: 1 + rows + low, W: w, H: time}
+}

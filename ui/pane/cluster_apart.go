@@ -1,0 +1,71 @@
+package pane
+
+import (
+	"synod/engine"
+	"synod/engine/timeline"
+)
+
+// What of a picture is not so in the picture beside it.
+
+// apartMark stands at whatever differs.
+const apartMark = "≠"
+
+// Apart is what differs between a view and the one beside it.
+type Apart struct {
+	timeline.Difference
+	Side int // of the view: 0 or 1
+}
+
+// fieldApart says whether a field of a node says something else beside.
+func (v *View) fieldApart(id engine.NodeID, field string) bool {
+	if v.Apart == nil {
+		return false
+	}
+	d := v.Apart.Node(id)
+	if d == nil {
+		return false
+	}
+	for i := range d.Fields {
+		if d.Fields[i].ID == field {
+			return true
+		}
+	}
+	return d.Only != 0
+}
+
+// nodeApart says whether anything of a node is not so beside.
+func (v *View) nodeApart(id engine.NodeID) bool {
+	return v.Apart != nil && v.Apart.Node(id) != nil
+}
+
+// messageApart says whether a message is in flight on this side only.
+func (v *View) messageApart(m *engine.Message) bool {
+	if v.Apart == nil {
+		return false
+	}
+	c := m.Choice(engine.DeliverMsg)
+	for _, o := range v.Apart.Flight[v.Apart.Side] {
+		if o == m || o.Choice(engine.DeliverMsg) == c {
+			return true
+		}
+	}
+	return false
+}
+
+// factApart says whether a fact is known on this side only.
+func (v *View) factApart(f engine.Fact) bool {
+	if v.Apart == nil {
+		return false
+	}
+	for _, o := range v.Apart.Facts[v.Apart.Side] {
+		if o == f {
+			return true
+		}
+	}
+	return false
+}
+
+// setApart marks a wire whose message is not in flight beside.
+func (x *wire) setApart() {
+	x.full, x.brief, x.short = apartMark+x.full, apartMark+x.brief, apartMark+x.short
+}

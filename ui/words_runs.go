@@ -1,0 +1,8 @@
+package ui
+
+// What the screen says of several runs: beside each other, and as a tree.
+const (
+	msgBeside  = "Two runs in step: ← and → step both, ≠ marks what differs, B closes."
+	hintBeside = "a branch such as b · a preset · or this schedule with a change: " + hintChange
+	hintChange = "-RULE switches it off, +RULE on, NAME=VALUE, network=set, protocol=NAME"
+)
