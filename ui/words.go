@@ -63,6 +63,10 @@ const (
 	noteWhatKnown  = "Next: %s. What does an observer learn from it?"
 	noteNothingNew = "Nothing new."
 	noteIgnores    = "%s does nothing: nothing changes, and it answers nobody."
+	noteNoNotes    = "No note for this place."
+	noteNextNotes  = "The next notes are for step %d:"
+	noteWaits      = "no run is being recorded yet: the first step on the screen begins one"
+	noteOff        = "The run has left the script; its last place there:"
 	noteMissing    = "No match here for: %s."
 
 	cardHead = "switches · enter: off or on, in a new run of the same schedule · e: more"

@@ -86,6 +86,12 @@ func List() ([]Recording, error) {
 	return out, nil
 }
 
+// Of gives the recordings of runs of that name, the latest first.
+func Of(name string) []Recording {
+	all, _ := List()
+	return slices.DeleteFunc(all, func(r Recording) bool { return r.Name != plain(name) })
+}
+
 // recording reads the name of a file that Create has made.
 func recording(file string) (Recording, bool) {
 	if len(file) <= len(stamp)+1 || !strings.HasSuffix(file, ending) {
