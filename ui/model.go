@@ -4,6 +4,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"synod/engine"
 	"synod/engine/script"
@@ -66,7 +67,7 @@ type tick int
 func newModel(o Options, protocols engine.Registry) (*Model, error) {
 	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse, dark: true}
 	m.setShape(shapeOf(o.Layout))
-	m.comfort = newComfort()
+	m.comfort = newComfort(o.Keys)
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)
 		return m, nil
@@ -119,6 +120,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.dark = msg.IsDark()
+		m.repaint()
+	case tea.ColorProfileMsg:
+		m.sixteen = msg.Profile == colorprofile.ANSI
 		m.repaint()
 	case tea.KeyPressMsg:
 		cmd = m.key(msg)

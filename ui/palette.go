@@ -25,6 +25,7 @@ type command struct {
 type comfort struct {
 	palette *palette            // nil: closed
 	caret   caret               // of what lies over the screen
+	sixteen bool                // the terminal has no more colours than that
 	sought  string              // in the help
 	history map[string][]string // what was typed at each prompt
 	tables  tables              // of the keys
@@ -34,9 +35,9 @@ type comfort struct {
 // scenarios.
 type tables struct{ run, stage, list []binding }
 
-func newComfort() comfort {
-	run := runKeys()
-	return comfort{history: map[string][]string{}, tables: tables{run, before(clickerKeys(), run), listKeys()}}
+func newComfort(keys Keys) comfort {
+	run := keys.bind(runKeys())
+	return comfort{history: map[string][]string{}, tables: tables{run, before(clickerKeys(), run), keys.bind(listKeys())}}
 }
 
 // palette is the list of everything that can be done, and the part of it that

@@ -27,9 +27,11 @@ type Options struct {
 	ASCII    bool
 	NoColor  bool
 	NoMouse  bool
-	Playlist []Scene // what can be gone through; Open is the first of it
-	Layout   string  // one of Layouts; empty: the first
-	Theme    string  // auto, dark, light or mono; empty: auto
+	Playlist []Scene       // what can be gone through; Open is the first of it
+	Layout   string        // one of Layouts; empty: the first
+	Theme    string        // auto, or one of the canvas's; empty: auto
+	Colours  *canvas.Theme // a theme of the person's own; nil: Theme says which
+	Keys     Keys          // other keys than those of the table
 }
 
 // ErrInterrupted is what Run gives after an interrupt, by key or by signal.
@@ -78,13 +80,18 @@ func onHangup(quit func()) func() {
 
 // theme is the one asked for, or the one for the background.
 func (o *Options) theme(dark bool) *canvas.Theme {
+	named := canvas.Named(o.Theme)
 	switch {
-	case o.NoColor || o.Theme == "mono":
+	case o.NoColor:
 		return canvas.Mono()
-	case o.Theme == "light" || o.Theme != "dark" && !dark:
-		return canvas.Light()
+	case o.Colours != nil:
+		return o.Colours
+	case named != nil:
+		return named
+	case dark:
+		return canvas.Dark()
 	}
-	return canvas.Dark()
+	return canvas.Light()
 }
 
 // recordings gives how a file for a recording is made; nil: there is to be none.

@@ -53,6 +53,9 @@ func (m *Model) setShape(to shape) {
 // repaint gives the canvas its colours: on the stage none of them is faint.
 func (m *Model) repaint() {
 	t := m.o.theme(m.dark)
+	if m.sixteen {
+		t = t.Sixteen()
+	}
 	if m.shape == onStage {
 		t = t.Bright()
 	}

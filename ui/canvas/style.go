@@ -52,25 +52,28 @@ func (s Style) Role() Style { return s & 0xff }
 // Theme gives each role a colour.
 type Theme struct {
 	colours [roles]ansi.Color
-	none    bool
+	none    bool // no colours
+	light   bool // for light backgrounds
+	own     bool // a person has chosen its colours
 }
 
-// Dark, Light and Mono are the themes. Mono has no colours: weight and glyphs
-// must say the same.
+// Dark, Light and Mono are the themes. Those with colours are for eyes that do
+// not tell red from green, too: the test of them simulates such eyes. Mono has
+// none: weight and glyphs must say the same.
 func Dark() *Theme {
 	return &Theme{colours: [roles]ansi.Color{
-		nil, ansi.IndexedColor(245), ansi.IndexedColor(248), ansi.IndexedColor(220), ansi.IndexedColor(203),
-		ansi.IndexedColor(114), ansi.IndexedColor(229),
-		ansi.IndexedColor(75), ansi.IndexedColor(214), ansi.IndexedColor(177), ansi.IndexedColor(79), ansi.IndexedColor(210),
+		nil, ansi.IndexedColor(245), ansi.IndexedColor(248), ansi.IndexedColor(226), ansi.IndexedColor(202),
+		ansi.IndexedColor(72), ansi.IndexedColor(229),
+		ansi.IndexedColor(33), ansi.IndexedColor(214), ansi.IndexedColor(175), ansi.IndexedColor(121), ansi.IndexedColor(130),
 	}}
 }
 
 // Light is Dark's counterpart for light backgrounds.
 func Light() *Theme {
-	return &Theme{colours: [roles]ansi.Color{
-		nil, ansi.IndexedColor(240), ansi.IndexedColor(241), ansi.IndexedColor(130), ansi.IndexedColor(160),
-		ansi.IndexedColor(28), ansi.IndexedColor(94),
-		ansi.IndexedColor(25), ansi.IndexedColor(166), ansi.IndexedColor(90), ansi.IndexedColor(30), ansi.IndexedColor(125),
+	return &Theme{light: true, colours: [roles]ansi.Color{
+		nil, ansi.IndexedColor(240), ansi.IndexedColor(241), ansi.IndexedColor(20), ansi.IndexedColor(160),
+		ansi.IndexedColor(30), ansi.IndexedColor(94),
+		ansi.IndexedColor(27), ansi.IndexedColor(130), ansi.IndexedColor(90), ansi.IndexedColor(29), ansi.IndexedColor(52),
 	}}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"synod/engine/script"
 	"synod/ui"
+	"synod/ui/canvas"
 	"synod/ui/plain"
 	"synod/ui/store"
 )
@@ -21,9 +22,11 @@ type screenFlags struct {
 	atEnd, replay     bool
 	speed             float64
 	beside            *ui.Beside
+	own               *canvas.Theme // that theme names; nil: it is no theme of the person's own
+	keys              ui.Keys
 }
 
-var themes = []string{"auto", "dark", "light", "mono"}
+var themes = append([]string{"auto"}, canvas.Themes()...)
 
 func (f *screenFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.theme, "theme", "auto", "colours: "+strings.Join(themes, ", "))
@@ -43,7 +46,7 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 
 // check says what is wrong with the flags.
 func (f *screenFlags) check() error {
-	if !slices.Contains(themes, f.theme) {
+	if f.own == nil && !slices.Contains(themes, f.theme) {
 		return usage("there is no theme '%s'; expected one of %s", f.theme, strings.Join(themes, ", "))
 	}
 	if !slices.Contains(ui.Layouts, f.layout) {
@@ -58,7 +61,7 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme,
+		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys,
 	})
 }
 
@@ -103,7 +106,7 @@ func (a *app) open() *cobra.Command {
 	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
-	a.screen.add(cmd)
+	a.configured(cmd)
 	return cmd
 }
 
@@ -150,6 +153,6 @@ func (a *app) replay() *cobra.Command {
 	cmd.Flags().Float64Var(&a.screen.speed, "speed", 1, "steps a second")
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
-	a.screen.add(cmd)
+	a.configured(cmd)
 	return cmd
 }

@@ -1,0 +1,111 @@
+package canvas
+
+import (
+	"image/color"
+	"math"
+	"testing"
+)
+
+// Simulated sight: Machado, Oliveira and Fernandes 2009, severity 1.
+var sights = map[string][9]float64{
+	"full":         {1, 0, 0, 0, 1, 0, 0, 0, 1},
+	"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+	"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
+}
+
+// seen is a colour as such an eye sees it, in L*a*b*.
+func seen(c color.Color, m [9]float64) [3]float64 {
+	r, g, b, _ := c.RGBA()
+	in := [3]float64{linear(r), linear(g), linear(b)}
+	var rgb [3]float64
+	for i := range 3 {
+		rgb[i] = math.Max(0, math.Min(1, m[3*i]*in[0]+m[3*i+1]*in[1]+m[3*i+2]*in[2]))
+	}
+	x := lab((0.4124*rgb[0] + 0.3576*rgb[1] + 0.1805*rgb[2]) / 0.9505)
+	y := lab(0.2126*rgb[0] + 0.7152*rgb[1] + 0.0722*rgb[2])
+	z := lab((0.0193*rgb[0] + 0.1192*rgb[1] + 0.9505*rgb[2]) / 1.089)
+	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
+}
+
+func linear(v uint32) float64 {
+	x := float64(v) / 0xffff
+	if x <= 0.04045 {
+		return x / 12.92
+	}
+	return math.Pow((x+0.055)/1.055, 2.4)
+}
+
+func lab(t float64) float64 {
+	if t > 0.008856 {
+		return math.Cbrt(t)
+	}
+	return 7.787*t + 16.0/116
+}
+
+// Whoever sees red and green alike still tells the hues of the first proposers
+// apart, and what holds from what is broken; everything is readable.
+func TestThemesAreSafeForColourBlindEyes(t *testing.T) {
+	const apart, readable = 25, 40
+	for _, name := range []string{"dark", "light", "contrast", "contrast-light"} {
+		theme := Named(name)
+		ground := 0.0
+		if theme.light {
+			ground = 100
+		}
+		for sight, m := range sights {
+			at := func(s Style) [3]float64 { return seen(theme.colours[s], m) }
+			pairs := [][2]Style{{Good, Danger}, {Select, Danger}, {Select, Good}}
+			for a := Hue0; a <= Hue4; a++ {
+				for b := a + 1; b <= Hue4; b++ {
+					pairs = append(pairs, [2]Style{a, b})
+				}
+			}
+			for _, p := range pairs {
+				a, b := at(p[0]), at(p[1])
+				if d := math.Sqrt(sq(a[0]-b[0]) + sq(a[1]-b[1]) + sq(a[2]-b[2])); d < apart {
+					t.Errorf("%s, %s: %s and %s are %.0f apart", name, sight, roleNames[p[0]-1], roleNames[p[1]-1], d)
+				}
+			}
+			for s := Frame; s < roles; s++ {
+				if l := at(s)[0]; math.Abs(l-ground) < readable {
+					t.Errorf("%s, %s: %s is too near the background", name, sight, roleNames[s-1])
+				}
+			}
+		}
+	}
+}
+
+func sq(x float64) float64 { return x * x }
+
+// With sixteen colours nothing is bright black, which many terminals draw
+// unreadably dark.
+func TestSixteenColoursAreNeverDim(t *testing.T) {
+	for _, name := range Themes() {
+		for role, c := range Named(name).Sixteen().colours {
+			if c != nil && name != "mono" && c == color.Color(nil) {
+				t.Error(role)
+			}
+			if s := Named(name).Sixteen().sequence(Style(role)); s == "\x1b[90m" || s == "\x1b[30m" {
+				t.Errorf("%s draws %s in black", name, roleNames[role-1])
+			}
+		}
+	}
+}
+
+func TestAThemeOfOnesOwn(t *testing.T) {
+	theme, err := Mono().With("danger", "#ff8700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := theme.sequence(Danger); got != "\x1b[38;2;255;135;0m" {
+		t.Errorf("danger is %q", got)
+	}
+	if got := theme.sequence(Good); got != "" {
+		t.Errorf("good is %q; Mono has no colours", got)
+	}
+	for _, bad := range [][2]string{{"dangr", "1"}, {"danger", "256"}, {"danger", "#12"}, {"danger", "-1"}, {"danger", ""}} {
+		if _, err := Dark().With(bad[0], bad[1]); err == nil {
+			t.Errorf("%v is accepted", bad)
+		}
+	}
+}
