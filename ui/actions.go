@@ -55,6 +55,8 @@ func (m *Model) enter() tea.Cmd {
 	s := m.run
 	row := s.row()
 	switch {
+	case m.inTree():
+		return m.goToBranch()
 	case s.view.Focus == pane.OnLog && s.view.Scroll != 0 && m.main != onPanel:
 		s.seek(s.view.Point.Step + s.view.Scroll)
 		return m.tell("")
@@ -94,6 +96,10 @@ func (m *Model) move(by int) tea.Cmd {
 	case pane.OnTimeline:
 		return m.tell(m.run.branch(by))
 	case pane.OnLog:
+		if m.inTree() {
+			m.run.selectBranch(by)
+			return nil
+		}
 		m.scrollBy(by)
 	default:
 		m.run.selectRow(by)

@@ -218,6 +218,12 @@ func (m *Model) besideKey() tea.Cmd {
 	if m.main == onBeside {
 		return m.show(onBeside)
 	}
+	if b := m.run.view.Branch; m.inTree() && b != m.run.time.Cursor().Branch {
+		if err := m.putBeside(b.Name); err != nil {
+			return m.tell(err.Error())
+		}
+		return nil
+	}
 	m.ask("beside ", m.run.besides(), hintBeside, func(words string) (string, string) {
 		if err := m.putBeside(words); err != nil {
 			return "", show.Clean(err.Error())

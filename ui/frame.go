@@ -168,6 +168,8 @@ func (m *Model) drawMain(c *canvas.Canvas, r canvas.Rect) {
 		m.pane(c, r, "log", here, pane.Log)
 	case onPanel:
 		m.drawPanel(c, r, m.panel)
+	case onBranches:
+		m.drawBranches(c, r)
 	default:
 		m.pane(c, r, m.pictureTitle(), v.Focus == pane.OnCluster, pane.Cluster)
 	}

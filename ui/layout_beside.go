@@ -4,6 +4,9 @@ import "synod/ui/canvas"
 
 // arrange lays out the screen of a run, as what is in its largest pane wants it.
 func (m *Model) arrange() {
+	if m.main == onBeside && m.run.beside == nil {
+		m.main = onPicture // what stood beside was pruned, or the run is another one
+	}
 	m.layout = arrange(m.w, m.h, m.wishes())
 	if m.main == onBeside {
 		m.layout.beside(m.w, m.h)

@@ -56,6 +56,7 @@ const (
 	onSpaceTime
 	onLog
 	onPanel
+	onBranches
 	onBeside // two runs next to each other
 )
 

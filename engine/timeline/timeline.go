@@ -33,6 +33,7 @@ type Timeline struct {
 	start    *Point
 	cursor   *Point
 	branches []*Branch
+	opened   int      // branches that there have been, pruned ones too
 	line     []*Point // the points from the start through the cursor to the end of its line
 	names    map[string]*Point
 	step     engine.Step
@@ -44,7 +45,7 @@ func New(w *engine.World) *Timeline {
 	b := &Branch{Name: "a"}
 	t.start = &Point{World: w, Branch: b, Score: make(engine.Score, len(w.System().Properties()))}
 	b.Points = []*Point{t.start}
-	t.branches = []*Branch{b}
+	t.branches, t.opened = []*Branch{b}, 1
 	t.cursor = t.start
 	t.line = []*Point{t.start}
 	return t
@@ -100,7 +101,8 @@ func (t *Timeline) grow(p *Point) {
 	at := t.cursor
 	p.Branch = at.Branch
 	if len(at.next) > 0 {
-		p.Branch = &Branch{Name: BranchName(len(t.branches)), Fork: at}
+		p.Branch = &Branch{Name: BranchName(t.opened), Fork: at}
+		t.opened++
 		t.branches = append(t.branches, p.Branch)
 	}
 	at.next = append(at.next, p)

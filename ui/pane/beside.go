@@ -169,10 +169,14 @@ func differing(d *timeline.Difference, left, right *engine.World) []string {
 		if len(broken) > 0 {
 			out = append(out, "✗ broken in "+side(i)+" only: "+strings.Join(broken, ", "))
 		}
+		var known []string
 		for _, f := range d.Facts[i] {
 			if k := w.System().Protocol().Fact(f.Kind); k != nil && k.Milestone {
-				out = append(out, "observer, "+side(i)+" only: "+show.Fact(w.System().Protocol(), f))
+				known = append(known, show.Fact(w.System().Protocol(), f))
 			}
+		}
+		if len(known) > 0 {
+			out = append(out, "observer, "+side(i)+" only: "+strings.Join(known, "; "))
 		}
 		for _, op := range d.Ops[i] {
 			if op.Outcome != engine.Pending {

@@ -35,6 +35,8 @@ type View struct {
 	Quiz    bool    // the next step is to be predicted first
 	Watches []Watch // expressions that a person watches
 
+	Branch *timeline.Branch // the one selected in the tree of branches; nil: none
+
 	Asked *Asked // what the search was asked here; nil: nothing
 
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
