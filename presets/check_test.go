@@ -170,6 +170,15 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 // tests stay quick; with SYNOD_LONG=1 none is.
 func tooLong(worlds int) bool { return worlds > 100_000 && os.Getenv("SYNOD_LONG") == "" }
 
+// share is each preset's part of what is tried over all of them, so that more
+// presets do not make the tests slower; with SYNOD_LONG=1 it is four times that.
+func share(of int) int {
+	if os.Getenv("SYNOD_LONG") != "" {
+		of *= 4
+	}
+	return of/len(presets.All()) + 1
+}
+
 // searched is the world that a search of the preset begins in.
 func searched(t *testing.T, p presets.Preset) *engine.World {
 	t.Helper()

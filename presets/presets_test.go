@@ -226,7 +226,7 @@ func tryPlay(t *testing.T, src []byte) {
 func TestDamagedPresets(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for _, p := range presets.All() {
-		for range 40 {
+		for range share(1200) {
 			tryPlay(t, p.Source[:dice.IntN(len(p.Source))])
 			src := bytes.Clone(p.Source)
 			for range 1 + dice.IntN(3) {

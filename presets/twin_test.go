@@ -15,7 +15,7 @@ import (
 // A preset is small if its search ends before so many worlds; of the others the
 // twin counts the first levels.
 const (
-	smallWorlds = 4_000
+	smallWorlds = 2_000
 	firstWorlds = 300
 )
 

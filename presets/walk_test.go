@@ -1,6 +1,7 @@
 package presets
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand"
 	"slices"
@@ -44,6 +45,8 @@ type walker struct {
 	shown []bool // by property: the script itself breaks it, or a rule is off
 	held  []int  // by property
 	dice  *rand.Rand
+	// The encodings of the world before a step, of the one after, and of both once more.
+	before, after, again []byte
 }
 
 func newWalk(t *testing.T, s *script.Script) *walker {
@@ -83,7 +86,7 @@ func (k *walker) play(p *script.Player) *timeline.Point {
 func (k *walker) walk(steps int) {
 	for least := -4 * steps; steps > 0 || steps > least && slices.Contains(k.held, 0); {
 		w, score := k.first, make(engine.Score, len(k.held))
-		encoding := string(w.AppendTo(nil))
+		k.before = w.AppendTo(k.before[:0])
 		var trace []engine.Choice
 		for range min(steps, walkLength) {
 			choices := k.choices(w)
@@ -92,7 +95,7 @@ func (k *walker) walk(steps int) {
 			}
 			c := k.pick(choices)
 			trace = append(trace, c)
-			s, next := k.take(w, c, &encoding)
+			s, next := k.take(w, c)
 			score = s.Judge(score, next)
 			if k.broken(score, trace) {
 				return
@@ -155,24 +158,24 @@ func (k *walker) pick(choices []engine.Choice) engine.Choice {
 	panic("the weights do not add up")
 }
 
-// take takes the choice twice. The encoding is that of w, and then of the next.
-func (k *walker) take(w *engine.World, c engine.Choice, encoding *string) (*engine.Step, *engine.World) {
+// take takes the choice twice.
+func (k *walker) take(w *engine.World, c engine.Choice) (*engine.Step, *engine.World) {
 	next, s, err := w.Take(c)
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	again, _, err := w.Take(c)
+	twice, _, err := w.Take(c)
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	after := string(next.AppendTo(nil))
-	if after != string(again.AppendTo(nil)) || next.Fingerprint() != again.Fingerprint() {
+	k.after, k.again = next.AppendTo(k.after[:0]), twice.AppendTo(k.again[:0])
+	if !bytes.Equal(k.after, k.again) || next.Fingerprint() != twice.Fingerprint() {
 		k.t.Fatalf("%s gives two worlds", c.Line())
 	}
-	if *encoding != string(w.AppendTo(nil)) {
+	if k.again = w.AppendTo(k.again[:0]); !bytes.Equal(k.before, k.again) {
 		k.t.Fatalf("%s changed the old world", c.Line())
 	}
-	*encoding = after
+	k.before, k.after = k.after, k.before
 	return s, next
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,11 +28,16 @@ func TestAnyKeys(t *testing.T) {
 		}
 	}
 	keys = append(keys, "enter", "enter", "enter", "right", "right", "down", "down", "left", "left", "x", "d", "s")
-	for i, preset := range presets.All() {
+	all := presets.All()
+	presses := 30_000/len(all) + 1
+	if os.Getenv("SYNOD_LONG") != "" {
+		presses = 1500
+	}
+	for i, preset := range all {
 		t.Run(preset.Name, func(t *testing.T) {
 			dice := rand.New(rand.NewPCG(uint64(i), 7))
 			p := sit(t, 80+dice.IntN(60), 24+dice.IntN(30), Options{Open: preset.Script, NoRecord: true})
-			for range 1500 {
+			for range presses {
 				p.press(keys[dice.IntN(len(keys))])
 				if dice.IntN(20) == 0 {
 					p.m.Update(tea.MouseClickMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: tea.MouseLeft})

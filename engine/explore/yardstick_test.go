@@ -39,7 +39,7 @@ func TestSingleDecreePaxosHasTheKnownNumberOfStates(t *testing.T) {
 	} {
 		w := ballots(t, c.acceptors, 2, c.rounds, c.observed)
 		large := c.states > 100_000
-		if large && (testing.Short() || raceDetector) {
+		if large && (testing.Short() || raceDetector || os.Getenv("SYNOD_LONG") == "") {
 			continue
 		}
 		r := search(t, w, explore.Options{Property: "AGREE"})

@@ -57,7 +57,7 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 	if c.candidates == 0 {
 		c.candidates = n
 	}
-	if words := cfg.Words("voters"); words[0] != "all" {
+	if words := cfg.Words("voters"); cfg.Word("voters") != "all" {
 		if err := c.checkMembers(words); err != nil {
 			return nil, &engine.ConfigError{Key: "params", Item: "voters", Err: err}
 		}
@@ -67,6 +67,9 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 }
 
 func (c *cluster) checkMembers(words []string) error {
+	if len(words) == 0 {
+		return fmt.Errorf("nobody votes; expected all, or such as A1 A2 A3")
+	}
 	for _, w := range words {
 		if !slices.Contains(c.acceptors, engine.NodeID(w)) {
 			return fmt.Errorf("there is no acceptor '%s'; expected %s", w, engine.Nearest(w, names(c.acceptors)))
