@@ -80,6 +80,7 @@ func runKeys() []binding {
 func programKeys() []binding {
 	return []binding{
 		{k("m"), "m", "mark", "name this point", "keep", (*Model).mark, 0, nil},
+		{k("Y"), "Y", "copy", "copy the screen or a picture", "keep", (*Model).copyOut, 0, nil},
 		{k("r"), "r", "record", "keep a copy of the recording", "keep", (*Model).save, 0, nil},
 
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},

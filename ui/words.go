@@ -49,6 +49,7 @@ const (
 	msgRunMost   = "%d steps were taken and it is not so yet; the same again goes on."
 	msgNoSuchKey = "No key says that."
 
+	hintCopy    = "screen, picture or diagram; with ansi its colours too; to FILE: into a new file · tab completes"
 	hintKeys    = "a key or words of what it does; enter keeps it, esc shows all keys"
 	hintSay     = "a line of the language: deliver P1>A1 · crash A1 · cut P1 A2 · expect chosen() == \"pear\" · mark here · back 3 · > a remark · why deliver P1>A3 · labels NAME · until, watch, break EXPRESSION · tab completes"
 	hintMark    = "a name for this point, such as before-the-crash; back NAME goes there"
