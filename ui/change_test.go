@@ -78,3 +78,9 @@ func TestNothingChangedIsTheSameRun(t *testing.T) {
 		}
 	}
 }
+
+func TestTabFindsTheRule(t *testing.T) {
+	p := scenario(t, 120, 40, "basic-paxos", Options{}).press("e", "-", "a", "d", "tab")
+	p.sees("change -adopt-highest-vote").press("space", "n", "e", "t", "w", "tab").sees("network=bag")
+	p.press("esc").sees("timeline")
+}

@@ -24,8 +24,33 @@ func (m *Model) edit() tea.Cmd {
 			return "", show.Clean(err.Error())
 		}
 		return said, ""
-	})
+	}).lines = func(line string) []string { return editLines(sys, line) }
 	return nil
+}
+
+// editLines completes the last word: a rule to switch, a parameter, and where
+// it has them, its words.
+func editLines(sys *engine.System, line string) []string {
+	var words []string
+	for _, p := range sys.Protocol().Params {
+		if len(p.Choices) == 0 {
+			words = append(words, p.Name+"=")
+		}
+		for _, c := range p.Choices {
+			words = append(words, p.Name+"="+c)
+		}
+	}
+	words = append(words, "network=bag", "network=set", "network=fifo")
+	for _, r := range sys.Protocol().Rules {
+		switch {
+		case r.Switch && sys.Config().On(r.ID):
+			words = append(words, "-"+r.ID)
+		case r.Switch:
+			words = append(words, "+"+r.ID)
+		}
+	}
+	head := line[:strings.LastIndexByte(line, ' ')+1]
+	return begin(after(head, words), line)
 }
 
 // editHint says what can be changed, and how it is now.

@@ -7,6 +7,7 @@ import (
 
 	"synod/engine"
 	"synod/engine/script"
+	"synod/engine/timeline"
 	"synod/ui/show"
 )
 
@@ -61,13 +62,17 @@ func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant,
 	}
 	choices, names, here := s.schedule()
 	var missing []string
+	from := s.time.Start().World // it goes along, as the run itself did
 	for i, c := range choices {
 		if i == here {
 			missing = v.misses(missing)
 			v.here = v.choices()
 		}
-		full, ok := w.Match(c)
-		if !ok {
+		full, none := timeline.Counterpart(from, c, w)
+		if next, _, err := from.Take(c); err == nil {
+			from = next
+		}
+		if none != nil {
 			missing = append(missing, show.Choice(old.Protocol(), c))
 			if i < here {
 				v.lost++
