@@ -76,6 +76,7 @@ func TestAskingTheRoomFirst(t *testing.T) {
 	p.press("b").sees("✓ agreement").sees("if taken: what")
 	p.press("b").sees("if taken: L1").press("b").sees("Nothing is covered here")
 	p.press("right").sees("What just happened, and why?")
+	p = scenario(t, 120, 40, "chosen-but-unknown", Options{}).press("C").times(7, "right").seesNo("a7 chosen", "[chosen]")
 	p.press("C").sees("Nothing is covered any more").seesNo("What just happened, and why?  ·")
 }
 

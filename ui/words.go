@@ -70,7 +70,7 @@ const (
 	noteOff        = "The run has left the script; its last place there:"
 	noteMissing    = "No match here for: %s."
 
-	cardHead = "switches · enter: off or on, in a new run of the same schedule · e: more"
+	cardHead = "switches · enter: off or on, same schedule · e: change more"
 	cardNone = "This protocol has no rule that can be switched off."
 	cardThen = "There: "
 )

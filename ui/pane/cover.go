@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"synod/engine/timeline"
 	"synod/ui/canvas"
 	"synod/ui/show"
 )
@@ -38,3 +39,11 @@ func hiddenStep() told { return told{Sentence: show.Sentence{Did: coverSentence}
 
 // covered draws what stands where something is hidden.
 func covered(c *canvas.Canvas, text string) { c.Text(0, 0, text, canvas.Select.Bold()) }
+
+// nameOf is the name of a point, unless it would tell what is covered there.
+func (v *View) nameOf(p *timeline.Point) string {
+	if p == v.Point && v.covers(CoverSentence) {
+		return ""
+	}
+	return p.Name
+}

@@ -52,8 +52,8 @@ func entry(v *View, p *timeline.Point, w int) []line {
 		did = canvas.Muted
 	}
 	l.ink = did
-	if p.Name != "" {
-		l.text += " [" + p.Name + "]"
+	if name := v.nameOf(p); name != "" {
+		l.text += " [" + name + "]"
 	}
 	out := para(l, w, false)
 	for _, e := range t.events {

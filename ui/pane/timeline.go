@@ -240,7 +240,7 @@ func (t *tree) upcoming(c *canvas.Canvas, i, from int) {
 
 func (t *tree) point(c *canvas.Canvas, row int, p *timeline.Point, joined bool) {
 	m := t.note(t.mark(p))
-	if p.Name != "" && (p != p.Branch.Tip() || t.rows[row].todo > 0) {
+	if t.v.nameOf(p) != "" && (p != p.Branch.Tip() || t.rows[row].todo > 0) {
 		t.note(mark{p.ID(), p.Name, canvas.Plain})
 	}
 	pen := canvas.Frame
@@ -334,7 +334,7 @@ func (t *tree) tipName(c *canvas.Canvas, i int) {
 	if r.b == nil || r.todo > 0 || r.b.Tip().Step > t.top {
 		return
 	}
-	if name := r.b.Tip().Name; name != "" {
+	if name := t.v.nameOf(r.b.Tip()); name != "" {
 		r.end = c.Text(r.end+1, i, name, canvas.Frame)
 	}
 }
