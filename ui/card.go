@@ -192,6 +192,8 @@ func (k *card) drawSwitches(c *canvas.Canvas, here int) {
 	first := max(0, min(k.selected-h/2, len(k.switches)-h))
 	for y := 0; y < h && first+y < len(k.switches); y++ {
 		s, st := &k.switches[first+y], canvas.Plain
+		c := c.Aim(switchTarget(first + y))
+		c.Blank(canvas.Rect{Y: y, W: w, H: 1}) // a click anywhere on the line is on it
 		if first+y == k.selected {
 			c.Text(0, y, ">", canvas.Select.Bold())
 			st = canvas.Select.Bold()
@@ -220,4 +222,21 @@ func (c *cardSwitch) matters(here int) string {
 		return "it matters here"
 	}
 	return "it matters at step " + strconv.Itoa(c.at)
+}
+
+// switchTarget is a switch on the card.
+type switchTarget int
+
+// clickCard selects a switch, and flips it if it was selected; elsewhere a click
+// closes the card.
+func (m *Model) clickCard(target canvas.Target) tea.Cmd {
+	switch i, on := target.(switchTarget); {
+	case !on:
+		m.card = nil
+	case m.card.selected == int(i):
+		return m.flip()
+	default:
+		m.card.selected = int(i)
+	}
+	return nil
 }

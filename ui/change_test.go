@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"synod/presets"
 )
 
@@ -77,6 +79,33 @@ func TestNothingChangedIsTheSameRun(t *testing.T) {
 			t.Errorf("%s: something has no match", preset.Name)
 		}
 	}
+}
+
+func TestPointingAtTheSentenceAndAtASwitch(t *testing.T) {
+	p := scenario(t, 80, 24, "basic-paxos", Options{}).times(3, "right")
+	click := func(text string) {
+		for y, line := range strings.Split(p.screen(), "\n") {
+			if strings.Contains(line, text) {
+				p.m.Update(tea.MouseClickMsg{X: 8, Y: y, Button: tea.MouseLeft})
+				return
+			}
+		}
+		t.Fatalf("no %q to click on:\n%s", text, p.screen())
+	}
+	click("A2 promises 1.P1 to P1.")
+	p.sees("With it off:")
+	click("persist-promise")
+	p.sees("> on  persist-promise")
+	click("persist-promise")
+	p.sees("persist-promise is off now")
+	click("A2 promises 1.P1 to P1.")
+	click("the rule, its source")
+	p.seesNo("With it off:")
+}
+
+func TestALongHintIsCounted(t *testing.T) {
+	p := scenario(t, 80, 24, "sloppy-quorum", Options{}).press("e").sees("nodes=6", "more: tab")
+	p.press("esc").press("P", "e").sees("more: tab")
 }
 
 func TestTabFindsTheRule(t *testing.T) {

@@ -337,7 +337,7 @@ func (m *Model) drawHint(c *canvas.Canvas, below bool) {
 	if m.prompt.wrong != "" {
 		st, text = canvas.Danger.Bold(), m.prompt.wrong
 	}
-	lines := wrap(text, m.w-2, messageMost)
+	lines := hintLines(text, m.w-2)
 	y := m.layout.line.Y - len(lines)
 	if below {
 		blankLine(c.In(m.layout.footer))

@@ -13,8 +13,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	if m.card != nil {
-		m.card = nil
-		return nil
+		return m.clickCard(m.canvas.At(at.X, at.Y))
 	}
 	if m.help {
 		m.help = false
@@ -44,6 +43,10 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		}
 		s.view.Selected = int(t)
 		s.look()
+	case nil:
+		if m.layout.what.Contains(at.X, at.Y) {
+			return m.rule()
+		}
 	}
 	return nil
 }

@@ -56,5 +56,9 @@ func (m *Model) onward() tea.Cmd {
 	if over && m.scene+1 < len(m.o.Playlist) {
 		return m.nextScene()
 	}
-	return m.forward()
+	cmd := m.forward()
+	if m.message == msgScriptOver && m.scene+1 < len(m.o.Playlist) {
+		m.message = msgNextScene
+	}
+	return cmd
 }

@@ -40,6 +40,7 @@ const (
 	msgQuiz           = "Say what will happen: → and enter ask before each step, numbers answer."
 	msgNoQuiz         = "Steps are taken without a question again."
 	msgPredict        = "What will happen? Answer with a number; → goes on without."
+	msgNextScene      = "The script ends here; page down: the next of the list."
 	msgNoPlaylist     = "There is no list to go through: synod open FILE, with a preset or a file a line."
 	msgFirstScene     = "This is the first of the list."
 	msgLastScene      = "This is the last of the list."
