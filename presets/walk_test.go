@@ -2,6 +2,7 @@ package presets
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"math/rand"
 	"slices"

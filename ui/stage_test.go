@@ -54,18 +54,17 @@ func TestTheStageSaysEveryStepWhole(t *testing.T) {
 		}
 	}
 	bright := canvas.Dark().Bright()
-	if c := canvas.New(10, 1, bright, false); true {
-		c.Text(0, 0, "waits", canvas.Muted)
-		if strings.Contains(c.Encode(), "\x1b[") {
-			t.Error("something is faint on the stage")
-		}
+	c := canvas.New(10, 1, bright, false)
+	c.Text(0, 0, "waits", canvas.Muted)
+	if strings.Contains(c.Encode(), "\x1b[") {
+		t.Error("something is faint on the stage")
 	}
 }
 
 func TestTheLayoutsOneAfterTheOther(t *testing.T) {
 	p := lesson(t, 80, 24).times(3, "right")
 	p.sees("timeline").press("P").seesNo("timeline").sees("━━━━").press("P").sees("log").seesNo("timeline").press("P").sees("timeline")
-	p = lesson(t, 40, 10).press("P").sees("too small")
+	lesson(t, 40, 10).press("P").sees("too small")
 }
 
 func TestAskingTheRoomFirst(t *testing.T) {

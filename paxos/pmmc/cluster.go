@@ -1,8 +1,6 @@
 package pmmc
 
 import (
-	"strconv"
-
 	"synod/engine"
 	"synod/paxos/ballot"
 	"synod/paxos/members"
@@ -53,5 +51,3 @@ func leaderOf(thread engine.NodeID) engine.NodeID { return "L" + thread[1:] }
 
 // count is how far s is from a majority of the acceptors.
 func (c *cluster) count(s sets.Set) string { return members.Count(s, c.quorum) }
-
-func (c *cluster) size() string { return strconv.Itoa(len(c.acceptors)) }

@@ -74,7 +74,7 @@ func (m commander) spawn(s spawnCommander, fx *engine.Effects) commander {
 	fx.Fact(factCommand, at(s.b, s.slot), s.Command.String())
 	fx.Why("command-asks", at(s.b, s.slot), s.Command.String())
 	fx.Arm(resend)
-	fx.Broadcast(m.c.acceptors, p2a{s.b, s.slot, s.Command})
+	fx.Broadcast(m.c.acceptors, p2a(s))
 	return m
 }
 

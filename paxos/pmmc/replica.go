@@ -131,7 +131,7 @@ func (r replica) proposeAgain(fx *engine.Effects) replica {
 	fx.Why("propose-again", r.proposals.String())
 	fx.Arm(resend)
 	for _, p := range r.proposals {
-		fx.Broadcast(r.c.leaders, propose{p.slot, p.Command})
+		fx.Broadcast(r.c.leaders, propose(p))
 	}
 	return r
 }

@@ -246,7 +246,7 @@ func (m member) acknowledge(w waiter, fx *engine.Effects) {
 	fx.Why("acknowledge", w.id, m.log[w.place].String(), strconv.Itoa(w.place), m.names(m.counted()))
 	fx.Fact(factAcked, strconv.Itoa(w.place), m.log[w.place].String())
 	client, _, _ := cutRequest(w.id)
-	fx.Send(client, appended{w.id, w.place})
+	fx.Send(client, appended(w))
 }
 
 // whereEnds tells a follower where an epoch ends in the leader's log.
