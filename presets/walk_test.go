@@ -14,10 +14,13 @@ import (
 	"synod/engine/timeline"
 )
 
+// walkSteps is how many random steps are taken, over all presets:
+// go test ./presets -run RandomWalks -args -steps 1000000
+var walkSteps = flag.Int("steps", 100_000, "random steps over all presets")
+
 const (
-	walkSteps      = 3_500 // for each preset
-	walkLength     = 200   // steps of a run
-	walkOperations = 12    // client operations of a run
+	walkLength     = 200 // steps of a run
+	walkOperations = 12  // client operations of a run
 )
 
 // In every world that random steps with all faults on reach from the presets:
@@ -32,7 +35,7 @@ func TestRandomWalksOverAllPresets(t *testing.T) {
 	for _, p := range all {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			newWalk(t, p.Script).walk(walkSteps)
+			newWalk(t, p.Script).walk(*walkSteps/len(all) + 1)
 		})
 	}
 }
@@ -85,11 +88,11 @@ func (k *walker) play(p *script.Player) *timeline.Point {
 // walk takes so many steps, and goes on for a while if a property still waits to
 // be put to the test.
 func (k *walker) walk(steps int) {
-	for least := -4 * steps; steps > 0 || steps > least && slices.Contains(k.held, 0); {
+	for least := -40 * steps; steps > 0 || steps > least && slices.Contains(k.held, 0); {
 		w, score := k.first, make(engine.Score, len(k.held))
 		k.before = w.AppendTo(k.before[:0])
 		var trace []engine.Choice
-		for range min(steps, walkLength) {
+		for range walkLength {
 			choices := k.choices(w)
 			if len(choices) == 0 {
 				break
