@@ -115,7 +115,7 @@ func (s *session) runTo(found func(*timeline.Point) string) string {
 		case at == before:
 			return said
 		case why != "":
-			return strings.ToUpper(why[:1]) + why[1:] + steps
+			return "Stopped: " + why + steps
 		}
 		if why = s.stopped(at); why != "" {
 			return why

@@ -5,7 +5,7 @@ import "testing"
 func TestRunUntil(t *testing.T) {
 	p := lesson(t, 120, 40)
 	p.press(":").types(`until chosen() == "pear"`).sees("A question is open").press("2")
-	p.press(":").types(`until chosen() == "pear"`).sees(`Chosen() == "pear" holds here (`, "★ chosen: pear")
+	p.press(":").types(`until chosen() == "pear"`).sees(`chosen() == "pear" holds here (`, "★ chosen: pear")
 	p.press(":").types(`until chosen() == "pear"`).sees("It holds here already")
 	p.press(":").types("until ").sees("until what?").press("esc")
 	p.press(":").types("until chosn()").sees("column 7").press("esc")

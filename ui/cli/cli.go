@@ -79,9 +79,18 @@ type usageError struct{ error }
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // onScreen says whether output is a terminal that can show the screen.
-func (a *app) onScreen() bool {
-	f, ok := a.out.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+func (a *app) onScreen() bool { return isTerminal(a.out) && os.Getenv("TERM") != "dumb" }
+
+// talks says whether the run is to be read and written line by line: so it was
+// asked for, or the terminal can do nothing else.
+func (a *app) talks() bool {
+	dumb := os.Getenv("TERM") == "dumb" && isTerminal(a.in) && isTerminal(a.out)
+	return a.screen.plain || dumb && !a.screen.replay
+}
+
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // silent is an exit status; what there is to say has been said.

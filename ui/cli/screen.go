@@ -20,6 +20,7 @@ type screenFlags struct {
 	noMouse, noRecord bool
 	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
 	atEnd, replay     bool
+	plain             bool // lines in, sentences out
 	speed             float64
 	beside            *ui.Beside
 	own               *canvas.Theme // that theme names; nil: it is no theme of the person's own
@@ -70,7 +71,10 @@ func (a *app) present(s *script.Script, name string) error {
 	if err := a.screen.check(); err != nil {
 		return err
 	}
-	if a.onScreen() {
+	switch {
+	case a.talks():
+		return ui.Talk(ui.Options{Open: s, Name: name, AtEnd: a.screen.atEnd, NoRecord: a.screen.noRecord, ASCII: a.ascii}, a.in, a.out, isTerminal(a.in))
+	case a.onScreen():
 		return a.show(s, name)
 	}
 	return a.playPlain(s, plain.Options{ASCII: a.ascii})
@@ -79,12 +83,14 @@ func (a *app) present(s *script.Script, name string) error {
 func (a *app) open() *cobra.Command {
 	var last bool
 	var beside string
-	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME] [--beside WHAT]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME] [--beside WHAT] [--plain]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case last && len(args) > 0:
 			return usage("open takes a name or --last, not both")
 		case beside != "" && (last || !a.onScreen()):
 			return usage("--beside shows two runs on the screen; it goes with a name, and needs a terminal")
+		case a.screen.plain && len(args) > 0 && args[0] == "-":
+			return usage("--plain reads lines from standard input; give the script as a file")
 		case last:
 			return a.continueLast()
 		case len(args) == 0:
@@ -102,6 +108,7 @@ func (a *app) open() *cobra.Command {
 		}
 		return a.present(s, name)
 	})
+	cmd.Flags().BoolVar(&a.screen.plain, "plain", false, "no screen: lines in, sentences out, also through a pipe")
 	cmd.Flags().StringVar(&beside, "beside", "", "what to show beside it, in step: a preset or file, or a change such as -RULE")
 	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
 	cmd.ValidArgsFunction = named
