@@ -60,6 +60,8 @@ func (m *Model) enter() tea.Cmd {
 	case s.view.Focus == pane.OnLog && s.view.Scroll != 0 && m.main != onPanel:
 		s.seek(s.view.Point.Step + s.view.Scroll)
 		return m.tell("")
+	case m.main == onFog:
+		return m.tell(msgFogEnter)
 	case s.offersWalk():
 		return m.tell(s.walk(s.asked))
 	case s.question() != nil && s.atScript():

@@ -22,6 +22,8 @@ type beside struct {
 	pairs *timeline.Pairs
 	run   []*timeline.Point // the second run, if it has steps of its own; nil: it takes what this one takes
 	pane  pane.Beside
+	fog   bool            // both sides are drawn as the node sees them
+	about *asked          // the question that the second world answers; nil: there is none
 	at    *timeline.Point // of this run, when pane was worked out
 }
 
@@ -254,7 +256,7 @@ func (m *Model) openBeside(b *beside) {
 // another branch, a rule that is off, one that could be.
 func (s *session) besides() string {
 	sys, branches := s.view.World.System(), s.time.Branches()
-	if s.beside != nil {
+	if s.beside != nil && s.beside.words != "" {
 		return s.beside.words
 	}
 	if n := len(branches); n > 1 {
@@ -280,9 +282,13 @@ func (m *Model) drawBeside(c *canvas.Canvas) {
 	v, l, b := &m.run.view, m.layout, m.run.beside
 	b.look(v)
 	for i, r := range [2]canvas.Rect{l.main, l.below} {
-		side := &b.pane.View[i]
-		m.pane(c, r, b.pane.SideTitle(i), i == 0 && v.Focus == pane.OnCluster, func(in *canvas.Canvas, _ *pane.View) { pane.Cluster(in, side) })
+		side := b.pane.View[i]
+		if b.fog {
+			side.Fog, side.Rows = &pane.Fog{Node: side.Node}, nil
+		}
+		m.pane(c, r, b.pane.SideTitle(i), i == 0 && v.Focus == pane.OnCluster, func(in *canvas.Canvas, _ *pane.View) { pane.Cluster(in, &side) })
 	}
+	b.pane.Fog = b.fog
 	m.pane(c, l.what, "what differs", false, func(in *canvas.Canvas, _ *pane.View) { pane.Differences(in, &b.pane) })
 	m.pane(c, l.next, pane.NextTitle(v)+" in this run", v.Focus == pane.OnNext, pane.Next)
 	m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)

@@ -123,8 +123,12 @@ func pictureLines(sys *engine.System) (nodes, least int) {
 // drawRun draws the panes of a run.
 func (m *Model) drawRun(c *canvas.Canvas) {
 	v, l := &m.run.view, m.layout
-	if m.main == onBeside {
+	switch m.main {
+	case onBeside:
 		m.drawBeside(c)
+		return
+	case onFog:
+		m.drawFog(c)
 		return
 	}
 	if m.zoomed {
@@ -250,7 +254,7 @@ func (m *Model) where() string {
 		branch = "branch " + branch
 	}
 	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, s.end()), branch}
-	if v.Point.Name != "" && v.Covered&pane.CoverSentence == 0 {
+	if v.Point.Name != "" && m.main != onFog && v.Covered&pane.CoverSentence == 0 {
 		parts = append(parts, v.Point.Name)
 	}
 	switch {

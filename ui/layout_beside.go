@@ -7,7 +7,14 @@ func (m *Model) arrange() {
 	if m.main == onBeside && m.run.beside == nil {
 		m.main = onPicture // what stood beside was pruned, or the run is another one
 	}
+	if b := m.run.beside; m.main == onBeside && b.about != nil && b.about.at != m.run.time.Cursor() {
+		m.main = onPicture // the second world was found for another point
+	}
+	m.run.fogged = m.main == onFog
 	m.layout = arrange(m.w, m.h, m.wishes())
+	if m.main == onFog {
+		m.layout.fog(m.w, m.h, m.zoomed)
+	}
 	if m.main == onBeside {
 		m.layout.beside(m.w, m.h)
 		if l := &m.layout; m.zoomed {
@@ -39,4 +46,28 @@ func (l *layout) beside(w, h int) {
 	l.what = canvas.Rect{Y: 1 + rows, W: w - right, H: low}
 	l.next = canvas.Rect{X: w - right, Y: 1 + rows, W: right, H: low}
 	l.time = canvas.Rect{Y: 1 + rows + low, W: w, H: time}
+}
+
+// fog is the layout for what one node can know: the picture, the node, what
+// happened to it just now, and all that happened to it before.
+func (l *layout) fog(w, h int, zoom bool) {
+	*l = layout{header: l.header, footer: l.footer, line: l.line, boxed: l.boxed}
+	rows := l.line.Y - 1
+	if zoom {
+		l.below = canvas.Rect{Y: 1, W: w, H: rows}
+		return
+	}
+	if !l.boxed {
+		what, below := 4, max(4, rows/4)
+		l.main = canvas.Rect{Y: 1, W: w, H: rows - what - below}
+		l.what = canvas.Rect{Y: 1 + l.main.H, W: w, H: what}
+		l.below = canvas.Rect{Y: l.what.Y + what, W: w, H: below}
+		return
+	}
+	right, what := max(42, min(66, w*35/100)), 6
+	l.main = canvas.Rect{Y: 1, W: w - right, H: rows - what}
+	node := max(8, l.main.H*4/10)
+	l.node = canvas.Rect{X: w - right, Y: 1, W: right, H: node}
+	l.below = canvas.Rect{X: w - right, Y: 1 + node, W: right, H: l.main.H - node}
+	l.what = canvas.Rect{Y: 1 + l.main.H, W: w, H: what}
 }

@@ -57,6 +57,7 @@ const (
 	onLog
 	onPanel
 	onBranches
+	onFog    // what one node can know
 	onBeside // two runs next to each other
 )
 

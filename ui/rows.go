@@ -81,7 +81,7 @@ func (s *session) acting() {
 	if v.Node == "" {
 		v.Node = firstNode(sys)
 	}
-	if v.Step == nil {
+	if v.Step == nil || s.fogged {
 		return
 	}
 	switch c := v.Step.Choice; c.Verb {

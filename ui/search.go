@@ -26,6 +26,9 @@ type asked struct {
 	far    atomic.Pointer[explore.Progress]
 	answer *ask.Answer     // nil: under way
 	run    []engine.Choice // the run that was found; none: there is none
+
+	twin    []engine.Choice // leads to the world that the node cannot tell from this one
+	twinned bool            // there is one
 }
 
 // answered brings what a search found; looking is for how far it has come.
@@ -155,6 +158,7 @@ func (m *Model) hear(msg answered) {
 	q.about.Took, q.about.Unrepaired = msg.took, msg.beside
 	answer := ask.Say(msg.report, q.world, q.about)
 	q.answer, q.run = &answer, msg.run
+	q.twin, q.twinned = msg.run, q.about.Node != "" && msg.report.Found
 	m.message = strings.Join(s.more(answer), " ")
 	if !m.layout.boxed {
 		m.message = strings.Join([]string{answer.Question, answer.Short, m.message}, " ")
@@ -165,13 +169,20 @@ func (m *Model) hear(msg answered) {
 // more is what a person has to know beside the answer, such as how to walk the
 // run that was found.
 func (s *session) more(answer ask.Answer) []string {
-	if len(s.asked.run) == 0 {
+	var how []string
+	if len(s.asked.run) > 0 {
+		how = append(how, msgWalk)
+	}
+	if s.asked.twinned {
+		how = append(how, msgSecondF)
+	}
+	if len(how) == 0 {
 		return answer.More
 	}
 	if len(answer.Against) == 0 {
-		return []string{msgWalk}
+		return how
 	}
-	return append([]string{msgWalk}, answer.More...)
+	return append(how, answer.More...)
 }
 
 // forget ends a search that is under way, and drops its question.

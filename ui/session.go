@@ -36,6 +36,9 @@ type session struct {
 	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
 	found     *finder
 	debug     debugger
+	eye       *timeline.Eye // of the node that looks while the fog is on
+	eyeOf     engine.NodeID
+	fogged    bool    // the selected node stays as the run goes on
 	beside    *beside // the run next to this one; nil: none was opened
 	asked     *asked  // the last question put to the search
 }

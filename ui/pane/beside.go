@@ -15,7 +15,10 @@ type Beside struct {
 	Title [2]string // what each of the two is
 	View  [2]View
 	Beat  timeline.Beat
-	Over  int // steps that the second has gone on alone
+	Node  engine.NodeID // the one that cannot tell the two apart; empty: that is not the question
+	Says  string        // what the second world was found to show
+	Fog   bool          // the two are drawn as one node sees them
+	Over  int           // steps that the second has gone on alone
 }
 
 // The names of the two sides wherever a sentence needs one.
@@ -28,6 +31,9 @@ var sides = [2]string{thisRun, besideIt}
 
 // SideTitle is what stands above one of the two pictures.
 func (b *Beside) SideTitle(i int) string {
+	if b.Node != "" {
+		return b.Title[i]
+	}
 	title := sides[i] + " · " + b.Title[i]
 	switch {
 	case i == 0:
@@ -79,6 +85,9 @@ func labelled(label string, st canvas.Style, text string, ink canvas.Style, w in
 
 // first says in words where the two runs first differ.
 func (b *Beside) first(w int) []line {
+	if b.Node != "" {
+		return labelled("to "+string(b.Node), canvas.Select.Bold(), "the two are the same: it is in the same state in both.", canvas.Plain.Bold(), w)
+	}
 	return labelled("first", canvas.Select.Bold(), b.First(), canvas.Plain.Bold(), w)
 }
 
@@ -121,6 +130,9 @@ func why(err error) string {
 
 // happened says what the step did on either side; once, if it is the same.
 func (b *Beside) happened(w int) []line {
+	if b.Node != "" {
+		return labelled("answer", canvas.Frame, b.Says, canvas.Plain, w)
+	}
 	if b.View[0].Point.Parent == nil {
 		return nil
 	}
@@ -149,6 +161,9 @@ func (b *Beside) does() string {
 
 // now lists what is not the same in the two worlds.
 func (b *Beside) now(w int) []line {
+	if b.Fog {
+		return labelled("to us", canvas.Frame, "they differ: f lifts the fog", canvas.Plain, w)
+	}
 	all := differing(&b.View[0].Apart.Difference, b.View[0].World, b.View[1].World)
 	if len(all) == 0 {
 		return labelled("now", canvas.Frame, "the two worlds are the same", canvas.Good, w)

@@ -113,6 +113,8 @@ func (f *item) lines(w int) int {
 // a crash has taken it.
 func (f *item) mark(a *actor) (string, canvas.Style) {
 	switch {
+	case f.hearsay:
+		return unknownMark, canvas.Muted
 	case f.durable:
 		return disk, canvas.Plain
 	case a.up:

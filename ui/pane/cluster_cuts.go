@@ -11,7 +11,7 @@ import (
 func (s *scene) severance() string {
 	w := s.v.World
 	cuts := w.Cuts()
-	if len(cuts) == 0 {
+	if len(cuts) == 0 || s.v.Fog != nil {
 		return ""
 	}
 	hosts := w.System().Hosts()

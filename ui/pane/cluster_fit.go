@@ -187,7 +187,7 @@ func (s *scene) arms(place uint8, nodes []int) (least, best int) {
 func (s *scene) cutOff(node int, left bool, shown []int) []int {
 	w, sys := s.v.World, s.v.World.System()
 	cuts := w.Cuts()
-	if len(cuts) == 0 {
+	if len(cuts) == 0 || s.v.Fog != nil {
 		return nil
 	}
 	nodes := s.right

@@ -88,6 +88,9 @@ func (r remark) width() int { return canvas.Width(r.glyph) + canvas.Width(r.text
 
 // remarks lists the readings that are worth it, and then the facts.
 func (s *scene) remarks() []remark {
+	if s.v.Fog != nil {
+		return nil
+	}
 	var out []remark
 	for _, g := range s.v.World.System().Gauges() {
 		if n := g.Read(s.v.World); n >= g.From {
@@ -107,6 +110,10 @@ func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 	c.Text(0, 0, "observer", canvas.Frame)
 	if s.v.covers(CoverObserver) {
 		covered(c.In(canvas.Rect{X: observerIndent, W: w - observerIndent, H: h}), coverObserver)
+		return
+	}
+	if s.v.Fog != nil {
+		c.Text(observerIndent, 0, fogObserver, canvas.Muted)
 		return
 	}
 	if len(remarks) == 0 {

@@ -12,6 +12,9 @@ const (
 
 // mark finds what an actor is.
 func (s *scene) mark(a *actor) {
+	if s.v.fogged(a.id) {
+		return
+	}
 	a.leads = a.role.Leads != nil && a.up && a.role.Leads(s.v.World.Node(a.id))
 	a.apart = s.v.nodeApart(a.id)
 	a.counted = !s.v.covers(CoverObserver) && s.v.Step != nil && s.v.Before != nil && s.v.Step.InQuorum(a.id)
@@ -22,7 +25,7 @@ func (s *scene) border(a *actor) (canvas.Border, canvas.Style) {
 	switch {
 	case a.id == s.v.Node:
 		return canvas.Heavy, canvas.Select
-	case !a.up:
+	case !a.up, s.v.fogged(a.id):
 		return canvas.Dashy, canvas.Muted
 	case a.counted:
 		return canvas.Double, canvas.Good

@@ -39,6 +39,7 @@ type item struct {
 	id, name, text string
 	was            string // before this step, if changed
 	durable        bool
+	hearsay        bool // it is no field, but what the node was heard of
 	changed        bool
 }
 
@@ -71,7 +72,7 @@ func newScene(v *View) *scene {
 	for i := range nodes {
 		id := nodes[i].ID
 		s.actors[i] = actor{
-			id: id, host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id),
+			id: id, host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id) || v.fogged(id),
 			fields: items(v, id, slices.Contains(touched, id)),
 		}
 	}
@@ -87,6 +88,9 @@ func newScene(v *View) *scene {
 // against what they were.
 func items(v *View, id engine.NodeID, touched bool) []item {
 	fields, p := v.World.Node(id).Fields(), v.World.System().Protocol()
+	if v.fogged(id) {
+		return v.Fog.hearsay(p, id)
+	}
 	var before []engine.Field
 	if touched {
 		before = v.Before.Node(id).Fields()
@@ -122,6 +126,9 @@ func something(text string) string {
 
 // wire lists the messages in flight in the order of sending.
 func (s *scene) wire() {
+	if s.v.Fog != nil {
+		return
+	}
 	w := s.v.World
 	flight, waiting := w.Flight(), w.Waiting()
 	s.wires = make([]wire, 0, len(flight))

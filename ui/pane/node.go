@@ -179,6 +179,9 @@ func (n *sheet) crash(a *actor) {
 // observer writes the facts about the node, newest first, marked as what no
 // node knows.
 func (n *sheet) observer(a *actor) {
+	if n.s.v.Fog != nil {
+		return
+	}
 	facts := n.s.v.World.Facts()
 	_, h := n.c.Size()
 	first := true

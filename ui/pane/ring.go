@@ -111,6 +111,9 @@ func (g *circle) centre(top, bottom canvas.Rect) canvas.Rect {
 // centre lists what is in flight.
 func (s *scene) centre(c *canvas.Canvas) {
 	w, h := c.Size()
+	if len(s.wires) == 0 && s.v.Fog != nil {
+		return
+	}
 	if len(s.wires) == 0 {
 		c.Text(max(0, (w-17)/2), h/2, "nothing in flight", canvas.Muted)
 		return

@@ -41,6 +41,7 @@ type View struct {
 
 	Answers map[*script.Entry]int // what was answered to a question, from 1; none: it is open
 
+	Fog   *Fog   // what is hidden; nil: nothing
 	Apart *Apart // what is not so in the view beside this one; nil: there is none
 
 	Cache *Cache // sentences said before; nil: there is none

@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"testing"
+
+	"synod/presets"
+)
+
+// A node knows its own state, what reached it, and what it said.
+func TestInTheEyesOfANode(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
+		p := preset(t, size[0], size[1], "chosen-but-unknown").steps(11)
+		p.sees("observer ★ chosen: pear in 1.P1").press("f")
+		p.sees("what A2 can know", "◂ 1a 2.P2 (11)", "said nothing yet", "hidden: what only we know", "what happened to A2", "A2 votes for pear in 1.P1.")
+		p.seesNo("★", "▼", "agreement", "P1 starts ballot", "next ·")
+		p.press("left").sees("what A2 can know", "A2 has no part in this step, and cannot know of it.").seesNo("2.P2")
+		p.press("up").sees("what A1 can know", "◂ 2a 1.P1").press("f").sees("cluster", "★ chosen")
+	}
+}
+
+// The choices are hidden too: enter does not take one unseen.
+func TestNothingIsTakenUnseen(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown").steps(5).press("f", "enter")
+	p.sees("The choices are hidden in the fog", "step 5 of").press("right").sees("step 6 of").press("esc").sees("cluster")
+}
+
+func TestACrashTakesWhatWasHeard(t *testing.T) {
+	p := preset(t, 120, 40, "promise-lost").steps(12)
+	if p.m.run.view.Node != "A2" {
+		t.Fatal("the node that crashed is not selected")
+	}
+	p.press("f").sees("What it had heard", "is gone", "▼ down").seesNo("◂ 1a", "◂ 2a")
+}
+
+// Every scenario can be seen with the eyes of each of its nodes.
+func TestFogForEveryProtocol(t *testing.T) {
+	seen := map[string]bool{}
+	for _, set := range presets.All() {
+		if seen[set.Script.Head.Protocol] {
+			continue
+		}
+		seen[set.Script.Head.Protocol] = true
+		p := sit(t, 120, 40, Options{Open: set.Script, Name: set.Name, NoRecord: true, AtEnd: true}).press("f")
+		for range p.m.run.view.World.System().Nodes() {
+			p.press("down").sees("what " + string(p.m.run.view.Node) + " can know").seesNo("★")
+		}
+	}
+}
+
+// What a node cannot know: another world, found by search, which looks the same
+// to it.
+func TestTheSecondWorld(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		p := preset(t, size[0], size[1], "chosen-but-unknown").steps(7)
+		p.m.run.view.Node = "P2"
+		p.press("K").waits("enter").sees("both worlds beside each other")
+		p.press("f").sees("this world", "a world that P2 cannot tell from it", "to P2", "the two are the same", "they differ: f lifts the fog").seesNo("★", "≠")
+		p.press("f").sees("★ chosen: pear in 1.P1 ", "≠2b", "≠").press("B").sees("cluster").seesNo("≠")
+		p.press("f").sees("this world").press("right").sees("cluster", "step 8 of")
+	}
+}
