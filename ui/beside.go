@@ -290,6 +290,9 @@ func (m *Model) drawBeside(c *canvas.Canvas) {
 	}
 	b.pane.Fog = b.fog
 	m.pane(c, l.what, "what differs", false, func(in *canvas.Canvas, _ *pane.View) { pane.Differences(in, &b.pane) })
+	if b.fog {
+		return // what can happen next, and how it went on, is not to be seen in fog
+	}
 	m.pane(c, l.next, pane.NextTitle(v)+" in this run", v.Focus == pane.OnNext, pane.Next)
 	m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
 }

@@ -78,7 +78,7 @@ func (s *scene) marked() string {
 			counted = " " + quorumMark + " quorum"
 		}
 	}
-	if s.v.Apart != nil {
+	if s.v.Apart != nil && s.v.Fog == nil {
 		counted += " " + apartMark + " not so beside"
 	}
 	return leads + counted
