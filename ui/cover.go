@@ -93,9 +93,9 @@ func (s *session) chapter() bool {
 // the screen is for a room.
 func clickerKeys() []binding {
 	return []binding{
-		{k("pgdown"), "pgdn", "on", "clicker: on, to the next of the list", "time", (*Model).onward, 0, nil},
+		{k("pgdown"), "pgdn", "on", "clicker: on, then the next", "time", (*Model).onward, 0, nil},
 		{k("pgup"), "pgup", "back", "clicker: a step back", "time", (*Model).back, 0, nil},
-		{k("."), ".", "reveal", "clicker: show it, or an empty screen", "look", (*Model).blank, 0, nil},
+		{k("."), ".", "reveal", "clicker: show it, or go blank", "look", (*Model).blank, 0, nil},
 	}
 }
 

@@ -49,8 +49,8 @@ func runKeys() []binding {
 		{k("x"), "x", "crash/restart", "crash or restart the node", "faults", (*Model).crash, 8, (*session).offersCrash},
 		{k("c"), "c", "cut/heal", "cut or heal its link", "faults", (*Model).cut, 9, (*session).offersCut},
 
-		{k("y"), "y", "rule", "the rule, its source, its switch", "what happens", (*Model).rule, 0, nil},
-		{k("e"), "e", "change", "nodes, quorums, rules, network", "what happens", (*Model).edit, 0, nil},
+		{k("y"), "y", "rule", "its rule, source and switch", "what happens", (*Model).rule, 0, nil},
+		{k("e"), "e", "change", "nodes, quorums, rules, …", "what happens", (*Model).edit, 0, nil},
 
 		{k("home"), "home", "script", "back to the script", "script", (*Model).home, 2, (*session).wanders},
 		{k("s"), "s", "sandbox", "leave it: all that is legal", "script", (*Model).sandbox, 0, nil},
@@ -68,7 +68,7 @@ func runKeys() []binding {
 		{k("P"), "P", "layout", "for a room, the log, all", "look", (*Model).reshape, 0, nil},
 		{k("C"), "C", "cover", "cover each step, to ask first", "look", (*Model).toggleCover, 0, nil},
 		{k("b"), "b", "show", "show what is covered, in turn", "look", (*Model).reveal, 1, (*session).covers},
-		{k("Q"), "Q", "predict", "say first what each step will do", "script", (*Model).toggleQuiz, 0, nil},
+		{k("Q"), "Q", "predict", "say first what a step will do", "script", (*Model).toggleQuiz, 0, nil},
 		{k("t"), "t", "names", "the names of another paper", "look", (*Model).names, 0, nil},
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},

@@ -154,10 +154,22 @@ type question struct {
 func (q *question) wrong(text string) {
 	switch {
 	case text == "" || text == q.right || len(q.answers) == mostWrong:
+	case len(q.answers) > 0 && q.length()+len(text) > mostToRead:
 	case slices.Contains(q.answers, text) || strings.Contains(text, "switched off"):
 	default:
 		q.answers = append(q.answers, text)
 	}
+}
+
+// mostToRead is how many characters of answers a room can be given to read.
+const mostToRead = 500
+
+func (q *question) length() int {
+	n := len(q.right)
+	for _, a := range q.answers {
+		n += len(a)
+	}
+	return n
 }
 
 // entry puts the answers in an order that says nothing; nil: nothing can be wrong.

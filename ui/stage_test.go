@@ -79,6 +79,12 @@ func TestAskingTheRoomFirst(t *testing.T) {
 	p.press("C").sees("Nothing is covered any more").seesNo("What just happened, and why?  ·")
 }
 
+// What the program has to say hides nothing of a question.
+func TestAQuestionToTheRoomIsWhole(t *testing.T) {
+	p := scenario(t, 64, 20, "basic-paxos", Options{Layout: "presenter"}).times(6, "right").press("Q")
+	p.sees("1) P1 would", "2) Nothing would", "3) P1 would", "Say what will happen")
+}
+
 func TestAClickerIsEnough(t *testing.T) {
 	p := scenario(t, 80, 24, "chosen-but-unknown", Options{Layout: "presenter"}).press("C").times(7, "pgdown")
 	p.seesNo("★ chosen").press(".").sees("★ chosen").press(".").sees("observer ★ chosen")

@@ -186,7 +186,7 @@ func TestClicks(t *testing.T) {
 }
 
 func TestHelpHoldsEveryKey(t *testing.T) {
-	for _, table := range [][]binding{runKeys(), listKeys()} {
+	for _, table := range [][]binding{runKeys(), listKeys(), before(clickerKeys(), runKeys())} {
 		seen := map[string]bool{}
 		for _, b := range table {
 			for _, key := range b.keys {

@@ -32,7 +32,7 @@ const (
 	msgStudy          = "All panes. P: for a room."
 	msgStage          = "For a room, and for a clicker. P: the log alone."
 	msgLogOnly        = "The log alone. P: all panes."
-	msgCovered        = "Covered: ask the room first; b shows one thing after the other."
+	msgCovered        = "Covered: ask the room first; b shows it, bit by bit."
 	msgUncovered      = "Nothing is covered any more."
 	msgNoCover        = "Nothing is covered here; C covers each step at first."
 	msgChapter        = "A chapter begins: space goes on."

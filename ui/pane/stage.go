@@ -16,7 +16,12 @@ func Stage(c *canvas.Canvas, v *View) {
 	p := colours(v.World.System())
 	c.HLine(0, 0, w, "━", canvas.Plain)
 	y := 1
-	for _, l := range stage(v, w, h-1) {
+	lines := stage(v, w, h-1)
+	for i, l := range lines {
+		if left := len(lines) - i; y == h-1 && left > 1 {
+			right(c, y, more(left)+" · P", canvas.Select.Bold())
+			return
+		}
 		if l.band {
 			c.HLine(0, y, w, " ", l.ink)
 			c.Text(l.x, y, l.text, l.ink)
