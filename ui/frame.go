@@ -54,6 +54,10 @@ func (m *Model) drawOver(c *canvas.Canvas) {
 		}
 	case m.palette != nil:
 		m.drawPalette(c)
+	case m.tour != nil && m.run != nil:
+		m.drawTour(c)
+	case m.explained && m.run != nil:
+		m.drawExplanation(c)
 	}
 }
 

@@ -21,6 +21,8 @@ func (m *Model) inHelp() tea.Cmd {
 		m.scroll++
 	case "up", "k", "pgup":
 		m.scroll = max(0, m.scroll-1)
+	case "?":
+		return m.explain()
 	case "/":
 		m.ask("find in the keys: ", m.sought, hintKeys, func(string) (string, string) { return "", "" }).live = func(word string) {
 			m.sought, m.scroll = word, 0
@@ -87,7 +89,7 @@ func height(column []helpGroup) int {
 func (m *Model) drawHelp(c *canvas.Canvas) {
 	left, right := helpGroups(m.keys(), m.sought)
 	rows := max(1, height(left), height(right))
-	title := "keys · / finds one · any other key closes"
+	title := "keys · / finds one · ? explains the pane · any other key closes"
 	if m.sought != "" {
 		title = "keys with '" + m.sought + "' · any other key closes"
 	}

@@ -83,6 +83,7 @@ func programKeys() []binding {
 		{k("Y"), "Y", "copy", "copy the screen or a picture", "keep", (*Model).copyOut, 0, nil},
 		{k("r"), "r", "record", "keep a copy of the recording", "keep", (*Model).save, 0, nil},
 
+		{k("i"), "i", "tour", "a tour of two minutes", "program", (*Model).takeTour, 0, nil},
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
@@ -106,6 +107,7 @@ func listKeys() []binding {
 		{k("g", "home"), "g G", "start", "the first, the last", "what happens", (*Model).toStart, 0, nil},
 		{k("G", "end"), "", "end", "", "what happens", (*Model).toEnd, 0, nil},
 		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3, nil},
+		{k("i"), "i", "tour", "a tour of two minutes", "program", (*Model).takeTour, 0, nil},
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},

@@ -72,6 +72,9 @@ func newModel(o Options, protocols engine.Registry) (*Model, error) {
 	m.comfort = newComfort(o.Keys)
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)
+		if o.First {
+			m.message = msgFirst
+		}
 		return m, nil
 	}
 	if err := m.open(o.Open, o.Name, o.AtEnd); err != nil {
@@ -150,6 +153,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) resize(w, h int) {
 	m.w, m.h = w, h
 	m.canvas.Resize(w, h)
+	if w < leastW || h < leastH { // what lies over the screen has no room
+		m.palette, m.tour = nil, nil
+	}
 }
 
 // key gives a key to what is open, and else looks it up in the table.
@@ -167,6 +173,13 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if m.card != nil {
 		return m.inCard()
+	}
+	if m.tour != nil {
+		return m.inTour()
+	}
+	if m.explained {
+		m.explained = false
+		return nil
 	}
 	if m.help {
 		return m.inHelp()

@@ -20,6 +20,9 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	target := m.canvas.At(at.X, at.Y)
+	if m.tour != nil {
+		return m.goTour(1)
+	}
 	if m.palette != nil {
 		line, on := target.(commandTarget)
 		if !on {

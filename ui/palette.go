@@ -23,12 +23,14 @@ type command struct {
 
 // comfort is what makes the keys easier to use.
 type comfort struct {
-	palette *palette            // nil: closed
-	caret   caret               // of what lies over the screen
-	sixteen bool                // the terminal has no more colours than that
-	sought  string              // in the help
-	history map[string][]string // what was typed at each prompt
-	tables  tables              // of the keys
+	palette   *palette            // nil: closed
+	caret     caret               // of what lies over the screen
+	tour      *tour               // nil: it is not on
+	explained bool                // the pane that the keys speak to is
+	sixteen   bool                // the terminal has no more colours than that
+	sought    string              // in the help
+	history   map[string][]string // what was typed at each prompt
+	tables    tables              // of the keys
 }
 
 // tables are the keys in force: on a run, on a stage, and on the list of

@@ -31,6 +31,7 @@ type Options struct {
 	Layout   string        // one of Layouts; empty: the first
 	Theme    string        // auto, or one of the canvas's; empty: auto
 	Colours  *canvas.Theme // a theme of the person's own; nil: Theme says which
+	First    bool          // nothing was ever done here: the tour is offered
 	Keys     Keys          // other keys than those of the table
 }
 

@@ -48,6 +48,8 @@ const (
 
 	msgUntilWhat = "until what? such as: until chosen() != \"\""
 	msgRunMost   = "%d steps were taken and it is not so yet; the same again goes on."
+	msgFirst     = "First time here? i takes you on a tour of two minutes."
+	msgTourOver  = "That was the tour; i takes it again. → goes on with the first steps."
 	msgNoSuchKey = "No key says that."
 
 	hintCopy    = "screen, picture or diagram; with ansi its colours too; to FILE: into a new file · tab completes"

@@ -10,6 +10,7 @@ import (
 	"synod/engine/script"
 	"synod/ui"
 	"synod/ui/canvas"
+	"synod/ui/config"
 	"synod/ui/plain"
 	"synod/ui/store"
 )
@@ -62,8 +63,19 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys,
+		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
 	})
+}
+
+// firstTime says whether there is no trace of an earlier visit: neither a
+// recording nor settings.
+func firstTime() bool {
+	for _, path := range []string{store.Folder(), config.Path()} {
+		if _, err := os.Stat(path); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // present shows a script on the screen, or where there is none, as plain text.
