@@ -28,7 +28,8 @@ type cardLine struct {
 
 type cardSwitch struct {
 	*engine.Rule
-	on bool
+	on    bool
+	phase bool // it is a rule of the phase that the step belongs to
 	otherwise
 }
 
@@ -43,32 +44,36 @@ func newCard(s *session) *card {
 	at := s.time.Cursor()
 	sys := at.World.System()
 	p, cfg, k := sys.Protocol(), sys.Config(), &card{}
+	phase := ""
 	if step := at.Explain(); step != nil {
 		k.about(p, step)
+		phase = show.Step(step).Phase
 	} else {
 		k.say(show.Clean(s.script.Head.Title), canvas.Plain.Bold())
 	}
 	for i := range p.Rules {
 		if r := &p.Rules[i]; r.Switch {
-			k.switches = append(k.switches, cardSwitch{r, cfg.On(r.ID), s.flip(r.ID, at)})
+			k.switches = append(k.switches, cardSwitch{r, cfg.On(r.ID), r.Phase != "" && strings.Contains(phase, r.Phase), s.flip(r.ID, at)})
 		}
 	}
 	slices.SortStableFunc(k.switches, func(a, b cardSwitch) int { return a.rank(at.Step) - b.rank(at.Step) })
 	return k
 }
 
-// rank puts first what is switched off, then what matters here, then what
-// mattered before.
+// rank puts first what matters here, then what is switched off, what belongs to
+// the step's phase, and what mattered before.
 func (c *cardSwitch) rank(here int) int {
 	switch {
 	case c.at == here && here > 0:
 		return 0
 	case !c.on:
 		return 1
-	case c.at > 0:
+	case c.phase:
 		return 2
+	case c.at > 0:
+		return 3
 	}
-	return 3
+	return 4
 }
 
 func (k *card) say(text string, ink canvas.Style) {
@@ -216,6 +221,8 @@ func (k *card) drawSwitches(c *canvas.Canvas, here int) {
 // matters says where the run would go otherwise.
 func (c *cardSwitch) matters(here int) string {
 	switch {
+	case c.at == 0 && c.phase:
+		return "of this phase"
 	case c.at == 0:
 		return ""
 	case c.at == here:

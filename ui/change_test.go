@@ -13,15 +13,21 @@ func TestARuleItsSourceAndItsSwitch(t *testing.T) {
 	p := scenario(t, 120, 40, "chosen-but-unknown", Options{}).times(6, "right")
 	p.sees("y: the rule").press("y").sees("The rule: ", "Paxos Made Simple §2.2", "With it off:", "> on", "it matters")
 	p.press("esc").sees("timeline").seesNo("With it off:")
-	id := p.press("y").m.card.switches[0].ID
-	p.press("enter").sees("OFF: "+id, "Changed: "+id+" is off now. A new run of the same schedule")
+	const id = "prepare-first"
+	p.press("y").sees("quorum-of-votes · it takes a quorum of votes", "of this phase")
+	p.picks(id).press("enter").sees("OFF: "+id, "Changed: "+id+" is off now. A new run of the same schedule")
 	p.press("left").sees("No match here for:").press("right")
 	replays(t, p.m.run)
-	p.press("y").sees("OFF").times(20, "up")
+	p.press("y").sees("OFF").picks(id).press("enter").sees("Changed: " + id + " is on now").seesNo("OFF:")
+}
+
+// picks selects a switch on the card.
+func (p *person) picks(id string) *person {
+	p.times(30, "up")
 	for p.m.card.switches[p.m.card.selected].ID != id {
 		p.press("down")
 	}
-	p.press("enter").sees("Changed: " + id + " is on now").seesNo("OFF:")
+	return p
 }
 
 // The lesson of a rule: the same schedule, the rule off, and the property breaks.

@@ -73,6 +73,9 @@ func (a *app) load(arg string) (*script.Script, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if isPlaylist(src) {
+		return nil, "", usage("%s is no script, since its first line has no colon; a playlist is for synod open, run and notes", src.name)
+	}
 	return a.parse(src)
 }
 
