@@ -95,7 +95,7 @@ func (t *talk) tell(said string) {
 	if plain := keyless[said]; plain != "" {
 		said = plain
 	}
-	if said != "" {
+	if said != "" && said != t.s.broke(t.s.time.Cursor()) { // which was told with the step
 		t.say("%s", said)
 	}
 }
