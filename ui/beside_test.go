@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -117,23 +116,23 @@ func TestEveryScenarioIsItsOwnShadow(t *testing.T) {
 	}
 }
 
-func BenchmarkBeside(b *testing.B) {
-	src, err := os.ReadFile("../presets/promise-lost.synod")
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := script.Parse("promise-lost", src)
-	if err != nil {
-		b.Fatal(err)
-	}
-	m, err := newModel(Options{Open: s, NoRecord: true, AtEnd: true, Beside: &Beside{Words: "+persist-promise"}}, presets.Protocols())
-	if err != nil {
-		b.Fatal(err)
-	}
-	m.resize(200, 60)
-	b.ReportAllocs()
-	for b.Loop() {
-		m.clean = false
-		m.View()
+func BenchmarkRuns(b *testing.B) {
+	set, _ := presets.Find("promise-lost")
+	for name, keys := range map[string][]string{"beside": {"B", "enter"}, "tree": {"T"}, "fog": {"f"}} {
+		b.Run(name, func(b *testing.B) {
+			m, err := newModel(Options{Open: set.Script, NoRecord: true, AtEnd: true}, presets.Protocols())
+			if err != nil {
+				b.Fatal(err)
+			}
+			m.resize(200, 60)
+			for _, k := range keys {
+				m.Update(keyOf(k))
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				m.clean = false
+				m.View()
+			}
+		})
 	}
 }

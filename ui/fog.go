@@ -32,6 +32,11 @@ func (m *Model) fog() tea.Cmd {
 	return nil
 }
 
+// inFog says whether what only we know is hidden.
+func (m *Model) inFog() bool {
+	return m.main == onFog || m.main == onBeside && m.run.beside != nil && m.run.beside.fog
+}
+
 // sight is what the selected node can know here.
 func (s *session) sight() *timeline.Sight {
 	if s.eye == nil || s.eyeOf != s.view.Node {

@@ -258,7 +258,7 @@ func (m *Model) where() string {
 		branch = "branch " + branch
 	}
 	parts := []string{fmt.Sprintf("step %d of %d", v.Point.Step, s.end()), branch}
-	if v.Point.Name != "" && m.main != onFog && v.Covered&pane.CoverSentence == 0 {
+	if v.Point.Name != "" && !m.inFog() && v.Covered&pane.CoverSentence == 0 {
 		parts = append(parts, v.Point.Name)
 	}
 	switch {

@@ -96,17 +96,20 @@ func differingNode(a, b *engine.World, id engine.NodeID) NodeDifference {
 	d := NodeDifference{ID: id, Up: [2]bool{a.Up(id), b.Up(id)}, Timers: !slices.Equal(a.Timers(id), b.Timers(id))}
 	left, right := a.Node(id).Fields(), b.Node(id).Fields()
 	for _, f := range left {
-		if text := textOf(right, f.ID); text != f.Text {
+		if text := textOf(right, f.ID); !alike(text, f.Text) {
 			d.Fields = append(d.Fields, FieldDifference{f.ID, [2]string{f.Text, text}})
 		}
 	}
 	for _, f := range right {
-		if f.Text != "" && !slices.ContainsFunc(left, func(o engine.Field) bool { return o.ID == f.ID }) {
+		if !alike(f.Text, "") && !slices.ContainsFunc(left, func(o engine.Field) bool { return o.ID == f.ID }) {
 			d.Fields = append(d.Fields, FieldDifference{f.ID, [2]string{"", f.Text}})
 		}
 	}
 	return d
 }
+
+// alike says whether two texts say the same; - stands for nothing.
+func alike(a, b string) bool { return a == b || (a == "" || a == "-") && (b == "" || b == "-") }
 
 func textOf(fields []engine.Field, id string) string {
 	for _, f := range fields {

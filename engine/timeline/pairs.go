@@ -1,6 +1,10 @@
 package timeline
 
-import "synod/engine"
+import (
+	"slices"
+
+	"synod/engine"
+)
 
 // Pairs puts a second run beside a tree of runs: for each point of the tree it
 // knows where the second run is then, and where the two first differ.
@@ -72,12 +76,22 @@ func (b *Beat) hold(before *Beat) {
 		b.First = before.First
 		return
 	}
-	switch d := b.Differ(); {
-	case b.Missed != nil, !d.None():
+	switch {
+	case b.Missed != nil, !b.same():
 		b.First = b
 	case b.Left.Choice != b.Right.Choice && b.Left.Step == b.Right.Step:
 		b.First = b
 	}
+}
+
+// same says whether nothing differs. Worlds with one fingerprint are equal, and
+// so most of a long run need not be looked through.
+func (b *Beat) same() bool {
+	if b.Left.World.Fingerprint() == b.Right.World.Fingerprint() {
+		return slices.Equal(b.Left.broken(), b.Right.broken())
+	}
+	d := b.Differ()
+	return d.None()
 }
 
 // Differ says what differs between the two points of the beat.

@@ -185,9 +185,11 @@ func differing(d *timeline.Difference, left, right *engine.World) []string {
 			out = append(out, "✗ broken in "+side(i)+" only: "+strings.Join(broken, ", "))
 		}
 		var known []string
-		for _, f := range d.Facts[i] {
-			if k := w.System().Protocol().Fact(f.Kind); k != nil && k.Milestone {
-				known = append(known, show.Fact(w.System().Protocol(), f))
+		for _, marked := range [2]bool{true, false} {
+			for _, f := range d.Facts[i] {
+				if k := w.System().Protocol().Fact(f.Kind); k != nil && k.Milestone && (k.Glyph != "") == marked {
+					known = append(known, show.Fact(w.System().Protocol(), f))
+				}
 			}
 		}
 		if len(known) > 0 {
