@@ -36,7 +36,7 @@ func TestARuleOnAndOffInStep(t *testing.T) {
 // What was done in one world and cannot be done in the other is said.
 func TestAStepWithoutCounterpartIsMarked(t *testing.T) {
 	p := preset(t, 120, 40, "promise-lost").puts("acceptors=5")
-	p.sees("They differ from the start: L1 heard: 0 of 2 ≠ 0 of 3").press("B")
+	p.sees("They differ from the start: in the run beside only: A4 A5").press("B")
 	p.puts("+persist-promise").steps(16).press(":").types("deliver A2>P1 accepted 1.P1")
 	p.sees("beside · same steps, +persist-promise · stands still", "Nothing: no accepted 1.P1 from A2 to P1 is in flight.")
 }

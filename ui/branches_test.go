@@ -85,3 +85,20 @@ func TestTheRecordingKeepsWhatWasPruned(t *testing.T) {
 		t.Errorf("the recording has %d branches; expected the script's, b, the pruned one, and the one after it", n)
 	}
 }
+
+// Diverge, compare, name two branches: an afternoon's work of a student.
+func TestTwoBranchesAreNamedAndCompared(t *testing.T) {
+	p := preset(t, 80, 24, "promise-lost").steps(16)
+	p.press("m").types("two-chosen")
+	for range 5 {
+		p.press("left")
+	}
+	p.press("s", ":").types("deliver P1>A3 prepare").press("m").types("no-crash")
+	p.press("T").sees("named two-chosen", "named no-crash", "✗ agreement broken at step 16")
+	p.press("up", "enter").sees("a · two-chosen").puts("no-crash")
+	p.sees("beside · branch b", "step 12: this run takes crash A2", "✗ broken in this run only: agreement")
+	for range 5 {
+		p.press("left")
+	}
+	p.sees("step 11 of", "No difference so far", "the two worlds are the same").press("B", ":").types("back no-crash").sees("b · no-crash")
+}

@@ -201,6 +201,7 @@ func differing(d *timeline.Difference, left, right *engine.World) []string {
 			}
 		}
 	}
+	out = append(out, casts(d)...)
 	for i := range d.Nodes {
 		out = append(out, nodeParts(&d.Nodes[i], left.System().Protocol())...)
 	}
@@ -212,6 +213,9 @@ func underWay(d *timeline.Difference, worlds [2]*engine.World) (out []string) {
 	for i, w := range worlds {
 		var messages []string
 		for _, m := range d.Flight[i] {
+			if from, to := d.Node(m.From), d.Node(m.To); from != nil && from.Only != 0 || to != nil && to.Only != 0 {
+				continue // whoever is there on one side only has nobody to send the same
+			}
 			messages = append(messages, show.Message(w.System().Protocol(), m))
 		}
 		if len(messages) > 0 {
@@ -226,10 +230,26 @@ func underWay(d *timeline.Difference, worlds [2]*engine.World) (out []string) {
 
 func side(i int) string { return [...]string{"this run", "the run beside"}[i] }
 
+// casts names the nodes that are there on one side only.
+func casts(d *timeline.Difference) (out []string) {
+	for i := range 2 {
+		var names []string
+		for _, n := range d.Nodes {
+			if n.Only == i+1 {
+				names = append(names, string(n.ID))
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, "in "+side(i)+" only: "+strings.Join(names, " "))
+		}
+	}
+	return out
+}
+
 func nodeParts(n *timeline.NodeDifference, p *engine.Protocol) (out []string) {
 	switch {
 	case n.Only != 0:
-		return []string{string(n.ID) + " is in " + side(n.Only-1) + " only"}
+		return nil
 	case n.Up[0] != n.Up[1]:
 		down := 0
 		if n.Up[0] {

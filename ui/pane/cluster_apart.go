@@ -30,7 +30,7 @@ func (v *View) fieldApart(id engine.NodeID, field string) bool {
 			return true
 		}
 	}
-	return d.Only != 0
+	return false
 }
 
 // nodeApart says whether anything of a node is not so beside.
@@ -38,9 +38,16 @@ func (v *View) nodeApart(id engine.NodeID) bool {
 	return v.Apart != nil && v.Apart.Node(id) != nil
 }
 
+// alone says whether a node is there on one side only: then what it holds and
+// sends needs no mark of its own.
+func (v *View) alone(id engine.NodeID) bool {
+	d := v.Apart.Node(id)
+	return d != nil && d.Only != 0
+}
+
 // messageApart says whether a message is in flight on this side only.
 func (v *View) messageApart(m *engine.Message) bool {
-	if v.Apart == nil {
+	if v.Apart == nil || v.alone(m.From) || v.alone(m.To) {
 		return false
 	}
 	c := m.Choice(engine.DeliverMsg)
