@@ -48,7 +48,7 @@ func (s *session) schedule() (choices []engine.Choice, names []string, here int)
 // why there is no such configuration.
 func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant, error) {
 	head := s.script.Head
-	head.Config, head.Guided, head.Encoding, head.Comments = cfg, false, 0, nil
+	head.Config, head.Summary, head.Guided, head.Encoding, head.Comments = cfg, "", false, 0, nil
 	sc := &script.Script{Head: head}
 	w, err := sc.World(protocols)
 	if err != nil {
