@@ -109,6 +109,18 @@ func TestPointingAtTheSentenceAndAtASwitch(t *testing.T) {
 	p.seesNo("With it off:")
 }
 
+// What stands in the largest pane may not be there in the changed run.
+func TestChangingWhileSomethingElseIsShown(t *testing.T) {
+	for _, key := range []string{"p", "v", "L", "T"} {
+		p := scenario(t, 120, 40, "chosen-but-unknown", Options{}).times(8, "right").press(key)
+		p.screen()
+		p.press("e").types("-adopt-highest-vote").sees("OFF: adopt-highest-vote").press("esc", "right").screen()
+	}
+	p := scenario(t, 120, 40, "promise-lost", Options{}).times(8, "right").press("B", "enter")
+	p.screen()
+	p.press("e").types("+persist-promise").sees("persist-promise is on now")
+}
+
 func TestALongHintIsCounted(t *testing.T) {
 	p := scenario(t, 80, 24, "sloppy-quorum", Options{}).press("e").sees("nodes=6", "more: tab")
 	p.press("esc").press("P", "e").sees("more: tab")

@@ -62,8 +62,13 @@ func (m *Model) repaint() {
 	m.canvas.SetTheme(t)
 }
 
-// shaped says whether the run is drawn in another layout than the usual one.
+// shaped says whether the run is drawn in another layout than the usual one. Two
+// runs, the branches, and what one node knows have layouts of their own.
 func (m *Model) shaped() bool {
+	switch m.main {
+	case onBranches, onFog, onBeside:
+		return false
+	}
 	return m.run != nil && m.shape != study && m.w >= stageW && m.h >= stageH
 }
 

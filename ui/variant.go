@@ -191,6 +191,9 @@ func (m *Model) change(cfg engine.Config) (said string, err error) {
 	run.view.Speed, run.view.Focus, m.playing = old.view.Speed, old.view.Focus, false
 	run.record.start(v.script.Head, run.player.At(), m.o.recordings(m.name))
 	m.run = run
+	if m.main != onSpaceTime && m.main != onLog {
+		m.main = onPicture // the other panes are of the run that was
+	}
 	run.begin()
 	for run.time.Cursor().Step < v.here && run.player.Upcoming() != nil {
 		run.follow()
