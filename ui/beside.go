@@ -294,5 +294,5 @@ func (m *Model) drawBeside(c *canvas.Canvas) {
 		return // what can happen next, and how it went on, is not to be seen in fog
 	}
 	m.pane(c, l.next, pane.NextTitle(v)+" in this run", v.Focus == pane.OnNext, pane.Next)
-	m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
+	m.pane(c, l.time, m.timeTitle(), v.Focus == pane.OnTimeline, pane.Timeline)
 }

@@ -122,3 +122,11 @@ func (m *Model) drawBranches(c *canvas.Canvas, r canvas.Rect) {
 	title := fmt.Sprintf("branches · %d", n)
 	m.pane(c, r, title, m.inTree(), pane.Branches)
 }
+
+// timeTitle names the timeline, and says where its branches are told apart.
+func (m *Model) timeTitle() string {
+	if n := len(m.run.time.Branches()); n > 1 {
+		return fmt.Sprintf("timeline · %d branches · T: as a tree", n)
+	}
+	return "timeline"
+}

@@ -20,7 +20,7 @@ func three(t *testing.T, w, h int) *person {
 }
 
 func TestTheTreeOfBranches(t *testing.T) {
-	p := three(t, 120, 40).press("T")
+	p := three(t, 120, 40).sees("timeline · 3 branches · T: as a tree").press("T")
 	p.sees("branches · 3", "a  from the start, 16 steps", "ends: ✗ agreement broken at step 16",
 		"b  leaves a at step 8, 2 steps", "takes deliver A2▸P2 1b 2.P2, where a has deliver P2▸A3 1a 2.P2",
 		">     c  leaves b at step 9, 1 step · ◉ here, step 10")

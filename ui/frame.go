@@ -146,7 +146,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 		m.drawPanel(c, l.panel, 0)
 		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
 		m.pane(c, l.props, "properties", false, pane.Properties)
-		m.pane(c, l.time, "timeline", v.Focus == pane.OnTimeline, pane.Timeline)
+		m.pane(c, l.time, m.timeTitle(), v.Focus == pane.OnTimeline, pane.Timeline)
 	}
 	m.pane(c, l.what, "what just happened, and why · y: the rule", false, pane.What)
 }
@@ -156,7 +156,7 @@ func (m *Model) drawZoomed(c *canvas.Canvas) {
 	r := m.layout.main
 	switch v := &m.run.view; {
 	case v.Focus == pane.OnTimeline:
-		m.pane(c, r, "timeline", true, pane.Timeline)
+		m.pane(c, r, m.timeTitle(), true, pane.Timeline)
 	case v.Focus == pane.OnNext && m.main == onPicture:
 		m.drawMain(c, r)
 		m.pane(c, m.layout.next, pane.NextTitle(v), true, pane.Next)

@@ -2,5 +2,6 @@
 // cursor. Going back and choosing otherwise opens a branch and loses nothing;
 // every world is kept, since a world shares with its neighbours all that did
 // not change between them. Two runs can be put side by side: two branches, or
-// one schedule in two worlds.
+// one schedule in two worlds. An eye sees a run as one of its nodes does. Only
+// Prune takes anything out of the tree.
 package timeline
