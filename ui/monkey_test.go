@@ -21,7 +21,7 @@ func TestAnyKeys(t *testing.T) {
 		for _, k := range b.keys {
 			switch k {
 			case "q", "r", "ctrl+c", "ctrl+z", "R": // leave, write files
-			case "ctrl+p", "}": // open other presets, run far on
+			case "ctrl+p", "i", "}": // open other presets, run far on
 			default:
 				keys = append(keys, k)
 			}

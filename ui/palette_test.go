@@ -106,3 +106,32 @@ func TestThePromptRemembers(t *testing.T) {
 	p.press("down", "down").sees(": mar").press("esc")
 	p.press("R", ":", "up").sees(": mark two")
 }
+
+// Whatever the palette has can be done from there as with its key: the screen is
+// whole before and after.
+func TestEveryCommandOfThePalette(t *testing.T) {
+	p := lesson(t, 100, 30)
+	for i, c := range p.m.commands() {
+		switch {
+		case strings.HasPrefix(c.name, "open ") && i%9 > 0: // some of them will do
+			continue
+		case c.name == "leave" || c.name == "quit" || c.name == "suspend" || c.name == "check" || c.name == "know" || c.name == "commands":
+			continue
+		}
+		p := lesson(t, 100, 30).press("right", "right", "ctrl+p")
+		p.writes(c.name)
+		for j := range p.m.palette.fits {
+			if p.m.palette.fits[j].name == c.name {
+				p.m.palette.selected = j
+			}
+		}
+		p.sees(c.name).press("enter")
+		if p.m.palette != nil {
+			t.Errorf("%s leaves the palette open", c.name)
+		}
+		p.screen()
+		if p.press("esc", "esc", "esc"); strings.TrimSpace(p.screen()) == "" {
+			t.Errorf("%s leaves an empty screen", c.name)
+		}
+	}
+}
