@@ -245,11 +245,10 @@ func (m *Model) putBeside(words string) error {
 }
 
 func (m *Model) openBeside(b *beside) {
+	m.toStudy()
 	m.run.beside, m.main, m.message = b, onBeside, msgBeside
 	m.run.view.Focus, m.run.view.Scroll = pane.OnNext, 0
-	if m.zoomed = false; m.shape != study {
-		m.setShape(study)
-	}
+	m.zoomed = false
 }
 
 // besides guesses what a person would put beside this run: what was there last,
@@ -295,4 +294,12 @@ func (m *Model) drawBeside(c *canvas.Canvas) {
 	}
 	m.pane(c, l.next, pane.NextTitle(v)+" in this run", v.Focus == pane.OnNext, pane.Next)
 	m.pane(c, l.time, m.timeTitle(), v.Focus == pane.OnTimeline, pane.Timeline)
+}
+
+// toStudy leaves a layout that has no room for more than a picture or a log.
+func (m *Model) toStudy() {
+	if m.shape != study {
+		m.setShape(study)
+		m.main = onPicture
+	}
 }

@@ -14,6 +14,7 @@ import (
 
 // branches shows the timeline as a tree of branches, or closes it.
 func (m *Model) branches() tea.Cmd {
+	m.toStudy()
 	m.show(onBranches)
 	if m.main == onBranches {
 		v := &m.run.view

@@ -21,9 +21,7 @@ func (m *Model) fog() tea.Cmd {
 	case s.view.Asked != nil && s.asked.twinned:
 		return m.tell(m.secondWorld())
 	}
-	if m.shape != study {
-		m.setShape(study)
-	}
+	m.toStudy()
 	m.show(onFog)
 	if m.main == onFog {
 		m.zoomed, s.view.Focus = false, pane.OnCluster

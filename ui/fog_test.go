@@ -59,3 +59,10 @@ func TestTheSecondWorld(t *testing.T) {
 		p.press("f").sees("this world").press("right").sees("cluster", "step 8 of")
 	}
 }
+
+// From a layout for a room, what needs more panes comes back to all of them.
+func TestFromTheStageToWhatNeedsPanes(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown").steps(11)
+	p.press("P", "f").sees("what A2 can know").press("P", "P", "P", "P", "f").sees("what A2 can know")
+	p.press("P", "T").sees("branches · 1").press("P").puts("b").press("esc", "T").sees("branches · 1")
+}
