@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"synod/engine"
+	"synod/presets"
+)
+
+// protocol is what a file may say of a protocol: its parameters, rules, calls,
+// limits and properties, as the protocol itself declares them.
+func (a *app) protocol() *cobra.Command {
+	cmd := command("protocol [NAME]", cobra.MaximumNArgs(1), func(args []string) error {
+		if len(args) == 0 {
+			return a.printProtocols()
+		}
+		p := presets.Protocols().Find(args[0])
+		if p == nil {
+			return usage("there is no protocol '%s'; expected %s", args[0], engine.Nearest(args[0], presets.Protocols().Names()))
+		}
+		return a.printProtocol(p)
+	})
+	cmd.ValidArgs = presets.Protocols().Names()
+	return cmd
+}
+
+func (a *app) printProtocols() error {
+	out := bufio.NewWriter(a.out)
+	for _, p := range presets.Protocols() {
+		fmt.Fprintf(out, "%-14s %s\n", p.Name, a.text(p.Title))
+	}
+	return out.Flush()
+}
+
+// sheet is a page of names with what is said of each, in columns. A title is
+// written with the first line below it.
+type sheet struct {
+	out   *bufio.Writer
+	text  func(string) string
+	above string
+}
+
+// nameColumn is how wide names are; texts begin behind it.
+const nameColumn = 24
+
+func (s *sheet) title(text string) { s.above = text }
+
+// line says something of a name; a long name has a line of its own.
+func (s *sheet) line(name, text string) {
+	if s.above != "" {
+		fmt.Fprintf(s.out, "\n%s\n", s.text(s.above))
+		s.above = ""
+	}
+	if len(name) > nameColumn {
+		fmt.Fprintf(s.out, "  %s\n", s.text(name))
+		name = ""
+	}
+	for part := range strings.SplitSeq(folded(text), "\n") {
+		fmt.Fprintf(s.out, "  %-*s %s\n", nameColumn, s.text(name), s.text(part))
+		name = ""
+	}
+}
+
+func (a *app) printProtocol(p *engine.Protocol) error {
+	w, err := engine.New(p, engine.Config{})
+	if err != nil {
+		return err
+	}
+	s := &sheet{out: bufio.NewWriter(a.out), text: a.text}
+	fmt.Fprintf(s.out, "%s: %s\n", p.Name, a.text(p.Title))
+	s.title("params:")
+	for i := range p.Params {
+		s.line(p.Params[i].Name, paramText(&p.Params[i]))
+	}
+	s.title("rules that can be switched off (off: [RULE]), and what happens then:")
+	for _, r := range p.Rules {
+		if r.Switch {
+			s.line(r.ID, r.Off)
+		}
+	}
+	s.title("what can be called:")
+	s.calls(p)
+	s.title("timers:")
+	for _, r := range p.Roles {
+		for _, t := range r.Timers {
+			s.line("fire "+r.ID+" "+t.Name, t.Help)
+		}
+	}
+	s.title("limits of a menu, and of a search:")
+	for _, l := range p.Limits {
+		s.line(l.Name, l.Help)
+	}
+	s.title("properties:")
+	for _, q := range w.System().AllProperties() {
+		s.line(q.ID, q.Statement)
+	}
+	return s.out.Flush()
+}
+
+// paramText is what a parameter means, what it may be, and what it is.
+func paramText(p *engine.Param) string {
+	text := p.Help
+	switch {
+	case len(p.Choices) > 0:
+		text += " (" + strings.Join(p.Choices, ", ") + ")"
+	case p.Kind == engine.Int:
+		text += fmt.Sprintf(" (%d to %d)", p.Min, p.Max)
+	}
+	if p.Default != "" {
+		text += "; " + p.Default + " by default"
+	}
+	return text
+}
+
+func (s *sheet) calls(p *engine.Protocol) {
+	for _, r := range p.Roles {
+		for _, c := range r.Calls {
+			form := "call " + r.ID + " " + c.Name
+			for _, arg := range c.Args {
+				if arg.Optional {
+					form += " [" + arg.Name + "]"
+				} else {
+					form += " " + strings.ToUpper(arg.Name)
+				}
+			}
+			s.line(form, c.Help)
+		}
+	}
+}
