@@ -19,9 +19,18 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) home() tea.Cmd    { return m.tell(m.run.home()) }
 func (m *Model) sandbox() tea.Cmd { return m.tell(m.run.sandbox()) }
 func (m *Model) crash() tea.Cmd   { return m.tell(m.run.crash()) }
-func (m *Model) cut() tea.Cmd     { return m.tell(m.run.cut()) }
-func (m *Model) drop() tea.Cmd    { return m.tell(m.run.lose(engine.DropMsg)) }
-func (m *Model) dup() tea.Cmd     { return m.tell(m.run.lose(engine.DupMsg)) }
+func (m *Model) cut() tea.Cmd     { return m.seen(func() string { return m.run.cut() }) }
+func (m *Model) drop() tea.Cmd    { return m.seen(func() string { return m.run.lose(engine.DropMsg) }) }
+func (m *Model) dup() tea.Cmd     { return m.seen(func() string { return m.run.lose(engine.DupMsg) }) }
+
+// seen does what is done to a message that the person can see; in the fog that
+// is none.
+func (m *Model) seen(do func() string) tea.Cmd {
+	if m.inFog() {
+		return m.tell(msgFogEnter)
+	}
+	return m.tell(do())
+}
 
 func (m *Model) branchBefore() tea.Cmd { return m.tell(m.run.branch(-1)) }
 func (m *Model) branchAfter() tea.Cmd  { return m.tell(m.run.branch(1)) }

@@ -21,7 +21,7 @@ func TestInTheEyesOfANode(t *testing.T) {
 // The choices are hidden too: enter does not take one unseen.
 func TestNothingIsTakenUnseen(t *testing.T) {
 	p := preset(t, 120, 40, "chosen-but-unknown").steps(5).press("f", "enter")
-	p.sees("The choices are hidden in the fog", "step 5 of").press("right").sees("step 6 of").press("esc").sees("cluster")
+	p.sees("The choices are hidden in the fog", "step 5 of").press("d", "u", "c").sees("step 5 of").press("right").sees("step 6 of").press("esc").sees("cluster")
 }
 
 func TestACrashTakesWhatWasHeard(t *testing.T) {

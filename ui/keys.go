@@ -41,7 +41,7 @@ func runKeys() []binding {
 		{k("n"), "n", "client", "a client calls an operation", "what happens", (*Model).client, 10, nil},
 		{k(":"), ":", "say it", "any line of the language", "what happens", (*Model).say, 11, nil},
 		{k("w"), "w", "check", "can this go wrong from here?", "what happens", (*Model).check, 13, nil},
-		{k("W"), "W", "until", "find a world where …", "what happens", (*Model).goal, 0, nil},
+		{k("W"), "W", "find world", "find a world where …", "what happens", (*Model).goal, 0, nil},
 		{k("K"), "K", "know", "what can this node not know?", "what happens", (*Model).unknown, 0, nil},
 
 		{k("d"), "d", "drop", "drop the selected message", "faults", (*Model).drop, 7, (*session).offersDrop},
