@@ -158,7 +158,10 @@ func (k *worker) send(id uint32) uint64 {
 	if there && k.pool.net == engine.SentSet {
 		return 0
 	}
-	k.flight, k.came = slices.Insert(k.flight, i, id), append(k.came, id)
+	k.flight = slices.Insert(k.flight, i, id)
+	if k.symmetry != nil {
+		k.came = append(k.came, id)
+	}
 	return k.pool.mail.at(id).term
 }
 

@@ -9,8 +9,8 @@ import (
 // collector.
 type block []byte
 
-// blockSize is small enough that levels of some hundred worlds are shared.
-const blockSize = 1 << 14
+// blockSize is small enough that levels of some thousand worlds are shared.
+const blockSize = 1 << 16
 
 // pack appends a row: the fingerprint whole, each number in as many bytes as it
 // needs, and what is in flight as differences, which are small, as it ascends.
