@@ -125,7 +125,7 @@ func (d device) whyOf(rule string, op *operation, from engine.NodeID, x share, h
 			whose = "its own"
 		}
 		fx.Why(rule, whose, strconv.Itoa(here), strconv.Itoa(x.count), op.key, op.answers.names(),
-			op.answers.merged(d.Scheme).Values(), op.id, d.remaining(op), x.name)
+			op.answers.merged(d.Scheme).Spoken(), op.id, d.remaining(op), x.name)
 	}
 }
 

@@ -61,6 +61,9 @@ func (o Object) Values() string {
 	return o.list(func(Sibling) bool { return true })
 }
 
+// Spoken is Values as a sentence has them: pasta and soup.
+func (o Object) Spoken() string { return strings.ReplaceAll(o.Values(), " ", " and ") }
+
 func (o Object) list(shown func(Sibling) bool) string {
 	var values []string
 	for _, s := range o.Siblings {
