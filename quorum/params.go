@@ -9,6 +9,9 @@ import (
 // diskLoss is a crash that takes the disk too.
 const diskLoss = "disk"
 
+// coordinateWords say who may coordinate a write.
+var coordinateWords = []string{"by-versions", "replica", "any"}
+
 func params() []engine.Param {
 	return []engine.Param{
 		{Name: "nodes", Help: "nodes of the ring", Default: "3", Min: 1, Max: 9},
@@ -23,6 +26,8 @@ func params() []engine.Param {
 		{Name: "confirms", Help: "so many different nodes have to have a write; 0: it does not matter", Default: "0", Max: 9},
 		{Name: "versions", Help: "what makes a version newer: dotted version vectors, version vectors alone, the last writer's timestamp, or clients that count",
 			Kind: engine.Word, Default: "dotted", Choices: version.Words},
+		{Name: "coordinate", Help: "who coordinates a write: a replica where versions count a replica's writes and else any node, a replica always, or any node",
+			Kind: engine.Word, Default: "by-versions", Choices: coordinateWords},
 		{Name: "repair", Help: "when a read repairs the replicas it finds behind: never, after its answer, or before it",
 			Kind: engine.Word, Default: "after", Choices: repairWords},
 		{Name: "ask", Help: "a read asks all replicas, or just enough of them, the nearest first", Kind: engine.Word, Default: "all", Choices: []string{"all", "enough"}},

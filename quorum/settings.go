@@ -54,6 +54,8 @@ type settings struct {
 	grace    int // how long a tombstone is kept at least, where it is reaped by time
 	window   int // how long a hint is kept; 0: for ever
 
+	byReplica bool // a write has to be coordinated by a replica of its key
+
 	askEnough, digests, speculates bool // whom a read asks, and for what
 	notfoundOK, basicQuorum        bool // what a reply counts that holds nothing
 	truncate                       int  // how many entries a vector may have; 0: any number
@@ -92,7 +94,22 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		Partitions: cfg.Int("partitions"), Centres: cfg.Int("centres"),
 	}, cfg.Int("vnodes"))
 	s.members = s.shape.Nodes[:s.shape.First]
+	if err := s.whoCoordinates(cfg.Word("coordinate")); err != nil {
+		return nil, err
+	}
 	return s, s.check()
+}
+
+// whoCoordinates settles whether a write has to be coordinated by a replica of
+// its key. Where versions count a replica's writes there is no choice: the count
+// would go up at a node that nobody asks for it.
+func (s *settings) whoCoordinates(word string) error {
+	counts := s.Scheme == version.Dotted || s.Scheme == version.Vectors
+	s.byReplica = counts || word == "replica"
+	if counts && word == "any" {
+		return fmt.Errorf("coordinate: any, but %s versions count the writes of replicas; expected coordinate: replica, or versions: lww or clients", version.Words[s.Scheme])
+	}
+	return nil
 }
 
 func (s *settings) check() error {

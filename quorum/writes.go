@@ -14,7 +14,7 @@ import (
 // a replica may coordinate there; any other node passes the request on.
 func (d device) clientPut(m clientPut, now int64, fx *engine.Effects) device {
 	seats := d.list(m.key)
-	if d.replicasCoordinate() && !slices.ContainsFunc(seats, d.mine) && len(seats) > 0 {
+	if d.byReplica && !slices.ContainsFunc(seats, d.mine) && len(seats) > 0 {
 		fx.Why("forward", m.key, string(seats[0].Node), join(nodesOf(seats)))
 		fx.Send(seats[0].Node, m)
 		return d
@@ -40,11 +40,6 @@ func (d device) clientPut(m clientPut, now int64, fx *engine.Effects) device {
 	d = d.open(op, fx)
 	d.send(&op, fx)
 	return d.hintsAtOnce(op.id, now, fx)
-}
-
-// replicasCoordinate says whether a write has to be coordinated by a replica.
-func (s *settings) replicasCoordinate() bool {
-	return s.Scheme == version.Dotted || s.Scheme == version.Vectors
 }
 
 func (d device) mine(s ring.Seat) bool { return s.Node == d.id }
