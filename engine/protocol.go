@@ -5,6 +5,7 @@ package engine
 type Protocol struct {
 	Name   string // the word in a file's head, such as "paxos"
 	Title  string
+	About  string // what whoever writes a file should know, a paragraph each; it may be empty
 	Params []Param
 	Roles  []Role // in the order in which they are shown
 	Kinds  []Kind // of messages

@@ -17,6 +17,7 @@ type Rule struct {
 	Did    string // what just happened
 	Why    string // why it was right to do so, with the numbers
 	Off    string // what the protocol does with the rule switched off
+	Breaks string // and what goes wrong then, in how many steps, as a search finds it
 }
 
 // Why names a rule that a step applied, with what was compared.
@@ -36,8 +37,8 @@ func (y Why) Fill(template string) string {
 }
 
 // ParseRules reads a catalogue: blocks that begin with [id] or [id switch],
-// each line of which is "name: …", "phase: …", "source: …", "did: …", "why: …"
-// or "off: …". A line that begins with blanks goes on with the one before.
+// each line of which is "name: …", "phase: …", "source: …", "did: …", "why: …",
+// "off: …" or "breaks: …". A line that begins with blanks goes on with the one before.
 func ParseRules(catalogue string) ([]Rule, error) {
 	var rules []Rule
 	var field *string
@@ -77,6 +78,8 @@ func (r *Rule) field(name string) *string {
 		return &r.Why
 	case "off":
 		return &r.Off
+	case "breaks":
+		return &r.Breaks
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package paxos
 
 import (
+	_ "embed"
 	"fmt"
 	"strconv"
 
@@ -8,6 +9,9 @@ import (
 	"synod/paxos/ballot"
 	"synod/quorum/sets"
 )
+
+//go:embed about.txt
+var about string
 
 // Ids of the roles.
 const (
@@ -22,8 +26,8 @@ const most = 9
 // Protocol declares single-decree Paxos.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "paxos",
-		Title:  "Single-decree Paxos",
+		Name:  "paxos",
+		Title: "Single-decree Paxos", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

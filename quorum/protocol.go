@@ -9,14 +9,17 @@ import (
 	"synod/quorum/staleness"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
 // Protocol declares the quorum store.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "quorum",
-		Title:  "Leaderless quorum store",
+		Name:  "quorum",
+		Title: "Leaderless quorum store", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

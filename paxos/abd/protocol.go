@@ -9,6 +9,9 @@ import (
 	"synod/quorum/sets"
 )
 
+//go:embed about.txt
+var about string
+
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
 //go:embed rules.txt
@@ -18,7 +21,7 @@ var catalogue string
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "abd",
-		Title: "The ABD register",
+		Title: "The ABD register", About: about,
 		Params: []engine.Param{
 			{Name: "writers", Help: "how many writers; one need not ask before it writes", Kind: engine.Int, Default: "1", Min: 1, Max: members.Most},
 			{Name: "readers", Help: "how many readers", Kind: engine.Int, Default: "2", Max: members.Most},

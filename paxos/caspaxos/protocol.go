@@ -8,6 +8,9 @@ import (
 	"synod/quorum/sets"
 )
 
+//go:embed about.txt
+var about string
+
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
 //go:embed rules.txt
@@ -17,7 +20,7 @@ var catalogue string
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "caspaxos",
-		Title: "CASPaxos",
+		Title: "CASPaxos", About: about,
 		Params: []engine.Param{
 			{Name: "proposers", Help: "how many proposers", Kind: engine.Int, Default: "2", Min: 1, Max: members.Most},
 			{Name: "acceptors", Help: "how many acceptors", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},

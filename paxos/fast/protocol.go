@@ -8,6 +8,9 @@ import (
 	"synod/quorum/sets"
 )
 
+//go:embed about.txt
+var about string
+
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
 //go:embed rules.txt
@@ -16,8 +19,8 @@ var catalogue string
 // Protocol declares Fast Paxos.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "fast-paxos",
-		Title:  "Fast Paxos",
+		Name:  "fast-paxos",
+		Title: "Fast Paxos", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -7,6 +7,9 @@ import (
 	"synod/engine"
 )
 
+//go:embed about.txt
+var about string
+
 // Ids of the roles.
 const (
 	roleClient   = "client"
@@ -21,8 +24,8 @@ const resourceID engine.NodeID = "D1"
 // Protocol declares multi-decree Paxos.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "multi-paxos",
-		Title:  "Multi-decree Paxos",
+		Name:  "multi-paxos",
+		Title: "Multi-decree Paxos", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -7,6 +7,9 @@ import (
 	"synod/paxos/members"
 )
 
+//go:embed about.txt
+var about string
+
 // Ids of the roles.
 const (
 	roleClient = "client"
@@ -21,8 +24,8 @@ var catalogue string
 // Protocol declares the popular account's Paxos.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "naive-paxos",
-		Title:  "Paxos as it is often told",
+		Name:  "naive-paxos",
+		Title: "Paxos as it is often told", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -8,6 +8,9 @@ import (
 	"synod/paxos/ballot"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -24,8 +27,8 @@ const (
 // Protocol declares Paxos Made Moderately Complex.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "pmmc",
-		Title:  "Paxos Made Moderately Complex",
+		Name:  "pmmc",
+		Title: "Paxos Made Moderately Complex", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -7,14 +7,17 @@ import (
 	"synod/paxos/members"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
 // Protocol declares Raft.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "raft",
-		Title:  "Raft",
+		Name:  "raft",
+		Title: "Raft", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

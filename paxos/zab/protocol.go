@@ -6,6 +6,9 @@ import (
 	"synod/engine"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -14,8 +17,8 @@ const most = 5
 // Protocol declares FIFO majority broadcast.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "zab",
-		Title:  "FIFO majority broadcast (Zab)",
+		Name:  "zab",
+		Title: "FIFO majority broadcast (Zab)", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

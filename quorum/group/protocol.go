@@ -8,6 +8,9 @@ import (
 	"synod/engine"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -27,8 +30,8 @@ const most = 5
 // Protocol declares the group under an authority.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
-		Name:   "write-all",
-		Title:  "Write-all group under an authority",
+		Name:  "write-all",
+		Title: "Write-all group under an authority", About: about,
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -10,6 +10,9 @@ import (
 	"synod/quorum/sets"
 )
 
+//go:embed about.txt
+var about string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -24,7 +27,7 @@ type cluster struct {
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "naive-quorum",
-		Title: "A quorum store as it is often told",
+		Title: "A quorum store as it is often told", About: about,
 		Params: []engine.Param{
 			{Name: "nodes", Help: "nodes", Default: "3", Min: 1, Max: 9},
 			{Name: "fronts", Help: "where puts and gets are called", Default: "2", Min: 1, Max: 5},

@@ -72,6 +72,9 @@ func (a *app) printProtocol(p *engine.Protocol) error {
 	}
 	s := &sheet{out: bufio.NewWriter(a.out), text: a.text}
 	fmt.Fprintf(s.out, "%s: %s\n", p.Name, a.text(p.Title))
+	for line := range strings.Lines("\n" + p.About) {
+		fmt.Fprintln(s.out, a.text(strings.TrimSpace(line)))
+	}
 	s.title("params:")
 	for i := range p.Params {
 		s.line(p.Params[i].Name, paramText(&p.Params[i]))
@@ -79,7 +82,7 @@ func (a *app) printProtocol(p *engine.Protocol) error {
 	s.title("rules that can be switched off (off: [RULE]), and what happens then:")
 	for _, r := range p.Rules {
 		if r.Switch {
-			s.line(r.ID, r.Off)
+			s.line(r.ID, strings.TrimSpace(r.Off+" "+breaks(r.Breaks)))
 		}
 	}
 	s.title("what can be called:")
@@ -99,6 +102,14 @@ func (a *app) printProtocol(p *engine.Protocol) error {
 		s.line(q.ID, q.Statement)
 	}
 	return s.out.Flush()
+}
+
+// breaks says what goes wrong without a rule.
+func breaks(what string) string {
+	if what == "" {
+		return ""
+	}
+	return "What goes wrong: " + what + "."
 }
 
 // paramText is what a parameter means, what it may be, and what it is.

@@ -51,17 +51,6 @@ func TestTheReadmeNamesEverything(t *testing.T) {
 	}
 	for _, p := range presets.Protocols() {
 		mentions("protocol", p.Name)
-		for _, q := range p.Params {
-			mentions("parameter", q.Name)
-			for _, word := range q.Choices {
-				mentions("word for "+q.Name, word)
-			}
-		}
-		for _, r := range p.Rules {
-			if r.Switch {
-				mentions("switch", r.ID)
-			}
-		}
 	}
 	for _, name := range commandNames() {
 		mentions("command", name)
@@ -69,6 +58,39 @@ func TestTheReadmeNamesEverything(t *testing.T) {
 	for _, v := range []any{plain.Document{}, listing{}} {
 		for _, name := range jsonNames(reflect.TypeOf(v)) {
 			mentions("JSON field", name)
+		}
+	}
+}
+
+// What synod protocol says of one leaves out nothing that a file may say, and
+// has something to say of each.
+func TestAProtocolsPageNamesEverything(t *testing.T) {
+	for _, p := range presets.Protocols() {
+		var out, errs bytes.Buffer
+		if status := Main([]string{"protocol", p.Name}, nil, &out, &errs); status != 0 {
+			t.Fatalf("status %d, %s", status, &errs)
+		}
+		page := strings.Join(strings.Fields(out.String()), " ")
+		says := func(what, name string, texts ...string) {
+			for _, text := range texts {
+				if text == "" || !strings.Contains(page, name) || !strings.Contains(page, text) {
+					t.Errorf("%s: the page does not say what the %s %s is: %q", p.Name, what, name, text)
+				}
+			}
+		}
+		says("protocol", p.Name, p.Title)
+		for _, q := range p.Params {
+			says("parameter", q.Name, append(q.Choices, q.Help)...)
+		}
+		for _, r := range p.Rules {
+			if r.Switch {
+				says("switch", r.ID, r.Off, r.Breaks)
+			}
+		}
+		for _, r := range p.Roles {
+			for _, c := range r.Calls {
+				says("call", c.Name, c.Help)
+			}
 		}
 	}
 }
