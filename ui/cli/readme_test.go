@@ -46,8 +46,10 @@ func TestTheReadmeNamesEverything(t *testing.T) {
 			t.Errorf("the README does not mention the %s %s", what, name)
 		}
 	}
-	for _, p := range presets.Names() {
-		mentions("preset", p)
+	for _, p := range presets.All() {
+		if group := "| " + p.Script.Head.Group; !strings.Contains(text, group) && !strings.Contains(text, ", "+p.Script.Head.Group+" |") {
+			t.Errorf("the README does not mention the group %s", p.Script.Head.Group)
+		}
 	}
 	for _, p := range presets.Protocols() {
 		mentions("protocol", p.Name)
@@ -90,6 +92,23 @@ func TestAProtocolsPageNamesEverything(t *testing.T) {
 		for _, r := range p.Roles {
 			for _, c := range r.Calls {
 				says("call", c.Name, c.Help)
+			}
+		}
+	}
+}
+
+// What the README sends somebody to begin with is there.
+func TestTheReadmesScenariosAreThere(t *testing.T) {
+	_, table, _ := strings.Cut(readme(t), "| group | begin with |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")[2:]
+	if len(rows) < 5 {
+		t.Fatalf("the table has %d rows", len(rows))
+	}
+	for _, row := range rows {
+		for i, name := range strings.Split(strings.Split(row, "|")[2], "`") {
+			if _, ok := presets.Find(name); i%2 == 1 && !ok {
+				t.Errorf("there is no scenario %s", name)
 			}
 		}
 	}
