@@ -91,7 +91,7 @@ func (c *cluster) p2c(before engine.Facts, proposal engine.Fact) engine.Verdict 
 // topVote is the highest-numbered vote below n that acceptors of s ever cast.
 func (c *cluster) topVote(facts engine.Facts, s set, n Ballot) (top Vote) {
 	for f := range facts.Of(factVote) {
-		if b := ballot.Parse(f.Key); b.Less(n) && s&c.bit(f.Node) != 0 {
+		if b := ballot.Parse(f.Key); b.Less(n) && s&c.acceptors.Bit(f.Node) != 0 {
 			top = ballot.Highest(top, Vote{Ballot: b, Value: f.Value})
 		}
 	}
@@ -123,7 +123,7 @@ func (c *cluster) safeBelow(facts engine.Facts, b Ballot, value string) bool {
 	may &^= c.votersAbove(facts, b) | c.who(facts, factVote, b)
 	for f := range facts.With(factVote, b.String()) {
 		if f.Value != value {
-			may |= c.bit(f.Node)
+			may |= c.acceptors.Bit(f.Node)
 		}
 	}
 	return !c.quorum2.Has(may)
@@ -136,7 +136,7 @@ func (c *cluster) votersAbove(facts engine.Facts, b Ballot) (s set) {
 	}
 	for f := range facts.Of(factVote) {
 		if b.Less(ballot.Parse(f.Key)) {
-			s |= c.bit(f.Node)
+			s |= c.acceptors.Bit(f.Node)
 		}
 	}
 	return s
@@ -178,5 +178,5 @@ func (c *cluster) met(facts engine.Facts, chosen, proposal engine.Fact) engine.V
 		return engine.Holds()
 	}
 	return engine.Breaks(fmt.Sprintf("%s promised %s, and %s chose %s in %s: they have nobody in common",
-		c.names(promised), proposal.Key, c.names(chose), chosen.Value, chosen.Key))
+		c.acceptors.Names(promised), proposal.Key, c.acceptors.Names(chose), chosen.Value, chosen.Key))
 }

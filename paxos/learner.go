@@ -86,18 +86,18 @@ func (l learner) hear(from engine.NodeID, m Accepted, self engine.NodeID, fx *en
 	case l.learnt != "":
 		fx.Why("late-vote", string(from), m.N.String(), l.learnt)
 		return l
-	case by&l.c.bit(from) != 0:
+	case by&l.c.acceptors.Bit(from) != 0:
 		fx.Why("repeated-vote", string(from), m.N.String())
 		return l
 	}
-	by |= l.c.bit(from)
+	by |= l.c.acceptors.Bit(from)
 	l.heard = record(l.heard, tally{vote, by})
 	if !l.c.decides(by) {
 		fx.Why("hear-vote", l.c.count2(by), m.N.String(), m.Value, string(from))
 		return l
 	}
 	l.whyLearn(m, by, fx)
-	l.c.formed(by, fx)
+	l.c.acceptors.Formed(by, fx)
 	l.learnt = m.Value
 	fx.Fact(factLearnt, "", m.Value)
 	fx.Broadcast(l.c.toldBy(self), Learn{m.Value})
@@ -152,7 +152,7 @@ func (l learner) crash(fx *engine.Effects) learner {
 
 // whyLearn names the rule by which a learner takes a value for chosen.
 func (l learner) whyLearn(m Accepted, by set, fx *engine.Effects) {
-	v, n, who := m.Value, m.N.String(), l.c.names(by)
+	v, n, who := m.Value, m.N.String(), l.c.acceptors.Names(by)
 	switch {
 	case !l.c.quorumOfVotes:
 		fx.Why("quorum-of-votes", v, n, who, l.c.size())

@@ -5,7 +5,6 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
-	"synod/quorum/sets"
 )
 
 // needs lists what it takes for a ballot to get a value chosen. Safety needs
@@ -28,40 +27,11 @@ func (c *cluster) noBallot(w *engine.World) []string {
 func (c *cluster) noQuorum(w *engine.World) []string {
 	var out []string
 	for _, id := range c.leading(w) {
-		var linked set
-		for _, a := range c.acceptors {
-			if reachable(w, id, a) {
-				linked |= c.bit(a)
-			}
-		}
-		for _, q := range []struct {
-			phase string
-			of    sets.System
-		}{{"Phase 1", c.quorum1}, {"Phase 2", c.quorum2}} {
-			if !q.of.Has(linked) {
-				out = append(out, c.short(id, q.phase, q.of, linked))
-			}
-		}
+		linked := c.acceptors.Linked(w, id)
+		out = append(out, c.acceptors.Missing(id, linked, c.quorum1, "for Phase 1")...)
+		out = append(out, c.acceptors.Missing(id, linked, c.quorum2, "for Phase 2")...)
 	}
 	return out
-}
-
-// short says which quorum cannot form, and who is missing.
-func (c *cluster) short(id engine.NodeID, phase string, q sets.System, linked set) string {
-	least, any := q.Least()
-	want := fmt.Sprintf("a quorum (%s)", q)
-	if any {
-		want = fmt.Sprintf("%d acceptors", least)
-	}
-	return fmt.Sprintf("%s needs %s up and linked with it for %s; %s %s down or cut off", id, want, phase,
-		c.names(sets.First(len(c.acceptors))&^linked), isAre(len(c.acceptors)-linked.Size()))
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 func (c *cluster) higherBallot(w *engine.World) []string {
@@ -71,11 +41,11 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 		var lost set
 		for _, a := range c.acceptors {
 			if tried.Less(w.Node(a).(acceptor).promised) && voteOf(w.Facts(), a, tried) == "" {
-				lost |= c.bit(a)
+				lost |= c.acceptors.Bit(a)
 			}
 		}
-		if !c.quorum2.Has(sets.First(len(c.acceptors)) &^ lost) {
-			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised %s", tried, id, c.names(lost), c.highest(w, lost)))
+		if !c.quorum2.Has(c.acceptors.All() &^ lost) {
+			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised %s", tried, id, c.acceptors.Names(lost), c.highest(w, lost)))
 		}
 	}
 	return out
@@ -83,7 +53,7 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 
 // highest is the highest ballot that acceptors of s have promised.
 func (c *cluster) highest(w *engine.World, s set) (top Ballot) {
-	for _, id := range c.list(s) {
+	for _, id := range c.acceptors.List(s) {
 		top = ballot.Higher(top, w.Node(id).(acceptor).promised)
 	}
 	return top
@@ -113,9 +83,4 @@ func (c *cluster) finished(w *engine.World) bool {
 		}
 	}
 	return len(c.learners) > 0
-}
-
-func reachable(w *engine.World, a, b engine.NodeID) bool {
-	x, y := w.System().HostOf(a), w.System().HostOf(b)
-	return w.HostUp(y) && !w.Cut(x, y) && !w.Cut(y, x)
 }

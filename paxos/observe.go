@@ -6,7 +6,6 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
-	"synod/quorum/sets"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
@@ -41,9 +40,9 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if fresh.Kind != factVote {
 		return
 	}
-	voters := c.bit(fresh.Node)
+	voters := c.acceptors.Bit(fresh.Node)
 	for id := range votesFor(before, fresh.Key, fresh.Value) {
-		voters |= c.bit(id)
+		voters |= c.acceptors.Bit(id)
 	}
 	if c.quorum2.Has(voters) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
@@ -70,9 +69,9 @@ func votesFor(facts engine.Facts, ballot, value string) iter.Seq[engine.NodeID] 
 func (c *cluster) voters(facts engine.Facts, ballot, value string) string {
 	var s set
 	for id := range votesFor(facts, ballot, value) {
-		s |= c.bit(id)
+		s |= c.acceptors.Bit(id)
 	}
-	return c.names(s)
+	return c.acceptors.Names(s)
 }
 
 // ballots lists the ballots that some acceptor promised or voted in, lowest first.
@@ -90,7 +89,7 @@ func ballots(facts engine.Facts) []Ballot {
 // blocked says whether a ballot can never be chosen any more, now that one more
 // acceptor promises: too few are left that voted in it or are still free to.
 func (c *cluster) blocked(facts engine.Facts, fresh engine.Fact, b Ballot) bool {
-	return c.dead(facts, b, c.bit(fresh.Node))
+	return c.dead(facts, b, c.acceptors.Bit(fresh.Node))
 }
 
 // dead says whether too few acceptors are left that voted in b or still may;
@@ -99,17 +98,17 @@ func (c *cluster) dead(facts engine.Facts, b Ballot, more set) bool {
 	gone := more
 	for f := range facts.Of(factPromise) {
 		if b.Less(ballot.Parse(f.Key)) {
-			gone |= c.bit(f.Node)
+			gone |= c.acceptors.Bit(f.Node)
 		}
 	}
 	gone &^= c.who(facts, factVote, b)
-	return !c.quorum2.Has(sets.First(len(c.acceptors)) &^ gone)
+	return !c.quorum2.Has(c.acceptors.All() &^ gone)
 }
 
 // who is the set of acceptors that made facts of a kind about a ballot.
 func (c *cluster) who(facts engine.Facts, kind string, b Ballot) (s set) {
 	for f := range facts.With(kind, b.String()) {
-		s |= c.bit(f.Node)
+		s |= c.acceptors.Bit(f.Node)
 	}
 	return s
 }

@@ -12,7 +12,7 @@ import (
 // ballots chose, and who has heard of how many votes.
 func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc {
 	facts := w.Facts()
-	grid := engine.Grid{Columns: append(columns(c.acceptors), "chosen")}
+	grid := engine.Grid{Columns: append(c.acceptors.Words(c.acceptors.All()), "chosen")}
 	for _, b := range ballots(facts) {
 		grid.Rows = append(grid.Rows, c.voteRow(facts, b, selected))
 	}
@@ -21,14 +21,6 @@ func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc 
 		heard.Rows = append(heard.Rows, heardRow(id, w.Node(id), selected))
 	}
 	return engine.Doc{grid, heard}
-}
-
-func columns(nodes []engine.NodeID) []string {
-	var out []string
-	for _, id := range nodes {
-		out = append(out, string(id))
-	}
-	return out
 }
 
 func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) engine.GridRow {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"synod/engine"
+	"synod/paxos/members"
 )
 
 // Every rule that the code names is in the catalogue with its sentences, and
@@ -51,7 +52,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 // knows, in 4 delays; if only a majority of m answers, 4m do.
 func TestCostOfOneBallot(t *testing.T) {
 	for _, n := range []int{1, 3, 5, 9} {
-		acceptors := ids("A", n)
+		acceptors := members.Named("A", n)
 		if messages, delays := cost(t, n, acceptors); messages != 4*n || delays != 4 {
 			t.Errorf("%d acceptors: %d messages in %d delays; want %d in 4", n, messages, delays, 4*n)
 		}
@@ -99,7 +100,7 @@ func cost(t *testing.T, n int, taking []engine.NodeID) (messages, delays int) {
 
 // Nodes that differ have encodings that differ, and equal ones equal encodings.
 func TestEncodingsTellNodesApart(t *testing.T) {
-	c := &cluster{acceptors: ids("A", 3)}
+	c := &cluster{acceptors: members.Named("A", 3)}
 	b := Ballot{Round: 1, By: "P1"}
 	nodes := []engine.Node{
 		acceptor{c: c}, acceptor{c: c, promised: b}, acceptor{c: c, promised: b, voted: Vote{Ballot: b, Value: "pear"}},

@@ -138,7 +138,7 @@ func (p proposer) prepare(fx *engine.Effects) proposer {
 // one ballot, and what it reports is what was voted before that.
 func (p proposer) forget(fx *engine.Effects) proposer {
 	if !p.c.freshPromises && p.phase == preparing {
-		fx.Why("fresh-promises", p.c.names(p.replies), p.tried.String())
+		fx.Why("fresh-promises", p.c.acceptors.Names(p.replies), p.tried.String())
 		return p
 	}
 	p.replies, p.reports = 0, nil
@@ -161,11 +161,11 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 	case p.phase != preparing:
 		fx.Why("late-promise", string(from), m.N.String())
 		return p
-	case p.replies&p.c.bit(from) != 0:
+	case p.replies&p.c.acceptors.Bit(from) != 0:
 		fx.Why("repeated-promise", string(from), m.N.String())
 		return p
 	}
-	p.replies |= p.c.bit(from)
+	p.replies |= p.c.acceptors.Bit(from)
 	p.reports = p.reports.add(p.c, m.Voted)
 	if !p.c.quorum1.Has(p.replies) {
 		p.whyCount(fx)
@@ -178,11 +178,11 @@ func (p proposer) countPromise(from engine.NodeID, m Promise, fx *engine.Effects
 // asked need not be those that promised.
 func (p proposer) accept(fx *engine.Effects) proposer {
 	best := p.reports.binding(p.c)
-	p.c.formed(p.replies, fx)
+	p.c.acceptors.Formed(p.replies, fx)
 	p.pause = p.c.relief(p.pause)
 	switch {
 	case !best.Cast():
-		fx.Why("free-value", p.c.names(p.replies), p.tried.String(), p.wish)
+		fx.Why("free-value", p.c.acceptors.Names(p.replies), p.tried.String(), p.wish)
 		return p.ask(p.wish, factFree, fx)
 	case !p.c.adoptHighestVote:
 		return p.acceptOwn(best, fx)
@@ -193,7 +193,7 @@ func (p proposer) accept(fx *engine.Effects) proposer {
 
 // acceptOwn is accept with adopt-highest-vote switched off.
 func (p proposer) acceptOwn(best Vote, fx *engine.Effects) proposer {
-	fx.Why("own-value-anyway", p.c.names(p.replies), p.tried.String(), best.Value, best.Ballot.String(), p.wish)
+	fx.Why("own-value-anyway", p.c.acceptors.Names(p.replies), p.tried.String(), best.Value, best.Ballot.String(), p.wish)
 	return p.ask(p.wish, factFree, fx)
 }
 

@@ -14,17 +14,17 @@ func (p proposer) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) 
 	case p.phase == done:
 		fx.Why("late-accepted", string(from), m.N.String(), p.value)
 		return p
-	case p.replies&p.c.bit(from) != 0:
+	case p.replies&p.c.acceptors.Bit(from) != 0:
 		fx.Why("repeated-accepted", string(from), m.N.String())
 		return p
 	}
-	p.replies |= p.c.bit(from)
+	p.replies |= p.c.acceptors.Bit(from)
 	if !p.c.decides(p.votes()) {
 		fx.Why("count-accepted", p.c.count2(p.replies), m.N.String(), m.Value, string(from))
 		return p
 	}
 	p.whyDecide(m, fx)
-	p.c.formed(p.votes(), fx)
+	p.c.acceptors.Formed(p.votes(), fx)
 	p.phase = done
 	fx.Fact(factLearnt, "", m.Value)
 	fx.Return(p.op, engine.OK, m.Value, m.N.String())
@@ -59,7 +59,7 @@ func (c *cluster) decides(voters set) bool {
 
 // whyDecide names the rule by which a proposer takes its value for chosen.
 func (p proposer) whyDecide(m Accepted, fx *engine.Effects) {
-	v, n, who := m.Value, m.N.String(), p.c.names(p.votes())
+	v, n, who := m.Value, m.N.String(), p.c.acceptors.Names(p.votes())
 	switch {
 	case !p.c.quorumOfVotes:
 		fx.Why("quorum-of-votes", v, n, who, p.c.size())

@@ -18,7 +18,7 @@ func (p proposer) whyStart(n Ballot, fx *engine.Effects) {
 }
 
 func (p proposer) whyAdopt(best Vote, fx *engine.Effects) {
-	who, n, v, b := p.c.names(p.replies), p.tried.String(), best.Value, best.Ballot.String()
+	who, n, v, b := p.c.acceptors.Names(p.replies), p.tried.String(), best.Value, best.Ballot.String()
 	switch {
 	case !p.c.ballotsBeforeCounts:
 		fx.Why("ballots-before-counts", who, n, v, b, p.wish)

@@ -7,6 +7,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 	"synod/quorum/sets"
 )
 
@@ -19,9 +20,6 @@ const (
 	roleAcceptor = "acceptor"
 	roleLearner  = "learner"
 )
-
-// most is how many nodes of one role there can be.
-const most = 9
 
 // Protocol declares single-decree Paxos.
 func Protocol() *engine.Protocol {
@@ -42,12 +40,12 @@ func Protocol() *engine.Protocol {
 
 func params() []engine.Param {
 	return []engine.Param{
-		{Name: "proposers", Help: "how many proposers", Kind: engine.Int, Default: "2", Min: 1, Max: most},
-		{Name: "acceptors", Help: "how many acceptors", Kind: engine.Int, Default: "3", Min: 1, Max: most},
-		{Name: "learners", Help: "how many learners", Kind: engine.Int, Default: "1", Max: most},
+		{Name: "proposers", Help: "how many proposers", Kind: engine.Int, Default: "2", Min: 1, Max: members.Most},
+		{Name: "acceptors", Help: "how many acceptors", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},
+		{Name: "learners", Help: "how many learners", Kind: engine.Int, Default: "1", Max: members.Most},
 		{Name: "quorum1", Help: "the quorums of Phase 1: " + sets.Forms, Kind: engine.Words, Default: "majority"},
 		{Name: "quorum2", Help: "the quorums of Phase 2, written in the same way", Kind: engine.Words, Default: "majority"},
-		{Name: "distinguished", Help: "how many learners acceptors tell of their votes, who tell the others; 0: all are told", Kind: engine.Int, Default: "0", Max: most},
+		{Name: "distinguished", Help: "how many learners acceptors tell of their votes, who tell the others; 0: all are told", Kind: engine.Int, Default: "0", Max: members.Most},
 		{Name: "contact", Help: "whom a proposer writes to: all acceptors, or one quorum, another in each round", Kind: engine.Word, Default: "all", Choices: contactWords},
 		{Name: "answer", Help: "which Prepare an acceptor answers: one strictly above its promise, one not below it, or always, saying what it has promised", Kind: engine.Word, Default: "strict", Choices: ballot.AnswerWords},
 		{Name: "accept", Help: "which Accept an acceptor takes: one not below its promise, or only one equal to it", Kind: engine.Word, Default: "not-lower", Choices: acceptWords},
@@ -149,7 +147,7 @@ func (c *cluster) notes() []string {
 	var notes []string
 	if a, b, apart := sets.Apart(c.quorum1, c.quorum2); apart {
 		notes = append(notes, fmt.Sprintf("A quorum of Phase 1 (%s) and one of Phase 2 (%s) have no acceptor in common: what the one chose, the other does not hear of.",
-			c.names(a), c.names(b)))
+			c.acceptors.Names(a), c.acceptors.Names(b)))
 	}
 	n := len(c.acceptors)
 	if least, any := c.quorum1.Least(); any && c.quorum1.String() == "majority" && n%2 == 0 {

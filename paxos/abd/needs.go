@@ -1,7 +1,6 @@
 package abd
 
 import (
-	"fmt"
 	"slices"
 
 	"synod/engine"
@@ -20,9 +19,7 @@ func (c *cluster) noQuorum(w *engine.World) (out []string) {
 		if k.phase == idle || !w.Up(id) {
 			continue
 		}
-		if short := c.servers.Missing(c.servers.Linked(w, id), k.quorum()); short != "" {
-			out = append(out, fmt.Sprintf("%s needs %s for its %s", id, short, k.kind()))
-		}
+		out = append(out, c.servers.Missing(id, c.servers.Linked(w, id), k.quorum(), "for its "+k.kind())...)
 	}
 	return out
 }

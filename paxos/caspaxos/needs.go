@@ -27,9 +27,7 @@ func (c *cluster) waiting(w *engine.World) (out []engine.NodeID) {
 
 func (c *cluster) noQuorum(w *engine.World) (out []string) {
 	for _, id := range c.waiting(w) {
-		if short := c.acceptors.Missing(c.acceptors.Linked(w, id), c.quorum); short != "" {
-			out = append(out, fmt.Sprintf("%s needs %s", id, short))
-		}
+		out = append(out, c.acceptors.Missing(id, c.acceptors.Linked(w, id), c.quorum, "")...)
 	}
 	return out
 }

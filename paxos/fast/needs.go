@@ -78,17 +78,13 @@ func (c *cluster) noQuorum(w *engine.World) (out []string) {
 		if k.phase == preparing {
 			q = c.classicQuorum
 		}
-		if short := c.acceptors.Missing(c.acceptors.Linked(w, id), q); short != "" {
-			out = append(out, fmt.Sprintf("%s needs %s", id, short))
-		}
+		out = append(out, c.acceptors.Missing(id, c.acceptors.Linked(w, id), q, "")...)
 	}
 	if len(c.leading(w)) > 0 || c.openBallot(w) == (Ballot{}) {
 		return out
 	}
 	for _, id := range c.proposing(w) {
-		if short := c.acceptors.Missing(c.acceptors.Linked(w, id), c.fastQuorum); short != "" {
-			out = append(out, fmt.Sprintf("%s needs %s", id, short))
-		}
+		out = append(out, c.acceptors.Missing(id, c.acceptors.Linked(w, id), c.fastQuorum, "")...)
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package log
 
 import (
-	"slices"
 	"strings"
 
 	"synod/engine"
@@ -136,7 +135,7 @@ func (k client) retry(fx *engine.Effects) client {
 		k.write(fx)
 		return k
 	}
-	i := slices.Index(k.c.servers, k.server)
+	i := k.c.servers.Index(k.server)
 	next := k.c.servers[(i+1)%len(k.c.servers)]
 	fx.Why("ask-again", parse(k.waits).id, string(k.server), string(next))
 	k.server = next
@@ -180,12 +179,4 @@ func refuseWrite(n engine.Node, args []string) string {
 		return "it takes one word"
 	}
 	return ""
-}
-
-func names(ids []engine.NodeID) []string {
-	var out []string
-	for _, id := range ids {
-		out = append(out, string(id))
-	}
-	return out
 }

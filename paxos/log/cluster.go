@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 	"synod/quorum/sets"
 )
 
@@ -17,7 +17,7 @@ const most = 5
 // cluster is what every node knows and what never changes.
 type cluster struct {
 	switches
-	clients, servers, acceptors []engine.NodeID
+	clients, servers, acceptors members.Group
 	candidates                  int          // how many of the servers ever try to lead
 	initial                     set          // who votes at first
 	acceptance                  ballot.Rules // when acceptors promise and vote
@@ -38,9 +38,9 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 	n := cfg.Int("servers")
 	c := &cluster{
 		switches:    newSwitches(cfg),
-		clients:     ids("c", cfg.Int("clients")),
-		servers:     ids("S", n),
-		acceptors:   ids("A", n),
+		clients:     members.Named("c", cfg.Int("clients")),
+		servers:     members.Named("S", n),
+		acceptors:   members.Named("A", n),
 		candidates:  cfg.Int("candidates"),
 		initial:     sets.First(n),
 		acceptance:  newAcceptance(cfg),
@@ -72,7 +72,7 @@ func (c *cluster) checkMembers(words []string) error {
 	}
 	for _, w := range words {
 		if !slices.Contains(c.acceptors, engine.NodeID(w)) {
-			return fmt.Errorf("there is no acceptor '%s'; expected %s", w, engine.Nearest(w, names(c.acceptors)))
+			return fmt.Errorf("there is no acceptor '%s'; expected %s", w, engine.Nearest(w, c.acceptors.Words(c.acceptors.All())))
 		}
 	}
 	return nil
@@ -80,42 +80,14 @@ func (c *cluster) checkMembers(words []string) error {
 
 // members is the set of the acceptors of these names.
 func (c *cluster) members(words []string) (s set) {
-	for i, id := range c.acceptors {
-		if slices.Contains(words, string(id)) {
-			s |= sets.Of(i)
-		}
+	for _, w := range words {
+		s |= c.acceptors.Bit(engine.NodeID(w))
 	}
 	return s
 }
 
-// ids gives S1, S2, … Sn.
-func ids(letter string, n int) []engine.NodeID {
-	out := make([]engine.NodeID, n)
-	for i := range out {
-		out[i] = engine.NodeID(letter + strconv.Itoa(i+1))
-	}
-	return out
-}
-
 // set is a set of acceptors, one bit each.
 type set = sets.Set
-
-func (c *cluster) bit(acceptor engine.NodeID) set {
-	return 1 << slices.Index(c.acceptors, acceptor)
-}
-
-func (c *cluster) list(s set) []engine.NodeID {
-	var out []engine.NodeID
-	for i, id := range c.acceptors {
-		if s>>i&1 != 0 {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
-// names lists the acceptors of s: A1, A3.
-func (c *cluster) names(s set) string { return strings.Join(names(c.list(s)), ", ") }
 
 // majority says whether more than half of those who vote are in s.
 func majority(s, voters set) bool { return 2*(s&voters).Size() > voters.Size() }
@@ -126,4 +98,4 @@ func count(s, voters set) string {
 }
 
 // server is the place of the server of that name; -1: there is none.
-func (c *cluster) server(name string) int { return slices.Index(c.servers, engine.NodeID(name)) }
+func (c *cluster) server(name string) int { return c.servers.Index(engine.NodeID(name)) }

@@ -19,7 +19,7 @@ func (s server) lead(now int64, fx *engine.Effects) server {
 	fx.Why("lead", s.tried.String(), s.unknown().String())
 	s.await(now, fx)
 	fx.Disarm(timerHeartbeat)
-	fx.Broadcast(s.c.list(s.asked()), Prepare{s.tried, s.unknown()})
+	fx.Broadcast(s.c.acceptors.List(s.asked()), Prepare{s.tried, s.unknown()})
 	return s
 }
 
@@ -68,14 +68,14 @@ func (s server) countPromise(from engine.NodeID, m Promise, now int64, fx *engin
 	case m.N != s.tried || s.phase == following:
 		fx.Why("stale-promise", string(from), m.N.String(), s.tried.String())
 		return s
-	case s.promised&s.c.bit(from) != 0:
+	case s.promised&s.c.acceptors.Bit(from) != 0:
 		fx.Why("repeated-promise", string(from), m.N.String())
 		return s
 	case s.phase == leading && s.covered():
 		fx.Why("late-promise", string(from), m.N.String())
 		return s
 	}
-	s.promised |= s.c.bit(from)
+	s.promised |= s.c.acceptors.Bit(from)
 	s = s.grantedBy(from)
 	s.reports = s.reports.Highest(m.Votes)
 	s = s.hearBelow(from, m.Below, fx)
@@ -104,7 +104,7 @@ func (s server) covered() bool {
 // takeOffice begins to lead. From here on Phase 2 is all that a command takes.
 func (s server) takeOffice(now int64, fx *engine.Effects) server {
 	s.phase, s.lease.caught = leading, s.caughtUp()
-	fx.Why("take-office", s.tried.String(), s.c.names(s.promised))
+	fx.Why("take-office", s.tried.String(), s.c.acceptors.Names(s.promised))
 	fx.Fact(factLeads, s.tried.String(), "")
 	s.beatAt(now, fx)
 	return s
@@ -193,7 +193,7 @@ func (s server) ask(slot int, value, kind string, fx *engine.Effects) server {
 	fx.Fact(kind, at(s.tried, slot), value)
 	p := proposal{slot: slot, value: value, voters: s.voters(slot)}
 	if p.voters != s.c.initial {
-		fx.Fact(factVoters, at(s.tried, slot), s.c.names(p.voters))
+		fx.Fact(factVoters, at(s.tried, slot), s.c.acceptors.Names(p.voters))
 	}
 	s.open = append(slices.Clone(s.open), p)
 	slices.SortFunc(s.open, func(a, b proposal) int { return a.slot - b.slot })
@@ -206,15 +206,15 @@ func (s server) send(p proposal, fx *engine.Effects) {
 	if s.c.commitIndex {
 		m.First = s.first()
 	}
-	fx.Broadcast(s.c.list(p.voters), m)
+	fx.Broadcast(s.c.acceptors.List(p.voters), m)
 }
 
 // askMore asks those who vote in a slot, and have not promised, for a promise:
 // a new configuration has others.
 func (s server) askMore(slot int, fx *engine.Effects) server {
 	missing := s.voters(slot) &^ s.promised
-	fx.Why("new-voters", strconv.Itoa(slot), s.c.names(s.voters(slot)), s.c.names(missing), s.tried.String())
-	fx.Broadcast(s.c.list(missing), Prepare{s.tried, s.unknown()})
+	fx.Why("new-voters", strconv.Itoa(slot), s.c.acceptors.Names(s.voters(slot)), s.c.acceptors.Names(missing), s.tried.String())
+	fx.Broadcast(s.c.acceptors.List(missing), Prepare{s.tried, s.unknown()})
 	return s
 }
 
@@ -266,18 +266,18 @@ func (s server) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) se
 	case i < 0:
 		fx.Why("late-accepted", string(from), key)
 		return s
-	case s.open[i].voted&s.c.bit(from) != 0:
+	case s.open[i].voted&s.c.acceptors.Bit(from) != 0:
 		fx.Why("repeated-accepted", string(from), key)
 		return s
 	}
 	s.open = slices.Clone(s.open)
-	s.open[i].voted |= s.c.bit(from)
+	s.open[i].voted |= s.c.acceptors.Bit(from)
 	p := s.open[i]
 	if !majority(p.voted, p.voters) {
 		fx.Why("count-accepted", count(p.voted, p.voters), key, brief(p.value), string(from))
 		return s
 	}
-	fx.Why("know-chosen", strconv.Itoa(p.slot), brief(p.value), s.c.names(p.voted), m.N.String())
+	fx.Why("know-chosen", strconv.Itoa(p.slot), brief(p.value), s.c.acceptors.Names(p.voted), m.N.String())
 	s.spread(p, fx)
 	return s.learn(p.slot, p.value, fx).propose(fx)
 }
@@ -285,19 +285,15 @@ func (s server) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) se
 // spread tells the other servers what is chosen, unless they hear it otherwise.
 func (s server) spread(p proposal, fx *engine.Effects) {
 	if s.c.decides {
-		fx.Broadcast(s.others(), Decide{p.slot, p.value})
+		fx.Broadcast(s.c.servers.Others(s.id), Decide{p.slot, p.value})
 	}
-}
-
-func (s server) others() []engine.NodeID {
-	return slices.DeleteFunc(slices.Clone(s.c.servers), func(id engine.NodeID) bool { return id == s.id })
 }
 
 // heartbeat tells the others who leads and how far the log is chosen, and asks
 // again for the votes that are still missing.
 func (s server) heartbeat(now int64, fx *engine.Effects) server {
 	fx.Why("heartbeat", s.tried.String(), strconv.Itoa(s.first()))
-	fx.Broadcast(s.others(), Heartbeat{s.tried, s.first()})
+	fx.Broadcast(s.c.servers.Others(s.id), Heartbeat{s.tried, s.first()})
 	for _, p := range s.open {
 		s.send(p, fx)
 	}
@@ -305,7 +301,7 @@ func (s server) heartbeat(now int64, fx *engine.Effects) server {
 	s.beatAt(now+s.c.timeout/4, fx)
 	if s.c.leases {
 		s = s.askLease(now)
-		fx.Broadcast(s.c.list(s.voters(s.first())), Renew{s.tried, now})
+		fx.Broadcast(s.c.acceptors.List(s.voters(s.first())), Renew{s.tried, now})
 	}
 	return s
 }

@@ -72,7 +72,7 @@ func (s server) askLease(now int64) server {
 // grantedBy counts a grant. A majority's make a lease: whoever else wants to lead
 // needs one of them.
 func (s server) grantedBy(from engine.NodeID) server {
-	s.lease.granted |= s.c.bit(from)
+	s.lease.granted |= s.c.acceptors.Bit(from)
 	if s.c.leases && majority(s.lease.granted, s.voters(s.first())) {
 		s.lease.until, s.lease.by = s.lease.asked+s.c.leaseTicks, s.lease.granted
 	}
@@ -141,7 +141,7 @@ func (s server) whyNoLease(cmd command, now int64, fx *engine.Effects) {
 	case s.applied < s.caughtAt():
 		fx.Why("not-caught-up", cmd.id, strconv.Itoa(s.applied), strconv.Itoa(s.caughtAt()))
 	case !s.allBound():
-		fx.Why("new-voters-not-bound", cmd.id, s.c.names(s.lease.by))
+		fx.Why("new-voters-not-bound", cmd.id, s.c.acceptors.Names(s.lease.by))
 	default:
 		fx.Why("lease-expires", cmd.id, strconv.FormatInt(s.lease.until, 10), strconv.FormatInt(now, 10))
 	}

@@ -58,15 +58,10 @@ func (c *cluster) notAsked(w *engine.World) (out []string) {
 func (c *cluster) noQuorum(w *engine.World) (out []string) {
 	for _, s := range c.leaders(w) {
 		voters := s.voters(s.first())
-		var linked set
-		for _, a := range c.list(voters) {
-			if reachable(w, s.id, a) {
-				linked |= c.bit(a)
-			}
-		}
+		linked := voters & c.acceptors.Linked(w, s.id)
 		if !majority(linked, voters) {
 			out = append(out, fmt.Sprintf("%s needs %d of %s up and linked with it for slot %d; it reaches %d", s.id,
-				voters.Size()/2+1, c.names(voters), s.first(), linked.Size()))
+				voters.Size()/2+1, c.acceptors.Names(voters), s.first(), linked.Size()))
 		}
 	}
 	return out
@@ -76,13 +71,13 @@ func (c *cluster) higherBallot(w *engine.World) (out []string) {
 	for _, s := range c.leaders(w) {
 		voters := s.voters(s.first())
 		var lost set
-		for _, a := range c.list(voters) {
+		for _, a := range c.acceptors.List(voters) {
 			if s.tried.Less(w.Node(a).(acceptor).promised) {
-				lost |= c.bit(a)
+				lost |= c.acceptors.Bit(a)
 			}
 		}
 		if !majority(voters&^lost, voters) {
-			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised a higher ballot", s.tried, s.id, c.names(lost)))
+			out = append(out, fmt.Sprintf("%s of %s is overtaken: %s promised a higher ballot", s.tried, s.id, c.acceptors.Names(lost)))
 		}
 	}
 	return out
@@ -92,13 +87,13 @@ func (c *cluster) leasedToOthers(w *engine.World) (out []string) {
 	for _, s := range c.leaders(w) {
 		voters := s.voters(s.first())
 		var bound set
-		for _, a := range c.list(voters) {
+		for _, a := range c.acceptors.List(voters) {
 			if s.phase == preparing && w.Node(a).(acceptor).leased(s.id, w.Clock(w.System().HostOf(a))) {
-				bound |= c.bit(a)
+				bound |= c.acceptors.Bit(a)
 			}
 		}
 		if !majority(voters&^bound, voters) {
-			out = append(out, fmt.Sprintf("%s has to wait: %s granted another a lease that has not run out", s.id, c.names(bound)))
+			out = append(out, fmt.Sprintf("%s has to wait: %s granted another a lease that has not run out", s.id, c.acceptors.Names(bound)))
 		}
 	}
 	return out
@@ -111,9 +106,4 @@ func (c *cluster) noSnapshot(w *engine.World) (out []string) {
 		}
 	}
 	return out
-}
-
-func reachable(w *engine.World, a, b engine.NodeID) bool {
-	x, y := w.System().HostOf(a), w.System().HostOf(b)
-	return w.HostUp(y) && !w.Cut(x, y) && !w.Cut(y, x)
 }

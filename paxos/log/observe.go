@@ -57,7 +57,7 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if fresh.Kind != factVote {
 		return
 	}
-	voted := c.bit(fresh.Node) | c.votesFor(before, fresh.Key, fresh.Value)
+	voted := c.acceptors.Bit(fresh.Node) | c.votesFor(before, fresh.Key, fresh.Value)
 	if majority(voted, c.votersOf(before, fresh.Key)) {
 		_, slot := parseAt(fresh.Key)
 		conclude(engine.Fact{Kind: factChosen, Key: strconv.Itoa(slot), Value: fresh.Value})
@@ -76,7 +76,7 @@ func (c *cluster) votersOf(facts engine.Facts, key string) set {
 func (c *cluster) votesFor(facts engine.Facts, key, value string) (s set) {
 	for f := range facts.With(factVote, key) {
 		if f.Value == value {
-			s |= c.bit(f.Node)
+			s |= c.acceptors.Bit(f.Node)
 		}
 	}
 	return s
@@ -87,7 +87,7 @@ func (c *cluster) choice(facts engine.Facts, slot int, value string) string {
 	var parts []string
 	for f := range facts.Of(factVote) {
 		_, n := parseAt(f.Key)
-		part := c.names(c.votesFor(facts, f.Key, value)) + " in " + f.Key
+		part := c.acceptors.Names(c.votesFor(facts, f.Key, value)) + " in " + f.Key
 		if n == slot && f.Value == value && majority(c.votesFor(facts, f.Key, value), c.votersOf(facts, f.Key)) && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
@@ -99,7 +99,7 @@ func (c *cluster) choice(facts engine.Facts, slot int, value string) string {
 // topVote is the highest-numbered vote below n in a slot that acceptors of s ever cast.
 func (c *cluster) topVote(facts engine.Facts, s set, n ballot.Ballot, slot int) (top ballot.Vote) {
 	for f := range facts.Of(factVote) {
-		if b, in := parseAt(f.Key); in == slot && b.Less(n) && s&c.bit(f.Node) != 0 {
+		if b, in := parseAt(f.Key); in == slot && b.Less(n) && s&c.acceptors.Bit(f.Node) != 0 {
 			top = ballot.Highest(top, ballot.Vote{Ballot: b, Value: f.Value})
 		}
 	}

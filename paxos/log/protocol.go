@@ -203,7 +203,7 @@ func refuse(own int) func(engine.Node, []string) string {
 		case len(rest) != own:
 			return "it takes " + strconv.Itoa(own) + " words, and then perhaps 'via' and a server; not " + strconv.Itoa(len(args))
 		case server != "" && c.server(server) < 0:
-			return "there is no server " + server + "; expected " + engine.Nearest(server, names(c.servers))
+			return "there is no server " + server + "; expected " + engine.Nearest(server, c.servers.Words(c.servers.All()))
 		}
 		return ""
 	}

@@ -97,7 +97,7 @@ func (s server) whyConfig(slot int, fx *engine.Effects) {
 	if !s.c.configWaits {
 		rule = "config-at-once"
 	}
-	fx.Why(rule, strconv.Itoa(slot), strconv.Itoa(g.from), s.c.names(g.members))
+	fx.Why(rule, strconv.Itoa(slot), strconv.Itoa(g.from), s.c.acceptors.Names(g.members))
 }
 
 // reply tells a client what its command gave.

@@ -1,7 +1,6 @@
 package log
 
 import (
-	"slices"
 	"strconv"
 
 	"synod/engine"
@@ -176,7 +175,7 @@ func (s server) restart(now int64, fx *engine.Effects) server {
 // lead itself: at any time, or by its clock, one server later than the other, so
 // that they do not all try at once.
 func (s server) await(now int64, fx *engine.Effects) {
-	place := slices.Index(s.c.servers, s.id)
+	place := s.c.servers.Index(s.id)
 	switch {
 	case place >= s.c.candidates:
 	case s.c.timeout == 0:

@@ -57,7 +57,7 @@ func (s server) snapshot(op string, fx *engine.Effects) server {
 
 // acceptor is the one on the server's host.
 func (s server) acceptor() engine.NodeID {
-	return s.c.acceptors[slices.Index(s.c.servers, s.id)]
+	return s.c.acceptors[s.c.servers.Index(s.id)]
 }
 
 // forget drops the votes that the snapshot makes needless.
@@ -89,7 +89,7 @@ func (s server) hearBelow(from engine.NodeID, below int, fx *engine.Effects) ser
 	}
 	s.below = max(s.below, below)
 	fx.Why("report-truncation", string(from), strconv.Itoa(below))
-	fx.Send(s.c.servers[slices.Index(s.c.acceptors, from)], CatchUp{s.first()})
+	fx.Send(s.c.servers[s.c.acceptors.Index(from)], CatchUp{s.first()})
 	return s
 }
 

@@ -48,7 +48,7 @@ func (c *cluster) readDisk(d *disks, words []string) error {
 	if len(words) < 3 {
 		return fmt.Errorf("'%s'; expected %s", strings.Join(words, " "), startLines)
 	}
-	s, a := c.server(words[0]), slices.Index(c.acceptors, engine.NodeID(words[0]))
+	s, a := c.server(words[0]), c.acceptors.Index(engine.NodeID(words[0]))
 	switch what := words[1]; {
 	case s >= 0 && what == "tried" && len(words) == 3:
 		return d.tried(c, words[2])

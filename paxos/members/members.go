@@ -29,11 +29,17 @@ func Named(letter string, n int) Group {
 
 // Bit is the set of one node; the empty set if it is no member.
 func (g Group) Bit(id engine.NodeID) sets.Set {
-	if i := slices.Index(g, id); i >= 0 {
+	if i := g.Index(id); i >= 0 {
 		return sets.Of(i)
 	}
 	return 0
 }
+
+// Index is the place of a node; -1 if it is no member.
+func (g Group) Index(id engine.NodeID) int { return slices.Index(g, id) }
+
+// Others lists the members but one.
+func (g Group) Others(id engine.NodeID) []engine.NodeID { return g.List(g.All() &^ g.Bit(id)) }
 
 // All is the set of all members.
 func (g Group) All() sets.Set { return sets.First(len(g)) }
@@ -78,21 +84,39 @@ func (g Group) Linked(w *engine.World, id engine.NodeID) (s sets.Set) {
 	return s
 }
 
-// Missing says who stands in the way of a quorum that only the linked members
-// can form; empty if they are one.
-func (g Group) Missing(linked sets.Set, q sets.System) string {
+// TooFew says who is down if those that are up are no majority; nothing if they
+// are one.
+func (g Group) TooFew(w *engine.World, majority sets.System) []string {
+	var up sets.Set
+	for i, m := range g {
+		if w.Up(m) {
+			up |= sets.Of(i)
+		}
+	}
+	if majority.Has(up) {
+		return nil
+	}
+	return []string{fmt.Sprintf("down: %s; the other %d of %d are no majority", g.Names(g.All()&^up), up.Size(), len(g))}
+}
+
+// Missing says who stands in the way of a node that needs a quorum for a purpose
+// ("for Phase 1", or empty) and is linked with so many; nothing if they are one.
+func (g Group) Missing(id engine.NodeID, linked sets.Set, q sets.System, purpose string) []string {
 	if q.Has(linked) {
-		return ""
+		return nil
 	}
 	want, away := fmt.Sprintf("a quorum (%s)", q), g.All()&^linked
 	if least, any := q.Least(); any {
 		want = fmt.Sprintf("%d of %s", least, g.Names(g.All()))
 	}
+	if purpose != "" {
+		purpose = " " + purpose
+	}
 	verb := "are"
 	if away.Size() == 1 {
 		verb = "is"
 	}
-	return fmt.Sprintf("%s up and linked with it; %s %s down or cut off", want, g.Names(away), verb)
+	return []string{fmt.Sprintf("%s needs %s up and linked with it%s; %s %s down or cut off", id, want, purpose, g.Names(away), verb)}
 }
 
 // Count is how far s is from a quorum: "1 of 2"; where that depends on who they

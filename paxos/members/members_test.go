@@ -2,6 +2,7 @@ package members
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"synod/engine"
@@ -34,15 +35,15 @@ func TestCountsAndWhoIsMissing(t *testing.T) {
 		s              sets.Set
 		count, missing string
 	}{
-		{sets.Majority(4), sets.Of(0, 1), "2 of 3", "3 of A1, A2, A3, A4 up and linked with it; A3, A4 are down or cut off"},
+		{sets.Majority(4), sets.Of(0, 1), "2 of 3", "P1 needs 3 of A1, A2, A3, A4 up and linked with it for Phase 1; A3, A4 are down or cut off"},
 		{sets.Majority(4), sets.Of(0, 1, 3), "3 of 3", ""},
 		{rows, sets.Of(0, 1), "2 (quorum)", ""},
-		{rows, sets.Of(0, 2), "2 (no quorum)", "a quorum (rows 2x2) up and linked with it; A2, A4 are down or cut off"},
+		{rows, sets.Of(0, 2), "2 (no quorum)", "P1 needs a quorum (rows 2x2) up and linked with it for Phase 1; A2, A4 are down or cut off"},
 	} {
 		if Count(c.s, c.q) != c.count {
 			t.Errorf("%v of %s: %s", c.s.Members(), c.q, Count(c.s, c.q))
 		}
-		if got := g.Missing(c.s, c.q); got != c.missing {
+		if got := strings.Join(g.Missing("P1", c.s, c.q, "for Phase 1"), ""); got != c.missing {
 			t.Errorf("%v of %s: %s", c.s.Members(), c.q, got)
 		}
 	}

@@ -48,9 +48,7 @@ func (c *cluster) noLeader(w *engine.World) []string {
 func (c *cluster) noMajority(w *engine.World) []string {
 	var out []string
 	for _, id := range c.scouted(w) {
-		if why := c.acceptors.Missing(c.acceptors.Linked(w, id), c.quorum); why != "" {
-			out = append(out, fmt.Sprintf("%s needs %s", id, why))
-		}
+		out = append(out, c.acceptors.Missing(id, c.acceptors.Linked(w, id), c.quorum, "")...)
 	}
 	return out
 }

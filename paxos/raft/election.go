@@ -14,7 +14,7 @@ func (s server) timeout(fx *engine.Effects) server {
 	}
 	fx.Why("ask-first", itoa(s.term+1), s.log.end().String())
 	s.role, s.votes = preCandidate, s.servers.Bit(s.id)
-	fx.Broadcast(s.others(s.id), vote{s.term + 1, s.log.end(), true})
+	fx.Broadcast(s.servers.Others(s.id), vote{s.term + 1, s.log.end(), true})
 	return s.won(fx)
 }
 
@@ -23,7 +23,7 @@ func (s server) stand(fx *engine.Effects) server {
 	s.term++
 	s.role, s.votedFor, s.votes = candidate, s.id, s.servers.Bit(s.id)
 	fx.Why("stand", itoa(s.term), s.log.end().String())
-	fx.Broadcast(s.others(s.id), vote{s.term, s.log.end(), false})
+	fx.Broadcast(s.servers.Others(s.id), vote{s.term, s.log.end(), false})
 	return s.won(fx)
 }
 
@@ -127,7 +127,7 @@ func (s server) won(fx *engine.Effects) server {
 	if s.noop {
 		s = s.store(append(s.log[:len(s.log):len(s.log)], entry{s.term, nothing}), fx)
 	}
-	s.match[s.index(s.id)] = len(s.log)
+	s.match[s.servers.Index(s.id)] = len(s.log)
 	return s.advance(fx).sendAll(fx)
 }
 

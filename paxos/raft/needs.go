@@ -16,18 +16,7 @@ func (c *cluster) needs() []engine.Need {
 	}
 }
 
-func (c *cluster) missingMajority(w *engine.World) []string {
-	var up sets.Set
-	for _, id := range c.servers {
-		if w.Up(id) {
-			up |= c.servers.Bit(id)
-		}
-	}
-	if c.quorum.Has(up) {
-		return nil
-	}
-	return []string{fmt.Sprintf("%s of %d servers up, too few for a majority: down %s", itoa(up.Size()), len(c.servers), c.servers.Names(c.servers.All()&^up))}
-}
+func (c *cluster) missingMajority(w *engine.World) []string { return c.servers.TooFew(w, c.quorum) }
 
 // missingLeader says whom each leader cannot reach, or who could win if there is
 // none.
@@ -61,12 +50,8 @@ func (c *cluster) missingLeader(w *engine.World) []string {
 
 // reached is whom a server reaches, and who of them would vote for its log.
 func (c *cluster) reached(w *engine.World, s server) (all, as sets.Set) {
-	for _, id := range c.servers {
-		a, b := engine.HostID(s.id), engine.HostID(id)
-		if !w.Up(id) || w.Cut(a, b) || w.Cut(b, a) {
-			continue
-		}
-		all |= c.servers.Bit(id)
+	all = c.servers.Linked(w, s.id)
+	for _, id := range c.servers.List(all) {
 		if s.log.end().asGood(w.Node(id).(server).log.end()) {
 			as |= c.servers.Bit(id)
 		}

@@ -11,14 +11,14 @@ func (s server) sendAll(fx *engine.Effects) server {
 	if s.role != leader {
 		return s
 	}
-	for _, id := range s.others(s.id) {
+	for _, id := range s.servers.Others(s.id) {
 		s.send(id, fx)
 	}
 	return s
 }
 
 func (s server) send(to engine.NodeID, fx *engine.Effects) {
-	before := s.next[s.index(to)] - 1
+	before := s.next[s.servers.Index(to)] - 1
 	fx.Send(to, appendEntries{s.term, end{s.log.term(before), before}, slices.Clip(s.log[before:]), s.committed})
 }
 
@@ -77,7 +77,7 @@ func (s server) appended(from engine.NodeID, m appended, fx *engine.Effects) ser
 		fx.Why("late-ack", string(from), itoa(m.term))
 		return s
 	}
-	i := s.index(from)
+	i := s.servers.Index(from)
 	s.next, s.match = slices.Clone(s.next), slices.Clone(s.match)
 	if m.missing {
 		s.next[i] = max(s.match[i]+1, min(s.next[i], m.index))

@@ -23,7 +23,7 @@ func (s server) request(from engine.NodeID, m request, fx *engine.Effects) serve
 	}
 	s = s.store(append(s.log[:len(s.log):len(s.log)], entry{s.term, m.value}), fx)
 	s.match = slices.Clone(s.match)
-	s.match[s.index(s.id)] = len(s.log)
+	s.match[s.servers.Index(s.id)] = len(s.log)
 	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{id: m.id, index: len(s.log)})
 	fx.Why("take", m.value, itoa(len(s.log)), itoa(s.term))
 	return s.advance(fx).sendAll(fx)
@@ -42,7 +42,7 @@ func (s server) read(from engine.NodeID, m request, fx *engine.Effects) server {
 	}
 	fx.Why("read-index", m.id, itoa(s.committed))
 	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{m.id, s.committed, true, s.servers.Bit(s.id)})
-	fx.Broadcast(s.others(s.id), confirm{s.term, m.id})
+	fx.Broadcast(s.servers.Others(s.id), confirm{s.term, m.id})
 	return s.answerReads(fx)
 }
 

@@ -12,11 +12,10 @@ import (
 // cluster is what every node knows and what never changes.
 type cluster struct {
 	switches
-	servers members.Group
-	clients members.Group
-	quorum  sets.System
-	preVote bool // who would be a candidate asks first whether it could win
-	noop    bool // a new leader begins with an entry of its own that says nothing
+	servers, clients members.Group
+	quorum           sets.System
+	preVote          bool // who would be a candidate asks first whether it could win
+	noop             bool // a new leader begins with an entry of its own that says nothing
 }
 
 // switches says which rules are in force. Each is named after its id in
@@ -45,15 +44,8 @@ func newCluster(cfg engine.Config) *cluster {
 	}
 }
 
-func (c *cluster) others(id engine.NodeID) []engine.NodeID {
-	return c.servers.List(c.servers.All() &^ c.servers.Bit(id))
-}
-
-func (c *cluster) index(id engine.NodeID) int { return c.servers.Bit(id).Members()[0] }
-
-func (c *cluster) count(s sets.Set) string {
-	return strconv.Itoa(s.Size()) + " of " + strconv.Itoa(len(c.servers)/2+1)
-}
+// count is how far s is from a majority.
+func (c *cluster) count(s sets.Set) string { return members.Count(s, c.quorum) }
 
 // entry is a value and the term of the leader that took it. The value "-" says
 // nothing.

@@ -60,7 +60,7 @@ func (s server) withLog(words []string) (server, error) {
 // elected is a server that leads its term.
 func (s server) elected() server {
 	s.role, s.votedFor, s.leading = leader, s.id, s.cluster.leading(len(s.log))
-	s.match[s.index(s.id)] = len(s.log)
+	s.match[s.servers.Index(s.id)] = len(s.log)
 	return s
 }
 

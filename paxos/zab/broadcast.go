@@ -81,7 +81,7 @@ func (p peer) proposeTxn(m request, fx *engine.Effects) peer {
 	}
 	p.history = p.history.with(t)
 	p.logged = slices.Clone(p.logged)
-	p.logged[p.index(p.id)] = len(p.history)
+	p.logged[p.peers.Index(p.id)] = len(p.history)
 	fx.Why("propose", t.String(), m.id)
 	p.toFollowers(proposal{t, m.id}, fx)
 	return p.note(m.id, t.zxid).advance(fx)
@@ -121,7 +121,7 @@ func (p peer) proposal(from engine.NodeID, m proposal, fx *engine.Effects) peer 
 
 // ack counts a follower that has a transaction on disk, and so all before it.
 func (p peer) ack(from engine.NodeID, m ack, fx *engine.Effects) peer {
-	i := p.index(from)
+	i := p.peers.Index(from)
 	if !p.leads() || p.stages[i] < syncing || p.history.find(m.zxid) < 0 {
 		fx.Why("not-mine", "ack", string(from), p.doing())
 		return p
@@ -147,7 +147,7 @@ func (p peer) with(end int) (s sets.Set) {
 func (p peer) advance(fx *engine.Effects) peer {
 	for p.stage == active && p.committed < len(p.history) && p.enough(p.committed+1, fx) {
 		t := p.history[p.committed]
-		fx.Why("commit", t.String(), p.names(p.with(p.committed+1)))
+		fx.Why("commit", t.String(), p.peers.Names(p.with(p.committed+1)))
 		p = p.deliver(p.committed+1, fx)
 		p.toFollowers(commit{t.zxid}, fx)
 	}

@@ -106,11 +106,7 @@ func (c client) options(name string, args []string) (value string, via engine.No
 	case args[0] != "via":
 		return "", "", "'" + args[0] + "' is not understood; expected 'via' and a peer"
 	case len(args) < 2 || !slices.Contains(c.peers, engine.NodeID(args[1])):
-		var known []string
-		for _, id := range c.peers {
-			known = append(known, string(id))
-		}
-		return "", "", "via names no peer; expected " + engine.Nearest(args[len(args)-1], known)
+		return "", "", "via names no peer; expected " + engine.Nearest(args[len(args)-1], c.peers.Words(c.peers.All()))
 	}
 	return value, engine.NodeID(args[1]), ""
 }

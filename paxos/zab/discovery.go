@@ -30,7 +30,7 @@ func (p peer) followerInfo(from engine.NodeID, m followerInfo, fx *engine.Effect
 		return p
 	}
 	fx.Why("take-in", string(from), itoa(m.accepted))
-	i := p.index(from)
+	i := p.peers.Index(from)
 	p = p.putStage(i, asking)
 	p.promised = slices.Clone(p.promised)
 	p.promised[i] = m.accepted
@@ -50,14 +50,14 @@ func (p peer) propose(fx *engine.Effects) peer {
 	}
 	p.epoch = 1 + slices.Max(p.promised)
 	p.accepted = p.epoch
-	fx.Why("new-epoch", itoa(p.epoch), p.names(there))
+	fx.Why("new-epoch", itoa(p.epoch), p.peers.Names(there))
 	for _, i := range there.Members() {
 		if id := p.peers[i]; id != p.id {
 			fx.Send(id, leaderInfo{p.epoch})
 		}
 	}
 	p.stage = accepting
-	p = p.putStage(p.index(p.id), accepting)
+	p = p.putStage(p.peers.Index(p.id), accepting)
 	return p.acceptedBy(fx)
 }
 
@@ -95,7 +95,7 @@ func (p peer) acceptAgain(from engine.NodeID, m leaderInfo, fx *engine.Effects) 
 // ackEpoch counts who has accepted the epoch. A follower with a better history
 // than the leader's has seen what the leader would throw away.
 func (p peer) ackEpoch(from engine.NodeID, m ackEpoch, fx *engine.Effects) peer {
-	i := p.index(from)
+	i := p.peers.Index(from)
 	switch {
 	case !p.leads() || m.epoch != p.epoch || p.stages[i] != asking:
 		fx.Why("not-mine", "ackepoch", string(from), p.doing())

@@ -27,7 +27,7 @@ func (p peer) look(fx *engine.Effects) peer {
 	p.round++
 	if p.oracle {
 		fx.Why("named", p.history.String())
-		fx.Broadcast(p.others(p.id), vote{p.round, p.own(), true})
+		fx.Broadcast(p.peers.Others(p.id), vote{p.round, p.own(), true})
 		return p.lead(fx)
 	}
 	fx.Why("look", itoa(p.round), p.own().String())
@@ -42,8 +42,8 @@ func (p peer) ballot(v ballot, fx *engine.Effects) peer {
 	}
 	p.vote = v
 	p.heard = slices.Clone(p.heard)
-	p.heard[p.index(p.id)] = v
-	fx.Broadcast(p.others(p.id), vote{round: p.round, vote: v})
+	p.heard[p.peers.Index(p.id)] = v
+	fx.Broadcast(p.peers.Others(p.id), vote{round: p.round, vote: v})
 	return p.decide(fx)
 }
 
@@ -78,7 +78,7 @@ func (p peer) hearVote(from engine.NodeID, m vote, fx *engine.Effects) peer {
 		return p
 	}
 	p.heard = slices.Clone(p.heard)
-	p.heard[p.index(from)] = m.vote
+	p.heard[p.peers.Index(from)] = m.vote
 	return p.decide(fx)
 }
 
@@ -114,10 +114,10 @@ func (p peer) decide(fx *engine.Effects) peer {
 	}
 	leader := engine.NodeID(p.vote.id)
 	if leader != p.id {
-		fx.Why("elected-other", string(leader), p.names(same))
+		fx.Why("elected-other", string(leader), p.peers.Names(same))
 		return p.follow(leader, fx)
 	}
-	fx.Why("elected", p.names(same), p.vote.String())
+	fx.Why("elected", p.peers.Names(same), p.vote.String())
 	if !p.bestHistoryLeads {
 		fx.Why("best-history-leads", p.history.String())
 	}
@@ -130,7 +130,7 @@ func (p peer) lead(fx *engine.Effects) peer {
 	fx.Arm(lost)
 	p.election = election{round: p.round}
 	p.leader, p.stage, p.leading = p.id, asking, p.cluster.leading(looking, 0)
-	i := p.index(p.id)
+	i := p.peers.Index(p.id)
 	p.stages[i], p.promised[i] = asking, p.accepted
 	return p.propose(fx)
 }

@@ -16,21 +16,7 @@ func (c *cluster) needs() []engine.Need {
 	}
 }
 
-func (c *cluster) missingMajority(w *engine.World) []string {
-	var up sets.Set
-	var down []string
-	for i, id := range c.peers {
-		if w.Up(id) {
-			up |= sets.Of(i)
-		} else {
-			down = append(down, string(id))
-		}
-	}
-	if c.quorum.Has(up) {
-		return nil
-	}
-	return []string{fmt.Sprintf("up are %s of %d peers, and %s: too few for a majority", itoa(up.Size()), len(c.peers), strings.Join(down, " ")+" down")}
-}
+func (c *cluster) missingMajority(w *engine.World) []string { return c.peers.TooFew(w, c.quorum) }
 
 // missingLeader says what each that leads, or is about to, lacks; if there is
 // none, that all look for one.

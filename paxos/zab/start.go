@@ -37,7 +37,7 @@ func (c *cluster) readStart(lines []string, specs []engine.NodeSpec) error {
 // readLog puts the transaction of one line on a disk.
 func (c *cluster) readLog(line string, specs []engine.NodeSpec) (txn, error) {
 	words := strings.Fields(line)
-	if len(words) != 3 || words[1] != "logged" || c.index(engine.NodeID(words[0])) < 0 {
+	if len(words) != 3 || words[1] != "logged" || c.peers.Index(engine.NodeID(words[0])) < 0 {
 		return txn{}, fmt.Errorf("'%s'; expected %s", line, startLines)
 	}
 	t := parseTxn(words[2])

@@ -14,9 +14,9 @@ func (p peer) acceptedBy(fx *engine.Effects) peer {
 	if !p.quorum.Has(with) {
 		return p
 	}
-	fx.Why("accepted-by", itoa(p.epoch), p.names(with), p.history.String())
+	fx.Why("accepted-by", itoa(p.epoch), p.peers.Names(with), p.history.String())
 	p.current, p.stage = p.epoch, syncing
-	me := p.index(p.id)
+	me := p.peers.Index(p.id)
 	p = p.putStage(me, active)
 	p.logged = slices.Clone(p.logged)
 	p.logged[me] = len(p.history)
@@ -110,7 +110,7 @@ func (p peer) newLeader(from engine.NodeID, m newLeader, fx *engine.Effects) pee
 
 // ackLeader counts who has the leader's history on disk.
 func (p peer) ackLeader(from engine.NodeID, m ackLeader, fx *engine.Effects) peer {
-	i := p.index(from)
+	i := p.peers.Index(from)
 	if !p.leads() || m.epoch != p.epoch || p.stages[i] != syncing {
 		fx.Why("not-mine", "ackleader", string(from), p.doing())
 		return p
@@ -136,7 +136,7 @@ func (p peer) establish(fx *engine.Effects) peer {
 	if !p.quorum.Has(with) {
 		fx.Why("wait-for-newleader", itoa(p.epoch))
 	}
-	fx.Why("established", itoa(p.epoch), p.names(with), p.history.String())
+	fx.Why("established", itoa(p.epoch), p.peers.Names(with), p.history.String())
 	fx.Fact(factEstablished, itoa(p.epoch), p.history.String())
 	p.stage = active
 	p = p.deliver(len(p.history), fx)
