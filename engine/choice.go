@@ -33,6 +33,9 @@ func (v Verb) String() string { return verbWords[v] }
 // Verbs lists the words of the language.
 func Verbs() []string { return verbWords[1:] }
 
+// OfMessage says whether what is done is done to a message in flight.
+func (v Verb) OfMessage() bool { return v == DeliverMsg || v == DropMsg || v == DupMsg }
+
 // Choice is one thing that may happen next. It is comparable, and it says
 // what it means by content, never by a serial number, so that it survives
 // branching, shrinking and editing by hand.

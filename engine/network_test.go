@@ -15,7 +15,7 @@ var sends = on{
 func TestBagDeliversOnceInAnyOrder(t *testing.T) {
 	w := play(t, world(t, probes(sends, "a", "b", "c"), engine.Config{}), "call a put x", "deliver a>b m 1 (y)")
 	expect(t, "in flight", flight(w), "a>b m 1 (x), a>c m 1 (x)")
-	expect(t, "again", refused(t, w, "deliver a>b m 1 (y)"), "no such message is in flight; from a to b there is a>b m 1 (x)")
+	expect(t, "again", refused(t, w, "deliver a>b m 1 (y)"), "no m 1 (y) from a to b is in flight, only a>b m 1 (x)")
 	w = play(t, w, "dup a>b", "drop a>c", "deliver a>b m 1 (x) ~2")
 	expect(t, "in flight", flight(w), "a>b m 1 (x)")
 	expect(t, "b heard", paper(w, "b"), "a:m/1/y, a:m/1/x")
@@ -134,7 +134,7 @@ func TestLinesMayLeaveOutWhatIsUnambiguous(t *testing.T) {
 		}
 	}
 	expect(t, "ambiguous", refused(t, w, "deliver a>b m"), "2 messages fit; say which: a>b m 1 (x) ~1, a>b m 1 (y) ~2")
-	expect(t, "no fourth", refused(t, w, "deliver a>b ~4"), "no such message is in flight; from a to b there is a>b m 1 (x), a>b m 1 (y), a>b n 2")
+	expect(t, "no fourth", refused(t, w, "deliver a>b ~4"), "no message ~4 from a to b is in flight, only a>b m 1 (x), a>b m 1 (y), a>b n 2")
 	expect(t, "unknown node", refused(t, w, "deliver a>bb"), "there is no node bb; expected 'b'?")
 	expect(t, "nothing there", refused(t, w, "deliver b>a"), "no message from b to a is in flight")
 }

@@ -186,10 +186,15 @@ func (w *World) noMessage(c Choice) string {
 			near = append(near, e.Line())
 		}
 	}
-	if len(near) == 0 {
-		return "no message from " + string(c.From) + " to " + string(c.To) + " is in flight"
+	said := c.says()
+	if c.Kind == "" {
+		said = " message" + said
 	}
-	return "no such message is in flight; from " + string(c.From) + " to " + string(c.To) + " there is " + strings.Join(near, ", ")
+	said = "no" + said + " from " + string(c.From) + " to " + string(c.To) + " is in flight"
+	if len(near) == 0 {
+		return said
+	}
+	return said + ", only " + strings.Join(near, ", ")
 }
 
 func (w *World) candidates(c Choice) string {

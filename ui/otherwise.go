@@ -42,12 +42,11 @@ func (s *session) flip(rule string, to *timeline.Point) otherwise {
 // compare takes the choice of a point in another world and says whether the
 // same comes of it: the same sentence, and as many messages that say the same.
 func compare(w *engine.World, p *timeline.Point) (step *engine.Step, same bool) {
-	c, ok := w.Match(p.Choice)
-	if !ok {
+	c, err := w.Match(p.Parent.World, p.Choice)
+	if err != nil {
 		return nil, false
 	}
-	step, err := w.Explain(c)
-	if err != nil {
+	if step, err = w.Explain(c); err != nil {
 		return nil, false
 	}
 	return step, c == p.Choice && alike(step, p.Explain())

@@ -100,7 +100,7 @@ func (s *session) twins(c engine.Choice) []*engine.Step {
 			continue
 		}
 		for _, p := range s.time.Line()[1 : at.Step+1] {
-			if m, ok := w.Match(p.Choice); ok {
+			if m, err := w.Match(p.Parent.World, p.Choice); err == nil {
 				w, _, _ = w.Take(m)
 			}
 		}
@@ -117,11 +117,15 @@ func (s *session) twins(c engine.Choice) []*engine.Step {
 // ahead are the steps that the schedule takes after the choice.
 func (s *session) ahead(c engine.Choice) []*engine.Step {
 	choices, _, here := s.schedule()
-	w, _, err := s.time.Cursor().World.Take(c)
+	from := s.time.Cursor().World
+	w, _, err := from.Take(c)
 	var out []*engine.Step
 	for i := here; err == nil && i < min(len(choices), here+12); i++ {
-		m, ok := w.Match(choices[i])
-		if !ok {
+		m, none := w.Match(from, choices[i])
+		if next, _, err := from.Take(choices[i]); err == nil {
+			from = next
+		}
+		if none != nil {
 			continue // it has been taken
 		}
 		step, wrong := w.Explain(m)

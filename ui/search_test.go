@@ -95,7 +95,7 @@ func TestAskingWhy(t *testing.T) {
 	}
 	p.press(":").types("why deliver P2>A3").sees("Not now, deliver P2>A3: A3 is down")
 	p.press(":").types("why deliver P2>A1").sees("Nothing stands against it")
-	p.press(":").types("why deliver A1>P2 promise").sees("no message from A1 to P2 is in flight")
+	p.press(":").types("why deliver A1>P2 promise").sees("no promise from A1 to P2 is in flight")
 	p.press(":").types("why jump A1").sees("column 5: unknown verb 'jump'")
 	p.press("esc", ":").types("crash A1")
 	p.press(":").types("why").sees("What progress lacks: ")

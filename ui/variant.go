@@ -7,7 +7,6 @@ import (
 
 	"synod/engine"
 	"synod/engine/script"
-	"synod/engine/timeline"
 	"synod/ui/show"
 )
 
@@ -68,7 +67,7 @@ func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant,
 			missing = v.misses(missing)
 			v.here = v.choices()
 		}
-		full, none := timeline.Counterpart(from, c, w)
+		full, none := w.Match(from, c)
 		if next, _, err := from.Take(c); err == nil {
 			from = next
 		}

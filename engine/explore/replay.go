@@ -55,8 +55,8 @@ func replay(w *engine.World, run []engine.Choice) (int, error) {
 // large pieces, then smaller ones, then single choices, as long as leaving
 // something out helps. A choice that may no longer be taken is passed over; if it
 // is a message, one of its kind on its way may come instead, since requests and
-// ballots are counted on from what was left out. The result breaks the property with its last choice. When the context ends, it is
-// as short as it has become.
+// ballots are counted on from what was left out. The result breaks the property
+// with its last choice. When the context ends, it is as short as it has become.
 func Shrink(ctx context.Context, start *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
 	best := breaking(start, run, p)
 	if best == nil {
@@ -105,8 +105,7 @@ func breaking(w *engine.World, run []engine.Choice, p *engine.Property) []engine
 // address is a choice without what numbers the message: the engine takes it if
 // only one fits.
 func address(c engine.Choice) engine.Choice {
-	switch c.Verb {
-	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
+	if c.Verb.OfMessage() {
 		c.Key, c.Text = "", ""
 	}
 	return c

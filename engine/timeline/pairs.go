@@ -22,11 +22,11 @@ type Beat struct {
 }
 
 // Shadow plays what is taken from a start on another world too: each choice, or
-// its counterpart. Where there is none, the other world stays as it is.
+// what stands for it there. Where nothing does, the other world stays as it is.
 func Shadow(start *Point, on *engine.World) *Pairs {
 	t := New(on)
 	return pairs(start, t.start, func(before *Beat, p *Point) (*Point, error) {
-		c, err := Counterpart(p.Parent.World, p.Choice, before.Right.World)
+		c, err := before.Right.World.Match(p.Parent.World, p.Choice)
 		if err != nil {
 			return before.Right, err
 		}

@@ -110,7 +110,7 @@ func (b *Beside) First() string {
 		return step + ": " + show.Choice(p, f.Left.Choice) + " has no counterpart beside: " + why(f.Missed)
 	case f.Right.Step < f.Left.Step:
 		return step + ": the run beside has ended, this one goes on: " + show.Choice(p, f.Left.Choice)
-	case !timeline.SameAddress(f.Left.Choice, f.Right.Choice):
+	case !f.Left.Choice.SameAddress(f.Right.Choice):
 		return step + ": this run takes " + show.Choice(p, f.Left.Choice) + "; beside, " + show.Choice(f.Right.World.System().Protocol(), f.Right.Choice)
 	}
 	here, there := b.View[0].told(f.Left).Did, b.View[1].told(f.Right).Did

@@ -184,7 +184,7 @@ func (s *scene) choose(x *wire) {
 	deliver := x.m.Choice(engine.DeliverMsg)
 	for i := range s.v.Rows {
 		c := s.v.Rows[i].Choice
-		if c.From != deliver.From || c.To != deliver.To || !ofMessage(c.Verb) {
+		if c.From != deliver.From || c.To != deliver.To || !c.Verb.OfMessage() {
 			continue
 		}
 		selected := i == s.v.Selected
@@ -193,10 +193,6 @@ func (s *scene) choose(x *wire) {
 			x.row, x.selected = i, selected
 		}
 	}
-}
-
-func ofMessage(v engine.Verb) bool {
-	return v == engine.DeliverMsg || v == engine.DropMsg || v == engine.DupMsg
 }
 
 // tint gives the wire the colour of the node it speaks of, else of one of its
