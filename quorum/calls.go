@@ -12,7 +12,7 @@ import (
 // options is what the words of a call say.
 type options struct {
 	key, value string
-	via        engine.NodeID // by default the first node of the key's preference list
+	via        engine.NodeID // by default the first of the key's preference list: a client hears of no other ring
 	level      string        // how many have to answer; empty: W or R
 	blind      bool          // the put says that it has seen nothing
 }
@@ -23,7 +23,7 @@ type options struct {
 func (s *settings) options(name string, args []string) (o options, problem string) {
 	write := name != "get"
 	o.key, args = args[0], args[1:]
-	o.via = s.seats(o.key)[0].Node
+	o.via = s.seats(o.key, s.start)[0].Node
 	switch {
 	case name == "put":
 		o.value, args = args[0], args[1:]

@@ -18,10 +18,10 @@ const timer = "timeout"
 // list is the preference list of a key as the node sees it: with a sloppy
 // quorum those who stand in for others are on it.
 func (d device) list(key string) []ring.Seat {
-	if d.standIn == FallbackStandsIn {
+	if d.standIn == FallbackStandsIn && len(d.down) > 0 {
 		return d.shape.Active(key, d.n, d.view.members, d.down)
 	}
-	return d.seatsNow(key)
+	return d.seats(key, d.view)
 }
 
 // text is the operation as a field: put lunch, 1 of W 2: dev1.

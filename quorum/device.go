@@ -199,9 +199,9 @@ func (d device) AppendTo(b []byte) []byte {
 		b = engine.AppendInt(engine.AppendString(b, string(r.client)), int64(r.number))
 	}
 	b = engine.AppendInt(b, int64(d.issued))
-	b = engine.AppendString(engine.AppendString(b, join(d.down)), d.view.text())
+	b = d.view.appendTo(appendIDs(b, d.down))
 	if d.change.pending() {
-		b = engine.AppendString(engine.AppendString(b, d.change.next.text()), strings.Join(d.change.waits, ","))
+		b = engine.AppendString(d.change.next.appendTo(b), strings.Join(d.change.waits, ","))
 	}
 	b = engine.AppendInt(b, int64(len(d.ops)))
 	for i := range d.ops {
@@ -236,6 +236,14 @@ func (d device) Fields() []engine.Field {
 		fields = append(fields, engine.Field{ID: d.ops[i].id, Text: d.ops[i].text(d.settings)})
 	}
 	return fields
+}
+
+func appendIDs(b []byte, ids []engine.NodeID) []byte {
+	b = engine.AppendInt(b, int64(len(ids)))
+	for _, id := range ids {
+		b = engine.AppendString(b, string(id))
+	}
+	return b
 }
 
 func orDash(text string) string {

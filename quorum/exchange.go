@@ -1,7 +1,6 @@
 package quorum
 
 import (
-	"slices"
 	"strings"
 
 	"synod/engine"
@@ -20,7 +19,7 @@ import (
 func (d device) shared(with engine.NodeID) []merkle.Key {
 	var keys []merkle.Key
 	for _, e := range d.store {
-		if replicas := nodesOf(d.seatsNow(e.key)); e.seat == "" && slices.Contains(replicas, d.id) && slices.Contains(replicas, with) {
+		if e.seat == "" && d.isReplica(d.id, e.key, d.view) && d.isReplica(with, e.key, d.view) {
 			keys = append(keys, merkle.Key{Name: e.key, Digest: e.object.Digest()})
 		}
 	}
@@ -59,7 +58,7 @@ func (d device) tree(from engine.NodeID, m tree, fx *engine.Effects) device {
 		}
 	case "keys":
 		for _, key := range merkle.Unlike(t[number(at)], parsed(theirs)) {
-			if slices.Contains(nodesOf(d.seatsNow(key)), d.id) {
+			if d.isReplica(d.id, key, d.view) {
 				fx.Why("key-differs", key, string(from), d.held(key).String())
 				fx.Fact("differs", key, string(from))
 				fx.Send(from, swap{m.id, key, d.held(key), true})

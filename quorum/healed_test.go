@@ -121,7 +121,7 @@ func settled(t *testing.T, w *engine.World) string {
 func unequal(w *engine.World) string {
 	s := w.Node("dev1").(device).settings
 	for _, key := range s.keys(w) {
-		replicas := nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w)))
+		replicas := s.replicas(key, s.viewNow(w))
 		if why := differ(w, replicas, key); why != "" {
 			return why
 		}

@@ -18,6 +18,10 @@ type view struct {
 
 func (v view) text() string { return strconv.Itoa(v.epoch) + " " + join(v.members) }
 
+func (v view) appendTo(b []byte) []byte {
+	return appendIDs(engine.AppendInt(b, int64(v.epoch)), v.members)
+}
+
 // with and without are the next view, after somebody joined or left.
 func (v view) with(n engine.NodeID) view {
 	return view{v.epoch + 1, append(slices.Clone(v.members), n)}
@@ -27,8 +31,10 @@ func (v view) without(n engine.NodeID) view {
 	return view{v.epoch + 1, slices.DeleteFunc(slices.Clone(v.members), func(m engine.NodeID) bool { return m == n })}
 }
 
-// seatsNow are the replicas of a key as the node sees the ring.
-func (d device) seatsNow(key string) []ring.Seat { return d.shape.Prefer(key, d.n, d.view.members) }
+// isReplica says whether a node holds a key in a view of the ring.
+func (s *settings) isReplica(n engine.NodeID, key string, v view) bool {
+	return ring.Seated(s.seats(key, v), n)
+}
 
 // changing is a change of the ring that waits until everything is handed over.
 type changing struct {
@@ -60,7 +66,7 @@ func (d device) pull(from engine.NodeID, m pull, fx *engine.Effects) device {
 	next := d.view.with(from)
 	var moved []string
 	for _, e := range d.store {
-		if e.seat == "" && slices.Contains(nodesOf(d.shape.Prefer(e.key, d.n, next.members)), from) {
+		if e.seat == "" && d.isReplica(from, e.key, next) {
 			moved = append(moved, e.key+" "+e.object.String())
 		}
 	}
@@ -121,8 +127,7 @@ func (d device) leave(fx *engine.Effects) device {
 
 // newcomers are the replicas of a key in a view that are none in the node's own.
 func (d device) newcomers(key string, next view) []engine.NodeID {
-	now := nodesOf(d.seatsNow(key))
-	return slices.DeleteFunc(nodesOf(d.shape.Prefer(key, d.n, next.members)), func(n engine.NodeID) bool { return slices.Contains(now, n) })
+	return slices.DeleteFunc(d.replicas(key, next), func(n engine.NodeID) bool { return d.isReplica(n, key, d.view) })
 }
 
 // announce tells everybody of a view, itself first.
@@ -158,7 +163,7 @@ func (d device) adopt(v view, fx *engine.Effects) device {
 		return d
 	}
 	for _, e := range before.store {
-		if e.seat != "" || slices.Contains(nodesOf(d.seatsNow(e.key)), d.id) {
+		if e.seat != "" || d.isReplica(d.id, e.key, v) {
 			continue
 		}
 		if owners := before.newcomers(e.key, v); len(owners) > 0 {
@@ -177,12 +182,12 @@ func orNone(text string) string {
 }
 
 // viewNow is the newest view that anybody has.
-func (s *settings) viewNow(w *engine.World) ring.Members {
-	var newest view
+func (s *settings) viewNow(w *engine.World) view {
+	newest := s.start
 	for _, id := range s.shape.Nodes {
-		if v := w.Node(id).(device).view; v.epoch > newest.epoch || newest.members == nil {
+		if v := w.Node(id).(device).view; v.epoch > newest.epoch {
 			newest = v
 		}
 	}
-	return newest.members
+	return newest
 }

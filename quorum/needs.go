@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/quorum/ring"
 )
 
 // needs say what the operations that are open now wait for in vain.
@@ -40,7 +41,7 @@ func (c client) lacks(w *engine.World) string {
 		return why
 	}
 	list := w.Node(c.waits.via).(device).list(c.waits.key)
-	if !c.waits.write() || !c.byReplica || len(list) == 0 || slices.Contains(nodesOf(list), c.waits.via) {
+	if !c.waits.write() || !c.byReplica || len(list) == 0 || ring.Seated(list, c.waits.via) {
 		return ""
 	}
 	if why := unreachable(w, c.waits.via, list[0].Node); why != "" {

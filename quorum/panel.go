@@ -28,7 +28,7 @@ func (s *settings) drawVersions(w *engine.World, _ engine.NodeID) engine.Doc {
 	}
 	for _, key := range keys {
 		where := engine.Text{{Text: s.place(key)}}
-		for _, id := range nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w))) {
+		for _, id := range s.replicas(key, s.viewNow(w)) {
 			where = append(where, engine.Span{Text: " " + string(id), Node: id})
 		}
 		doc = append(doc, where, s.keyTable(w, key))
@@ -44,7 +44,7 @@ func (s *settings) keyTable(w *engine.World, key string) engine.Table {
 		entry
 	}
 	var copies []copy
-	for _, id := range nodesOf(s.shape.Prefer(key, s.n, s.viewNow(w))) {
+	for _, id := range s.replicas(key, s.viewNow(w)) {
 		copies = append(copies, copy{id, entry{object: w.Node(id).(device).held(key)}})
 	}
 	for _, id := range s.shape.Nodes {

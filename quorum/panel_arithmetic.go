@@ -35,7 +35,7 @@ func (s *settings) alive(w *engine.World, keys []string, reads, writes sets.Syst
 	t := engine.Table{Head: []string{"key", "replicas up", "to read", "to write"}}
 	for _, key := range keys {
 		var up sets.Set
-		for i, id := range s.replicas(key) {
+		for i, id := range s.replicas(key, s.viewNow(w)) {
 			if w.Up(id) {
 				up |= sets.Of(i)
 			}

@@ -20,21 +20,21 @@ const (
 // as the selected node sees it, and how evenly it all is spread.
 func (s *settings) drawRing(w *engine.World, selected engine.NodeID) engine.Doc {
 	doc := engine.Doc{engine.Text{{Text: s.ringTitle()}}}
-	members := s.viewNow(w)
+	v := s.viewNow(w)
 	if d, ok := w.Node(selected).(device); ok {
-		members = d.view.members
+		v = d.view
 	}
 	keys := s.keys(w)
 	for _, key := range keys {
-		doc = append(doc, s.drawWalk(w, key, selected, members)...)
+		doc = append(doc, s.drawWalk(w, key, selected, v)...)
 	}
 	if len(keys) == 0 {
 		doc = append(doc, engine.Text{{Text: "No key has been written yet."}})
 	}
 	if size := s.shape.Size(); size <= mostDrawn {
-		doc = append(doc, engine.Text{{Text: "Which node owns which part: dev1 is 1, and so on. Marked: where a key lives."}}, s.drawParts(size, keys, members))
+		doc = append(doc, engine.Text{{Text: "Which node owns which part: dev1 is 1, and so on. Marked: where a key lives."}}, s.drawParts(size, keys, v))
 	}
-	return append(doc, s.drawShares(members)...)
+	return append(doc, s.drawShares(v.members)...)
 }
 
 func (s *settings) ringTitle() string {
@@ -46,10 +46,10 @@ func (s *settings) ringTitle() string {
 
 // drawWalk tells a key's way round the ring: whom it meets, whom it passes by,
 // and if the selected node believes somebody down, who stands in.
-func (s *settings) drawWalk(w *engine.World, key string, selected engine.NodeID, members ring.Members) engine.Doc {
+func (s *settings) drawWalk(w *engine.World, key string, selected engine.NodeID, v view) engine.Doc {
 	line := engine.Text{{Text: fmt.Sprintf("%s lies at %.4f of the way round; from there:", key, s.shape.KeyPosition(key))}}
-	seats := s.shape.Prefer(key, s.n, members)
-	for _, stop := range s.shape.Walk(key, s.n, members) {
+	seats := s.seats(key, v)
+	for _, stop := range s.shape.Walk(key, s.n, v.members) {
 		line = append(line, engine.Span{Text: fmt.Sprintf(" %d ", stop.Part)}, engine.Span{Text: string(stop.Node), Node: stop.Node})
 		if !hasPart(seats, stop.Part) {
 			line = append(line, engine.Span{Text: " (is there)"})
@@ -81,7 +81,7 @@ func hasPart(seats []ring.Seat, part int) bool {
 
 // drawParts is the ring unrolled: the number of the node that owns each part,
 // marked where a key has a seat.
-func (s *settings) drawParts(size int, keys []string, members ring.Members) engine.Grid {
+func (s *settings) drawParts(size int, keys []string, v view) engine.Grid {
 	g := engine.Grid{}
 	for i := range min(size, rowOfParts) {
 		g.Columns = append(g.Columns, strconv.Itoa(i))
@@ -89,10 +89,10 @@ func (s *settings) drawParts(size int, keys []string, members ring.Members) engi
 	for from := 0; from < size; from += rowOfParts {
 		row := engine.GridRow{Label: engine.Span{Text: strconv.Itoa(from)}}
 		for part := from; part < min(size, from+rowOfParts); part++ {
-			owner := s.shape.Owner(part, members)
+			owner := s.shape.Owner(part, v.members)
 			cell := engine.Span{Text: orDash(strings.TrimPrefix(string(owner), "dev")), Node: owner}
 			for _, key := range keys {
-				cell.Mark = cell.Mark || hasPart(s.shape.Prefer(key, s.n, members), part)
+				cell.Mark = cell.Mark || hasPart(s.seats(key, v), part)
 			}
 			row.Cells = append(row.Cells, cell)
 		}

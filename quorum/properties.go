@@ -78,7 +78,7 @@ func (s *settings) converge(w *engine.World) engine.Verdict {
 	}
 	writes, verdict := s.writes(w.Facts()), engine.Verdict{}
 	for _, k := range writes {
-		replicas := nodesOf(s.shape.Prefer(k.key, s.n, s.viewNow(w)))
+		replicas := s.replicas(k.key, s.viewNow(w))
 		if forgotten(w.Facts(), k.key) || !s.allSaw(w, replicas, k) {
 			continue
 		}
@@ -120,23 +120,16 @@ func (s *settings) writes(facts engine.Facts) []written {
 	return all
 }
 
-// allSaw goes by what arrived at a replica, not by what it holds, so that a
-// replica that threw a version away has seen it all the same.
+// allSaw says whether each replica holds something of a key, and has seen all
+// writes of it.
 func (s *settings) allSaw(w *engine.World, replicas []engine.NodeID, k written) bool {
 	for _, id := range replicas {
-		if w.Node(id).(device).held(k.key).Empty() {
+		held := w.Node(id).(device).held(k.key)
+		if held.Empty() {
 			return false
 		}
-	}
-	for _, id := range replicas {
-		var seen []version.Object
-		for f := range w.Facts().With("took", k.key) {
-			if f.Node == id {
-				seen = append(seen, version.ParseObject(s.Scheme, f.Value))
-			}
-		}
 		for _, dot := range k.dots {
-			if !s.anySees(seen, dot) {
+			if !s.Sees(held, dot) && !s.cameBy(w.Facts(), id, k.key, dot) {
 				return false
 			}
 		}
@@ -144,9 +137,11 @@ func (s *settings) allSaw(w *engine.World, replicas []engine.NodeID, k written) 
 	return true
 }
 
-func (s *settings) anySees(objects []version.Object, d version.Dot) bool {
-	for _, o := range objects {
-		if s.Sees(o, d) {
+// cameBy goes by what ever arrived at a replica, not by what it holds: one that
+// threw a version away has seen it all the same.
+func (s *settings) cameBy(facts engine.Facts, id engine.NodeID, key string, dot version.Dot) bool {
+	for f := range facts.With("took", key) {
+		if f.Node == id && s.Sees(version.ParseObject(s.Scheme, f.Value), dot) {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 	}
 	var st start
 	for _, id := range s.shape.Nodes {
-		st.devices = append(st.devices, device{settings: s, id: id, view: view{members: s.members}})
+		st.devices = append(st.devices, device{settings: s, id: id, view: s.start})
 	}
 	for i := range cfg.Int("clients") {
 		st.clients = append(st.clients, client{settings: s, id: engine.NodeID("c" + strconv.Itoa(i+1))})

@@ -1,7 +1,6 @@
 package quorum
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +44,7 @@ func (d device) get(from engine.NodeID, m get, fx *engine.Effects) device {
 // of the change yet.
 func (d device) answers(key, seat string) version.Object {
 	held := d.store.held(key, seat)
-	if seat != "" || !held.Empty() || slices.Contains(nodesOf(d.seatsNow(key)), d.id) {
+	if seat != "" || !held.Empty() || d.isReplica(d.id, key, d.view) {
 		return held
 	}
 	for _, e := range d.store {

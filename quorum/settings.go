@@ -43,11 +43,12 @@ var standInWords = []string{"none", "fallback", "hint"}
 type settings struct {
 	version.Scheme
 	shape    *ring.Shape
-	members  ring.Members // from the start
-	n, r, w  int          // n: in each data centre
-	pr, pw   int          // of these, so many have to be primaries
-	dw       int          // so many have to have a write on disk; 0: it does not matter
-	confirms int          // so many different nodes have to have it; 0: it does not matter
+	start    view          // of the ring, before anybody joins or leaves
+	lists    [][]ring.Seat // the preference lists of that view
+	n, r, w  int           // n: in each data centre
+	pr, pw   int           // of these, so many have to be primaries
+	dw       int           // so many have to have a write on disk; 0: it does not matter
+	confirms int           // so many different nodes have to have it; 0: it does not matter
 	repair   RepairTime
 	standIn  StandIn
 	reap     Reaping
@@ -93,11 +94,15 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		Kind: ring.Kind(slices.Index(ring.Words, cfg.Word("ring"))), Nodes: ring.Names(nodes + cfg.Int("spares")), First: nodes,
 		Partitions: cfg.Int("partitions"), Centres: cfg.Int("centres"),
 	}, cfg.Int("vnodes"))
-	s.members = s.shape.Nodes[:s.shape.First]
+	s.start = view{members: s.shape.Nodes[:s.shape.First]}
 	if err := s.whoCoordinates(cfg.Word("coordinate")); err != nil {
 		return nil, err
 	}
-	return s, s.check()
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	s.lists = s.shape.Lists(s.n, s.start.members)
+	return s, nil
 }
 
 // whoCoordinates settles whether a write has to be coordinated by a replica of
@@ -113,7 +118,7 @@ func (s *settings) whoCoordinates(word string) error {
 }
 
 func (s *settings) check() error {
-	nodes := len(s.members) / s.centres()
+	nodes := len(s.start.members) / s.centres()
 	for _, row := range []struct {
 		name      string
 		is, least int
@@ -127,10 +132,10 @@ func (s *settings) check() error {
 		return fmt.Errorf("reap: all is done by reads that hear all replicas out; expected repair: after")
 	case s.reap == ReapWhenAll && s.askEnough:
 		return fmt.Errorf("reap: all is done by reads that hear all replicas out; expected ask: all")
-	case s.centres() > 1 && len(s.shape.Nodes) > len(s.members):
+	case s.centres() > 1 && len(s.shape.Nodes) > len(s.start.members):
 		return fmt.Errorf("spares cannot join a ring of two data centres; expected centres: 1")
-	case s.centres() > 1 && len(s.members)%2 != 0:
-		return fmt.Errorf("nodes is %d, and two data centres have the same number each; expected an even number", len(s.members))
+	case s.centres() > 1 && len(s.start.members)%2 != 0:
+		return fmt.Errorf("nodes is %d, and two data centres have the same number each; expected an even number", len(s.start.members))
 	case s.centres() > 1 && s.shape.Kind == ring.Riak:
 		return fmt.Errorf("a riak ring has one data centre; expected ring: dynamo or hash")
 	case s.digests && !s.askEnough, s.speculates && !s.askEnough:
@@ -152,11 +157,17 @@ func (s *settings) sayTotal() string {
 	return fmt.Sprintf("n = %d", s.n)
 }
 
-// seats are the replicas of a key.
-func (s *settings) seats(key string) []ring.Seat { return s.shape.Prefer(key, s.n, s.members) }
+// seats are the places on a key's preference list, as a view of the ring has it.
+// Nobody may write to the list.
+func (s *settings) seats(key string, v view) []ring.Seat {
+	if v.epoch == s.start.epoch {
+		return s.lists[s.shape.Start(key)]
+	}
+	return s.shape.Prefer(key, s.n, v.members)
+}
 
 // replicas are the nodes that hold a key, each once.
-func (s *settings) replicas(key string) []engine.NodeID { return nodesOf(s.seats(key)) }
+func (s *settings) replicas(key string, v view) []engine.NodeID { return nodesOf(s.seats(key, v)) }
 
 // believes says whether nodes keep in mind who is down.
 func (s *settings) believes() bool { return s.standIn != NobodyStandsIn }

@@ -109,10 +109,11 @@ type Stop struct {
 
 // Walk lists the parts that a key's walk passes until it has its n seats.
 func (s *Shape) Walk(key string, n int, m Members) []Stop {
-	_, passed := s.prefer(key, n, m)
+	start := s.Start(key)
+	_, passed := s.prefer(start, n, m)
 	var stops []Stop
 	for i := range passed {
-		part := (s.Start(key) + i) % s.Size()
+		part := (start + i) % s.Size()
 		if node := s.Owner(part, m); node != "" {
 			stops = append(stops, Stop{part, node})
 		}

@@ -27,8 +27,9 @@ func KeyHash(key string) [sha1.Size]byte {
 	if !ok {
 		bucket, name = "default", key
 	}
-	term := []byte{131, 104, 2}
-	for _, s := range []string{bucket, name} {
+	var room [64]byte
+	term := append(room[:0], 131, 104, 2)
+	for _, s := range [...]string{bucket, name} {
 		term = append(term, 109)
 		term = binary.BigEndian.AppendUint32(term, uint32(len(s)))
 		term = append(term, s...)

@@ -119,18 +119,27 @@ func (s *Shape) Centre(n engine.NodeID) int {
 // Prefer is a key's preference list while all nodes are up: n seats, in each
 // data centre if there are several. Fewer if there are too few members.
 func (s *Shape) Prefer(key string, n int, m Members) []Seat {
-	list, _ := s.prefer(key, n, m)
+	list, _ := s.prefer(s.Start(key), n, m)
 	return list
 }
 
-// prefer also says how many places the walk has passed.
-func (s *Shape) prefer(key string, n int, m Members) (list []Seat, passed int) {
+// Lists are the preference lists of all keys, by the part that a key falls to.
+func (s *Shape) Lists(n int, m Members) [][]Seat {
+	lists := make([][]Seat, s.Size())
+	for part := range lists {
+		lists[part], _ = s.prefer(part, n, m)
+	}
+	return lists
+}
+
+// prefer walks from a part, and also says how many places it has passed.
+func (s *Shape) prefer(start, n int, m Members) (list []Seat, passed int) {
 	places := make([]int, max(1, s.Centres))
 	for passed < s.Size() && len(list) < n*len(places) {
-		part := (s.Start(key) + passed) % s.Size()
+		part := (start + passed) % s.Size()
 		passed++
 		node := s.Owner(part, m)
-		if node == "" || s.Kind != Riak && seated(list, node) || places[s.Centre(node)] == n {
+		if node == "" || s.Kind != Riak && Seated(list, node) || places[s.Centre(node)] == n {
 			continue
 		}
 		places[s.Centre(node)]++
@@ -145,7 +154,8 @@ func (s *Shape) prefer(key string, n int, m Members) (list []Seat, passed int) {
 //
 // Source: riak_core_apl; Dynamo §4.6.
 func (s *Shape) Active(key string, n int, m Members, down []engine.NodeID) []Seat {
-	primaries, passed := s.prefer(key, n, m)
+	start := s.Start(key)
+	primaries, passed := s.prefer(start, n, m)
 	var list, missing []Seat
 	for _, p := range primaries {
 		if slices.Contains(down, p.Node) {
@@ -155,8 +165,8 @@ func (s *Shape) Active(key string, n int, m Members, down []engine.NodeID) []Sea
 		}
 	}
 	for ; passed < s.Size() && len(missing) > 0; passed++ {
-		node := s.Owner((s.Start(key)+passed)%s.Size(), m)
-		if node == "" || slices.Contains(down, node) || s.Kind != Riak && seated(list, node) || s.Centre(node) != s.Centre(missing[0].Node) {
+		node := s.Owner((start+passed)%s.Size(), m)
+		if node == "" || slices.Contains(down, node) || s.Kind != Riak && Seated(list, node) || s.Centre(node) != s.Centre(missing[0].Node) {
 			continue
 		}
 		list = append(list, named(list, Seat{Node: node, For: missing[0].Node, Part: missing[0].Part}))
@@ -165,7 +175,8 @@ func (s *Shape) Active(key string, n int, m Members, down []engine.NodeID) []Sea
 	return list
 }
 
-func seated(list []Seat, n engine.NodeID) bool {
+// Seated says whether a node has a seat on a list.
+func Seated(list []Seat, n engine.NodeID) bool {
 	return slices.ContainsFunc(list, func(s Seat) bool { return s.Node == n })
 }
 

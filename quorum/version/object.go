@@ -84,17 +84,21 @@ func (o Object) String() string {
 	if o.Empty() {
 		return Nothing
 	}
-	var parts []string
-	for _, s := range o.Siblings {
-		if s.Dot.Count > 0 && !slices.Equal(o.Clock, Vector{s.Dot}) {
-			s.Value += "@" + s.Dot.String()
+	var room [64]byte
+	b := room[:0]
+	for i, s := range o.Siblings {
+		if i > 0 {
+			b = append(b, ' ')
 		}
-		parts = append(parts, s.Value)
+		b = append(b, s.Value...)
+		if s.Dot.Count > 0 && !(len(o.Clock) == 1 && o.Clock[0] == s.Dot) {
+			b = s.Dot.write(append(b, '@'))
+		}
 	}
 	if o.Clock != nil {
-		parts = append(parts, o.Clock.String())
+		b = o.Clock.write(append(b, ' '))
 	}
-	return strings.Join(parts, " ")
+	return string(b)
 }
 
 // Digest is a short hash of the object, by which two replicas compare what they

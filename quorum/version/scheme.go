@@ -34,7 +34,7 @@ func (m Scheme) Merge(a, b Object) Object {
 	switch {
 	case a.Empty():
 		return b
-	case b.Empty():
+	case b.Empty(), a.Equal(b):
 		return a
 	case m == LastWriter:
 		return laterOf(a, b)

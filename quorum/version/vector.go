@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"synod/engine"
 )
@@ -16,7 +15,11 @@ type Dot struct {
 	Count int
 }
 
-func (d Dot) String() string { return string(d.Node) + ":" + strconv.Itoa(d.Count) }
+func (d Dot) String() string { return string(d.write(nil)) }
+
+func (d Dot) write(b []byte) []byte {
+	return strconv.AppendInt(append(append(b, d.Node...), ':'), int64(d.Count), 10)
+}
 
 // later orders timestamps; the node's name decides between equal ones.
 func (d Dot) later(o Dot) bool {
@@ -77,12 +80,17 @@ func (v Vector) With(d Dot) Vector {
 }
 
 // String writes the vector as {dev1:2 dev3:1}.
-func (v Vector) String() string {
-	parts := make([]string, len(v))
+func (v Vector) String() string { return string(v.write(nil)) }
+
+func (v Vector) write(b []byte) []byte {
+	b = append(b, '{')
 	for i, d := range v {
-		parts[i] = d.String()
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = d.write(b)
 	}
-	return "{" + strings.Join(parts, " ") + "}"
+	return append(b, '}')
 }
 
 // Ahead lists the entries of v that o does not cover: what makes v newer, or,
