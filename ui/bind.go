@@ -56,6 +56,15 @@ func (k Keys) Conflict() (action string, err error) {
 	return "", nil
 }
 
+// tables are the keys in force: on a run, on a stage, and on the list of
+// scenarios.
+type tables struct{ run, stage, list []binding }
+
+func newTables(keys Keys) tables {
+	run := keys.bind(runKeys())
+	return tables{run, before(clickerKeys(), run), keys.bind(listKeys())}
+}
+
 // bind puts the keys into a table. The line above a binding spoke for it only as
 // long as both had the keys of the table; ctrl+c always quits.
 func (k Keys) bind(table []binding) []binding {

@@ -127,7 +127,7 @@ func (m *Model) drawBranches(c *canvas.Canvas, r canvas.Rect) {
 // timeTitle names the timeline, and says where its branches are told apart.
 func (m *Model) timeTitle() string {
 	if n := len(m.run.time.Branches()); n > 1 {
-		return fmt.Sprintf("timeline · %d branches · T: as a tree", n)
+		return fmt.Sprintf("timeline · %d branches · {tree}: as a tree", n)
 	}
 	return "timeline"
 }

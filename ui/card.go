@@ -9,6 +9,7 @@ import (
 
 	"synod/engine"
 	"synod/ui/canvas"
+	"synod/ui/pane"
 	"synod/ui/show"
 )
 
@@ -36,8 +37,7 @@ type cardSwitch struct {
 // rule opens the card for the step that led here.
 func (m *Model) rule() tea.Cmd {
 	m.tell("")
-	m.card = newCard(m.run)
-	return nil
+	return m.lay(newCard(m.run))
 }
 
 func newCard(s *session) *card {
@@ -99,33 +99,28 @@ func (k *card) about(p *engine.Protocol, step *engine.Step) {
 	k.say(told.Cite(), canvas.Plain)
 }
 
-// inCard handles a key while the card is open.
-func (m *Model) inCard() tea.Cmd {
-	k := m.card
-	switch m.pressed {
-	case "down", "j":
-		k.selected = min(len(k.switches)-1, k.selected+1)
-	case "up", "k":
-		k.selected = max(0, k.selected-1)
-	case "enter", "x":
-		return m.flip()
-	case "e":
-		m.card = nil
+// key moves among the switches, flips one, or goes on to change more; any other
+// closes.
+func (k *card) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
+	switch by := stride(m.pressed); {
+	case by != 0:
+		k.move(by)
+	case m.pressed == "enter" || m.pressed == "x":
+		return k.flip(m)
+	case m.pressed == "e":
+		m.over = nil
 		return m.edit()
-	case "ctrl+c":
-		return m.interrupt()
-	case "ctrl+z":
-		return m.suspend()
 	default:
-		m.card = nil
+		m.over = nil
 	}
 	return nil
 }
 
+func (k *card) move(by int) { k.selected = max(0, min(len(k.switches)-1, k.selected+by)) }
+
 // flip switches the selected rule the other way: a new run on the same schedule.
-func (m *Model) flip() tea.Cmd {
-	k := m.card
-	m.card = nil
+func (k *card) flip(m *Model) tea.Cmd {
+	m.over = nil
 	if len(k.switches) == 0 {
 		return nil
 	}
@@ -137,34 +132,35 @@ func (m *Model) flip() tea.Cmd {
 	return m.tell(show.Clean(said))
 }
 
-// drawCard draws the card over the screen.
-func (m *Model) drawCard(c *canvas.Canvas) {
-	k, w := m.card, min(m.w, 100)
-	text := k.wrapped(w - 4)
-	off := k.selectedLines(w - 4)
-	list := max(1, min(len(k.switches), m.h-len(text)-len(off)-3))
-	h := min(m.h, len(text)+list+len(off)+3)
-	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
-	c.Blank(r)
-	in := c.Box(r, "the rule, its source, its switch · any other key closes", canvas.Round, canvas.Frame, canvas.Select.Bold())
-	y := 0
-	for _, l := range text {
-		in.Text(1, y, l.text, l.ink)
-		y++
+// draw draws the card. What is said of the step leaves room for some switches.
+func (k *card) draw(m *Model, c *canvas.Canvas) {
+	const some = 3
+	w := min(m.w, 100)
+	text, off := wrapped(k.lines, w-4), wrapped(k.selectedLines(), w-4)
+	if room := m.h - 3 - len(off) - min(some, len(k.switches)); len(text) > max(1, room) {
+		n := max(0, room-1)
+		text = append(text[:n:n], cardLine{"… " + strconv.Itoa(len(text)-n) + " more lines", canvas.Muted})
 	}
+	list := max(1, min(len(k.switches), m.h-len(text)-len(off)-3))
+	in, _ := m.middle(c, "the rule, its source, its switch · any other key closes", w, len(text)+list+len(off)+3)
+	y := drawLines(in, 0, text)
 	in.Text(1, y, cardHead, canvas.Plain.Bold().Underline())
 	k.drawSwitches(in.In(canvas.Rect{X: 1, Y: y + 1, W: w - 4, H: list}), m.run.time.Cursor().Step)
-	y += list + 1
-	for _, l := range off {
-		in.Text(1, y, l.text, l.ink)
-		y++
-	}
+	drawLines(in, y+1+list, off)
 }
 
-func (k *card) wrapped(w int) []cardLine {
+// drawLines draws lines from y on and gives where the next would stand.
+func drawLines(c *canvas.Canvas, y int, lines []cardLine) int {
+	for i, l := range lines {
+		c.Text(1, y+i, l.text, l.ink)
+	}
+	return y + len(lines)
+}
+
+func wrapped(lines []cardLine, w int) []cardLine {
 	var out []cardLine
-	for _, l := range k.lines {
-		for _, text := range wrap(l.text, w, 6) {
+	for _, l := range lines {
+		for _, text := range canvas.Wrap(l.text, w) {
 			out = append(out, cardLine{text, l.ink})
 		}
 	}
@@ -172,29 +168,22 @@ func (k *card) wrapped(w int) []cardLine {
 }
 
 // selectedLines say what switching the selected rule does, here and anyway.
-func (k *card) selectedLines(w int) []cardLine {
+func (k *card) selectedLines() []cardLine {
 	if len(k.switches) == 0 {
 		return []cardLine{{cardNone, canvas.Plain}}
 	}
 	s := &k.switches[k.selected]
-	var out []cardLine
-	add := func(text string, ink canvas.Style) {
-		for _, l := range wrap(text, w, 3) {
-			out = append(out, cardLine{l, ink})
-		}
-	}
-	add("With it off: "+s.Off, canvas.Plain)
+	out := []cardLine{{"With it off: " + s.Off, canvas.Plain}}
 	if s.step != nil && s.at > 0 {
-		add(cardThen+show.Step(s.step).Did, canvas.Plain)
+		out = append(out, cardLine{cardThen + show.Step(s.step).Did, canvas.Plain})
 	}
-	add(s.Source, canvas.Frame)
-	return out
+	return append(out, cardLine{s.Source, canvas.Frame})
 }
 
 // drawSwitches lists the switches around the selected one.
 func (k *card) drawSwitches(c *canvas.Canvas, here int) {
 	w, h := c.Size()
-	first := max(0, min(k.selected-h/2, len(k.switches)-h))
+	first := pane.First(k.selected, h, len(k.switches))
 	for y := 0; y < h && first+y < len(k.switches); y++ {
 		s, st := &k.switches[first+y], canvas.Plain
 		c := c.Aim(switchTarget(first + y))
@@ -234,16 +223,16 @@ func (c *cardSwitch) matters(here int) string {
 // switchTarget is a switch on the card.
 type switchTarget int
 
-// clickCard selects a switch, and flips it if it was selected; elsewhere a click
-// closes the card.
-func (m *Model) clickCard(target canvas.Target) tea.Cmd {
+// click selects a switch, and flips it if it was selected; elsewhere it closes
+// the card.
+func (k *card) click(m *Model, target canvas.Target) tea.Cmd {
 	switch i, on := target.(switchTarget); {
 	case !on:
-		m.card = nil
-	case m.card.selected == int(i):
-		return m.flip()
+		m.over = nil
+	case k.selected == int(i):
+		return k.flip(m)
 	default:
-		m.card.selected = int(i)
+		k.selected = int(i)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ func TestARuleItsSourceAndItsSwitch(t *testing.T) {
 // picks selects a switch on the card.
 func (p *person) picks(id string) *person {
 	p.times(30, "up")
-	for p.m.card.switches[p.m.card.selected].ID != id {
+	for k := p.m.over.(*card); k.switches[k.selected].ID != id; {
 		p.press("down")
 	}
 	return p

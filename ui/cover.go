@@ -29,8 +29,11 @@ func (m *Model) reveal() tea.Cmd {
 // blank is the clicker's key: it shows what is covered, and where nothing is it
 // empties the screen, until any key.
 func (m *Model) blank() tea.Cmd {
-	m.black = !m.run.reveal()
-	return m.tell("")
+	m.tell("")
+	if m.run.reveal() {
+		return nil
+	}
+	return m.lay(blank{})
 }
 
 // covers is what each step covers: what is on the screen, of all that can be.

@@ -53,24 +53,6 @@ func editLines(sys *engine.System, line string) []string {
 	return begin(after(head, words), line)
 }
 
-// hintLines are the lines of a hint; what does not fit is counted, and tab goes
-// through all there is.
-func hintLines(text string, w int) []string {
-	all := wrap(text, w, len(text)+1)
-	if len(all) <= messageMost {
-		return all
-	}
-	shown := strings.Fields(strings.Join(all[:messageMost], " "))
-	for n := len(shown); n > 0; n-- {
-		rest := len(strings.Fields(text)) - n
-		lines := wrap(fmt.Sprintf("%s … %d more: tab", strings.Join(shown[:n], " "), rest), w, len(text)+1)
-		if len(lines) <= messageMost {
-			return lines
-		}
-	}
-	return all[:messageMost]
-}
-
 // editHint says what can be changed, and how it is now.
 func editHint(sys *engine.System) string {
 	cfg := sys.Config()

@@ -69,30 +69,34 @@ func kindWordsOf(p *engine.Protocol) string {
 	return show.Clean("Messages: " + strings.Join(out, ", ") + ".")
 }
 
-// explain shows it, from the help; any key closes.
+// words are that over the screen.
+type words struct{ sheet }
+
+// explain shows them, from the help; on the list there is no pane.
 func (m *Model) explain() tea.Cmd {
-	if m.help = false; m.run != nil {
-		m.explained = true
+	if m.run == nil {
+		return m.closeOver()
 	}
+	return m.lay(&words{})
+}
+
+// key scrolls; any other closes.
+func (x *words) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
+	by := stride(m.pressed)
+	if by == 0 {
+		return m.closeOver()
+	}
+	x.move(by)
 	return nil
 }
 
-// drawExplanation draws it over the screen.
-func (m *Model) drawExplanation(c *canvas.Canvas) {
-	w := min(m.w-2, 90)
-	var lines []string
-	for i, part := range m.explanation() {
-		if i > 0 {
-			lines = append(lines, "")
-		}
-		lines = append(lines, wrap(part, w-4, 20)...)
-	}
-	h := min(m.h, len(lines)+2)
-	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
-	c.Blank(r)
-	title := "the marks and words of: " + paneNames[m.run.view.Focus] + " · any key closes"
-	in := c.Box(r, title, canvas.Round, canvas.Frame, canvas.Select.Bold())
-	for i, l := range lines {
+func (x *words) click(m *Model, _ canvas.Target) tea.Cmd { return m.closeOver() }
+
+func (x *words) draw(m *Model, c *canvas.Canvas) {
+	w := min(m.w, 90)
+	lines := canvas.Wrap(m.keyed(strings.Join(m.explanation(), "\n\n")), w-4)
+	in := x.frame(m, c, "the marks and words of: "+paneNames[m.run.view.Focus]+" · any key closes", w, len(lines))
+	for i, l := range lines[x.scroll:] {
 		in.Text(1, i, l, canvas.Plain)
 	}
 }

@@ -16,15 +16,13 @@ import (
 func (m *Model) draw() {
 	c := m.canvas
 	c.Clear()
-	if m.black {
-		return
-	}
+	m.caret = nil
 	if m.shaped() {
 		m.drawShaped(c)
 		m.drawOver(c)
 		return
 	}
-	if m.w < leastW || m.h < leastH {
+	if m.tooSmall() {
 		m.drawSmall(c)
 		return
 	}
@@ -36,30 +34,23 @@ func (m *Model) draw() {
 		m.drawRun(c)
 	}
 	m.drawHeader(c.In(m.layout.header))
-	if !m.help {
-		m.drawLine(c)
-	}
+	m.drawLine(c)
 	m.drawOver(c)
 }
 
-// drawOver draws what lies over the screen.
+// drawOver draws what lies over the screen, and the prompt over that.
 func (m *Model) drawOver(c *canvas.Canvas) {
-	switch {
-	case m.card != nil:
-		m.drawCard(c)
-	case m.help:
-		m.drawHelp(c)
-		if m.prompt != nil {
-			m.drawLine(c)
-		}
-	case m.palette != nil:
-		m.drawPalette(c)
-	case m.tour != nil && m.run != nil:
-		m.drawTour(c)
-	case m.explained && m.run != nil:
-		m.drawExplanation(c)
+	if m.over == nil {
+		return
+	}
+	m.over.draw(m, c)
+	if m.prompt != nil {
+		m.drawLine(c)
 	}
 }
+
+// tooSmall says whether the screen can only say that it is too small.
+func (m *Model) tooSmall() bool { return !m.shaped() && (m.w < leastW || m.h < leastH) }
 
 func (m *Model) drawSmall(c *canvas.Canvas) {
 	lines := []string{
@@ -148,7 +139,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 		m.pane(c, l.props, "properties", false, pane.Properties)
 		m.pane(c, l.time, m.timeTitle(), v.Focus == pane.OnTimeline, pane.Timeline)
 	}
-	m.pane(c, l.what, "what just happened, and why · y: the rule", false, pane.What)
+	m.pane(c, l.what, "what just happened, and why · {rule}: the rule", false, pane.What)
 }
 
 // drawZoomed gives the pane that the keys speak to the room of all others.
@@ -203,6 +194,7 @@ func (m *Model) pane(c *canvas.Canvas, r canvas.Rect, title string, here bool, d
 		return
 	}
 	st := canvas.Plain
+	title = m.keyed(title)
 	if here {
 		title, st = "> "+title, canvas.Select.Bold()
 	}
@@ -311,7 +303,7 @@ func (m *Model) drawLine(c *canvas.Canvas) {
 	switch {
 	case m.prompt != nil:
 		m.drawHint(c, apart)
-		m.prompt.draw(line)
+		m.caret = &caret{m.prompt.draw(line), m.layout.line.Y}
 		return
 	case m.message != "":
 		m.drawMessage(c)
@@ -322,12 +314,29 @@ func (m *Model) drawLine(c *canvas.Canvas) {
 	m.drawFooter(foot)
 }
 
-// messageMost is how many lines a message may take.
+// messageMost is how many lines a message or a hint may take.
 const messageMost = 3
+
+// upTo breaks a text into at most so many lines; the words that do not fit are
+// counted, with the key that shows them if there is one.
+func upTo(most int, text string, w int, key string) []string {
+	lines := canvas.Wrap(text, w)
+	words := strings.Fields(text)
+	for n := len(words) - 1; len(lines) > most && n > 0; n-- {
+		rest := fmt.Sprintf(" … %d more%s", len(words)-n, key)
+		lines = canvas.Wrap(strings.Join(words[:n], " ")+rest, w)
+	}
+	return lines[:min(most, len(lines))]
+}
+
+// said are the lines of the message.
+func (m *Model) said() []string {
+	return upTo(messageMost, m.keyed(show.Clean(m.message)), m.w-2, " words")
+}
 
 // drawMessage draws the message so that its last line stands on the line for it.
 func (m *Model) drawMessage(c *canvas.Canvas) {
-	lines := wrap(show.Clean(m.message), m.w-2, messageMost)
+	lines := m.said()
 	for i, text := range lines {
 		line := c.In(canvas.Rect{Y: m.layout.line.Y - len(lines) + 1 + i, W: m.w, H: 1})
 		blankLine(line)
@@ -345,7 +354,7 @@ func (m *Model) drawHint(c *canvas.Canvas, below bool) {
 	if m.prompt.wrong != "" {
 		st, text = canvas.Danger.Bold(), m.prompt.wrong
 	}
-	lines := hintLines(text, m.w-2)
+	lines := upTo(messageMost, m.keyed(text), m.w-2, ": tab")
 	y := m.layout.line.Y - len(lines)
 	if below {
 		blankLine(c.In(m.layout.footer))
@@ -368,7 +377,7 @@ func blankLine(c *canvas.Canvas) {
 // drawFooter draws the keys that matter now, as many as there is room for.
 func (m *Model) drawFooter(c *canvas.Canvas) {
 	w, _ := c.Size()
-	const last = "? help"
+	last := m.keyed("{help} help")
 	end := w - len(last) - 1
 	c.Text(end, 0, last, canvas.Plain)
 	x := 1

@@ -85,7 +85,7 @@ func programKeys() []binding {
 
 		{k("i"), "i", "tour", "a tour of two minutes", "program", (*Model).takeTour, 0, nil},
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
-		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
+		{k("?", "f1"), "?", "help", "this page", "program", (*Model).showHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open", "program", (*Model).escape, 0, nil},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0, nil},
@@ -109,7 +109,7 @@ func listKeys() []binding {
 		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3, nil},
 		{k("i"), "i", "tour", "a tour of two minutes", "program", (*Model).takeTour, 0, nil},
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
-		{k("?", "f1"), "?", "help", "this page", "program", (*Model).toggleHelp, 0, nil},
+		{k("?", "f1"), "?", "help", "this page", "program", (*Model).showHelp, 0, nil},
 		{k("M"), "M", "mouse", "free the mouse, or take it", "program", (*Model).mouse, 0, nil},
 		{k("esc"), "esc", "close", "close what is open; show all", "program", (*Model).escape, 0, nil},
 		{k("ctrl+z"), "ctrl+z", "suspend", "suspend; fg comes back", "program", (*Model).suspend, 0, nil},

@@ -56,15 +56,16 @@ func newList(noRecordings bool) list {
 func (l *list) filter(words string) {
 	l.word, l.items, l.selected = words, nil, 0
 	for _, it := range l.all {
-		if it.has(strings.Fields(strings.ToLower(words))) {
+		if hasWords(it.group+" "+it.name+" "+it.title, words) {
 			l.items = append(l.items, it)
 		}
 	}
 }
 
-func (it *item) has(words []string) bool {
-	text := strings.ToLower(it.group + " " + it.name + " " + it.title)
-	for _, w := range words {
+// hasWords says whether a text has every word, in capitals or not.
+func hasWords(text, words string) bool {
+	text = strings.ToLower(text)
+	for w := range strings.FieldsSeq(strings.ToLower(words)) {
 		if !strings.Contains(text, w) {
 			return false
 		}
@@ -129,7 +130,7 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 		parts = slices.Delete(slices.Clone(parts), 2, 3)
 	}
 	for i, part := range parts {
-		for _, line := range wrap(part, w-2, h-y) {
+		for _, line := range upTo(h-y, part, w-2, "") {
 			st := canvas.Plain
 			if i == 0 {
 				st = canvas.Plain.Bold()
@@ -195,24 +196,4 @@ func sentence(text string) string {
 	}
 	r, n := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(r)) + text[n:] + "."
-}
-
-// wrap breaks text at blanks into at most so many lines.
-func wrap(text string, width, most int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		if line != "" && canvas.Width(line)+1+canvas.Width(word) > width {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines[:min(len(lines), most)]
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"synod/ui/canvas"
+	"synod/ui/pane"
 )
 
 // listLine is a line of the list: an item, the name of a group before its
@@ -108,7 +109,7 @@ func (l *list) drawItems(c *canvas.Canvas) {
 			at = i
 		}
 	}
-	first := max(0, min(at-n/2, len(lines)-n))
+	first := pane.First(at, n, len(lines))
 	from, to := first, min(first+n, len(lines))
 	if first > 0 {
 		from++

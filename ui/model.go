@@ -21,25 +21,25 @@ type Model struct {
 	frame     string
 	clean     bool // frame is what would be drawn
 
-	list   list
-	run    *session // nil: the list is on the screen
-	name   string   // of what is open
-	layout layout
-	main   mainPane
-	panel  int // among the protocol's own, while main is onPanel
-	zoomed bool
-	shape  shape
-	cover  bool    // each step is covered at first
-	scene  int     // of the playlist
-	quiz   bool    // each step is to be predicted first
-	black  bool    // nothing is shown, until any key
-	dark   bool    // the background is
-	prompt *prompt // nil: closed
-	help   bool
-	card   *card // nil: closed
-	scroll int   // of the help
-	comfort
+	list    list
+	run     *session // nil: the list is on the screen
+	name    string   // of what is open
+	layout  layout
+	main    mainPane
+	panel   int // among the protocol's own, while main is onPanel
+	zoomed  bool
+	shape   shape
+	cover   bool    // each step is covered at first
+	scene   int     // of the playlist
+	quiz    bool    // each step is to be predicted first
+	dark    bool    // the background is
+	sixteen bool    // the terminal has no more colours than that
+	prompt  *prompt // nil: closed
+	over    overlay // nil: nothing lies over the screen
+	caret   *caret  // where a person types; nil: nowhere
 
+	tables  tables
+	history map[string][]string // what was typed at each prompt
 	message string
 	pressed string // the key that is being handled
 	playing bool
@@ -68,8 +68,8 @@ type tick int
 // error of the script's.
 func newModel(o Options, protocols engine.Registry) (*Model, error) {
 	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse, dark: true}
+	m.tables, m.history = newTables(o.Keys), map[string][]string{}
 	m.setShape(shapeOf(o.Layout))
-	m.comfort = newComfort(o.Keys)
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)
 		if o.First {
@@ -89,6 +89,7 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	if err != nil {
 		return err
 	}
+	run.view.Keys = m.paneKeys()
 	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
 	if m.o.Speed > 0 {
 		run.view.Speed = m.o.Speed
@@ -153,40 +154,28 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) resize(w, h int) {
 	m.w, m.h = w, h
 	m.canvas.Resize(w, h)
-	if w < leastW || h < leastH { // what lies over the screen has no room
-		m.palette, m.tour = nil, nil
-	}
 }
 
 // key gives a key to what is open, and else looks it up in the table.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	m.pressed = msg.String()
-	if m.black {
-		m.black = false
-		return nil
+	if m.tooSmall() {
+		m.over = nil // it is not on the screen
 	}
-	if m.prompt != nil {
+	switch {
+	case m.pressed == "ctrl+c":
+		return m.interrupt()
+	case m.prompt == nil && m.over == nil:
+	case m.pressed == "ctrl+z":
+		return m.suspend()
+	case m.prompt != nil:
 		return m.typed(msg)
-	}
-	if m.palette != nil {
-		return m.inPalette(msg)
-	}
-	if m.card != nil {
-		return m.inCard()
-	}
-	if m.tour != nil {
-		return m.inTour()
-	}
-	if m.explained {
-		m.explained = false
-		return nil
-	}
-	if m.help {
-		return m.inHelp()
+	default:
+		return m.over.key(m, msg)
 	}
 	b := lookup(m.keys(), m.pressed)
 	if b == nil {
-		m.message = "There is no key " + m.pressed + " here; ? shows all keys."
+		m.message = "There is no key " + m.pressed + " here; {help} shows all keys."
 		return nil
 	}
 	m.message = ""
@@ -227,10 +216,7 @@ func (m *Model) View() tea.View {
 	if !m.mute {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	switch {
-	case m.prompt != nil:
-		v.Cursor = tea.NewCursor(m.prompt.x, m.layout.line.Y)
-	case m.palette != nil:
+	if m.caret != nil {
 		v.Cursor = tea.NewCursor(m.caret.x, m.caret.y)
 	}
 	return v

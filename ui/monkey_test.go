@@ -4,29 +4,26 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
+	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"synod/engine/script"
 	"synod/engine/timeline"
 	"synod/presets"
+	"synod/ui/canvas"
 )
 
 // TestAnyKeys presses keys blindly over every preset: nothing panics, nothing
 // is offered that would be refused, and the recording plays to the same tree.
 func TestAnyKeys(t *testing.T) {
-	var keys []string
-	for _, b := range runKeys() {
-		for _, k := range b.keys {
-			switch k {
-			case "q", "r", "ctrl+c", "ctrl+z", "R": // leave, write files
-			case "ctrl+p", "i", "}": // open other presets, run far on
-			default:
-				keys = append(keys, k)
-			}
-		}
-	}
+	t.Chdir(t.TempDir()) // files are written there
+	keys := slices.DeleteFunc(everyKey(), func(k string) bool {
+		return k == "ctrl+p" || k == "i" // which open other presets; TestAnything has them
+	})
 	keys = append(keys, "enter", "enter", "enter", "right", "right", "down", "down", "left", "left", "x", "d", "s")
 	all := presets.All()
 	presses := 30_000/len(all) + 1
@@ -47,6 +44,62 @@ func TestAnyKeys(t *testing.T) {
 			}
 			replays(t, p.m.run)
 		})
+	}
+}
+
+// everyKey is every key of every table.
+func everyKey() []string {
+	var keys []string
+	for _, b := range slices.Concat(runKeys(), clickerKeys(), listKeys()) {
+		keys = append(keys, b.keys...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// TestAnything does whatever a terminal can send, from the list of scenarios on:
+// keys, the mouse, pastes, and screens down to one cell. Whatever comes, the frame
+// is as large as the screen, and nothing in it is sent to the terminal as it is.
+func TestAnything(t *testing.T) {
+	t.Chdir(t.TempDir())
+	dice := rand.New(rand.NewPCG(1, 2))
+	keys := append(everyKey(), "é", "水", "backspace", "enter", "enter", "down", "right", "right", "right")
+	pastes := []string{"drop P1>A1\nx", "\x1b[2J", "chosen() == \"pear\"", "", "acceptors=5 -adopt-highest-vote", "水水水水"}
+	events := 4000
+	if os.Getenv("SYNOD_LONG") != "" {
+		events = 100_000
+	}
+	p := sit(t, 80, 24, Options{NoRecord: true, First: true})
+	for range events {
+		switch dice.IntN(25) {
+		case 0:
+			p.m.Update(tea.WindowSizeMsg{Width: 1 + dice.IntN(220), Height: 1 + dice.IntN(70)})
+		case 1:
+			p.m.Update(tea.MouseClickMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: tea.MouseLeft})
+		case 2:
+			p.m.Update(tea.MouseWheelMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: []tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown}[dice.IntN(2)]})
+		case 3:
+			p.m.Update(tea.PasteMsg{Content: pastes[dice.IntN(len(pastes))]})
+		default:
+			p.press(keys[dice.IntN(len(keys))])
+		}
+		fitsTheScreen(t, p)
+		if p.m.run != nil {
+			rowsAreLegal(t, p.m.run)
+		}
+	}
+}
+
+func fitsTheScreen(t *testing.T, p *person) {
+	t.Helper()
+	lines := strings.Split(strings.TrimSuffix(p.screen(), "\n"), "\n")
+	if len(lines) > p.m.h {
+		t.Fatalf("%d lines on a screen of %d", len(lines), p.m.h)
+	}
+	for _, l := range lines {
+		if canvas.Width(l) > p.m.w || strings.ContainsFunc(l, unicode.IsControl) {
+			t.Fatalf("on a screen of %d×%d: %q", p.m.w, p.m.h, l)
+		}
 	}
 }
 

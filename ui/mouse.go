@@ -12,25 +12,11 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	if at.Button != tea.MouseLeft || m.prompt != nil {
 		return nil
 	}
-	if m.card != nil {
-		return m.clickCard(m.canvas.At(at.X, at.Y))
-	}
-	if m.help {
-		m.help = false
-		return nil
-	}
 	target := m.canvas.At(at.X, at.Y)
-	if m.tour != nil {
-		return m.goTour(1)
-	}
-	if m.palette != nil {
-		line, on := target.(commandTarget)
-		if !on {
-			line = -1 // which only closes it
-		}
-		return m.perform(int(line))
-	}
-	if m.run == nil {
+	switch {
+	case m.over != nil:
+		return m.over.click(m, target)
+	case m.run == nil:
 		return m.clickList(target)
 	}
 	s := m.run
@@ -79,11 +65,8 @@ func (m *Model) wheel(at tea.Mouse) {
 		return
 	}
 	switch {
-	case m.palette != nil:
-		m.palette.move(by)
-		return
-	case m.help:
-		m.scroll = max(0, m.scroll+by)
+	case m.over != nil:
+		m.over.move(by)
 		return
 	case m.run == nil:
 		m.list.move(by)

@@ -128,7 +128,7 @@ func (m *speaker) draw() {
 	here := &d.stops[m.at]
 	y := 0
 	say := func(mark, text string, ink canvas.Style) {
-		for _, l := range wrap(text, m.w-5, m.h) {
+		for _, l := range canvas.Wrap(text, m.w-5) {
 			c.Text(1, y, mark, canvas.Select.Bold())
 			c.Text(3, y, l, ink)
 			mark, y = "", y+1

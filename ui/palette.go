@@ -12,6 +12,7 @@ import (
 
 	"synod/presets"
 	"synod/ui/canvas"
+	"synod/ui/pane"
 	"synod/ui/show"
 )
 
@@ -19,27 +20,6 @@ import (
 type command struct {
 	name, help, label string // label is its key; empty: it has none
 	do                func(*Model) tea.Cmd
-}
-
-// comfort is what makes the keys easier to use.
-type comfort struct {
-	palette   *palette            // nil: closed
-	caret     caret               // of what lies over the screen
-	tour      *tour               // nil: it is not on
-	explained bool                // the pane that the keys speak to is
-	sixteen   bool                // the terminal has no more colours than that
-	sought    string              // in the help
-	history   map[string][]string // what was typed at each prompt
-	tables    tables              // of the keys
-}
-
-// tables are the keys in force: on a run, on a stage, and on the list of
-// scenarios.
-type tables struct{ run, stage, list []binding }
-
-func newComfort(keys Keys) comfort {
-	run := keys.bind(runKeys())
-	return comfort{history: map[string][]string{}, tables: tables{run, before(clickerKeys(), run), keys.bind(listKeys())}}
 }
 
 // palette is the list of everything that can be done, and the part of it that
@@ -94,45 +74,41 @@ func (m *Model) commandList() tea.Cmd {
 	in.SetVirtualCursor(false)
 	in.Focus()
 	all := m.commands()
-	m.palette, m.playing = &palette{all: all, fits: all, input: in}, false
-	return nil
+	return m.lay(&palette{all: all, fits: all, input: in})
 }
 
-// inPalette handles a key while the palette is open.
-func (m *Model) inPalette(msg tea.KeyPressMsg) tea.Cmd {
-	p := m.palette
-	switch m.pressed {
-	case "esc", "ctrl+p":
-		m.palette = nil
-	case "ctrl+c":
-		return m.interrupt()
-	case "ctrl+z":
-		return m.suspend()
-	case "enter":
-		return m.perform(p.selected)
-	case "up", "ctrl+k", "shift+tab":
-		p.move(-1)
-	case "down", "ctrl+j", "tab":
-		p.move(1)
-	case "pgup":
-		p.move(-10)
-	case "pgdown":
-		p.move(10)
+// key moves the selection or takes it; what can be written is typed.
+func (p *palette) key(m *Model, msg tea.KeyPressMsg) tea.Cmd {
+	switch by := stride(m.pressed); {
+	case m.pressed == "esc" || m.pressed == "ctrl+p":
+		m.over = nil
+	case m.pressed == "enter":
+		return p.perform(m, p.selected)
+	case by != 0 && msg.Text == "":
+		p.move(by)
 	default:
 		p.feed(msg)
 	}
 	return nil
 }
 
+// click does what stands on the line; elsewhere it closes the palette.
+func (p *palette) click(m *Model, on canvas.Target) tea.Cmd {
+	line, is := on.(commandTarget)
+	if !is {
+		return m.closeOver()
+	}
+	return p.perform(m, int(line))
+}
+
 // perform closes the palette and does what stands on a line of it.
-func (m *Model) perform(line int) tea.Cmd {
-	fits := m.palette.fits
-	m.palette = nil
-	if line < 0 || line >= len(fits) {
+func (p *palette) perform(m *Model, line int) tea.Cmd {
+	m.over = nil
+	if line >= len(p.fits) {
 		return nil
 	}
 	m.message = ""
-	return fits[line].do(m)
+	return p.fits[line].do(m)
 }
 
 func (p *palette) move(by int) {
@@ -210,28 +186,21 @@ func distance(text, word string) (int, bool) {
 	return d, true
 }
 
-// drawPalette draws the palette over the screen.
-func (m *Model) drawPalette(c *canvas.Canvas) {
-	p := m.palette
-	w, h := min(m.w-4, 84), min(m.h-4, 24)
-	r := canvas.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
-	for y := range r.H {
-		c.HLine(r.X, r.Y+y, r.W, " ", canvas.Plain)
-	}
-	in := c.Box(r, "what do you want to do? · enter does it · esc", canvas.Round, canvas.Frame, canvas.Select.Bold())
-	w, h = in.Size()
+func (p *palette) draw(m *Model, c *canvas.Canvas) {
+	in, r := m.middle(c, "what do you want to do? · enter does it · esc", min(m.w-4, 84), min(m.h-4, 24))
+	w, h := in.Size()
 	in.Text(1, 0, "> ", canvas.Select.Bold())
 	in.Text(3, 0, p.input.Value(), canvas.Plain)
-	m.caret = caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(p.input.Value())[:p.input.Position()]))), r.Y + 1}
+	m.caret = &caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(p.input.Value())[:p.input.Position()]))), r.Y + 1}
 	rows := h - 2
-	from := max(0, min(p.selected-rows/2, len(p.fits)-rows))
+	from := pane.First(p.selected, rows, len(p.fits))
 	for i := from; i < min(len(p.fits), from+rows); i++ {
 		p.line(in.Aim(commandTarget(i)).In(canvas.Rect{Y: 1 + i - from, W: w, H: 1}), i)
 	}
 	in.Text(1, h-1, fmt.Sprintf("%d of %d · up and down select", len(p.fits), len(p.all)), canvas.Frame)
 }
 
-// caret is where the cursor of an overlay stands on the screen.
+// caret is where the cursor stands on the screen.
 type caret struct{ x, y int }
 
 // commandWidth is the room for names; the key stands before them.

@@ -120,13 +120,13 @@ func TestEveryCommandOfThePalette(t *testing.T) {
 		}
 		p := lesson(t, 100, 30).press("right", "right", "ctrl+p")
 		p.writes(c.name)
-		for j := range p.m.palette.fits {
-			if p.m.palette.fits[j].name == c.name {
-				p.m.palette.selected = j
+		for j := range p.m.over.(*palette).fits {
+			if p.m.over.(*palette).fits[j].name == c.name {
+				p.m.over.(*palette).selected = j
 			}
 		}
 		p.sees(c.name).press("enter")
-		if p.m.palette != nil {
+		if _, open := p.m.over.(*palette); open {
 			t.Errorf("%s leaves the palette open", c.name)
 		}
 		p.screen()

@@ -27,7 +27,6 @@ type prompt struct {
 	before []string // what was typed at such a prompt before
 	past   int      // where in before; its length: at what is being typed
 	typed  string
-	x      int // where the cursor stands, once drawn
 }
 
 func (m *Model) ask(label, value, hint string, accept func(string) (string, string)) *prompt {
@@ -51,10 +50,6 @@ func (m *Model) typed(msg tea.KeyPressMsg) tea.Cmd {
 		if p.live != nil {
 			p.live("")
 		}
-	case "ctrl+c":
-		return m.interrupt()
-	case "ctrl+z":
-		return m.suspend()
 	case "enter":
 		return m.accept(p)
 	case "tab":
@@ -99,8 +94,8 @@ func (m *Model) paste(msg tea.PasteMsg) {
 	}
 }
 
-// draw draws the line so that the cursor is always seen.
-func (p *prompt) draw(c *canvas.Canvas) {
+// draw draws the line so that the cursor is always seen, and gives its column.
+func (p *prompt) draw(c *canvas.Canvas) int {
 	w, _ := c.Size()
 	blankLine(c)
 	x := c.Text(1, 0, p.label, canvas.Select.Bold())
@@ -111,7 +106,7 @@ func (p *prompt) draw(c *canvas.Canvas) {
 		from++
 	}
 	c.Text(x, 0, string(text[from:]), canvas.Plain)
-	p.x = x + canvas.Width(string(text[from:at]))
+	return x + canvas.Width(string(text[from:at]))
 }
 
 // say opens the prompt for a line of the language.

@@ -114,7 +114,7 @@ func (s *session) mark(name string) (said, wrong string) {
 	s.record.wake()
 	s.record.move(s.time.Cursor())
 	s.record.add(script.Entry{Kind: script.Mark, Text: name})
-	return "This point is called " + name + "; : back " + name + " goes there.", ""
+	return "This point is called " + name + "; {say it} back " + name + " goes there.", ""
 }
 
 // goBack goes a number of steps back, or to a point by its name.

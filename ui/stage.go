@@ -94,7 +94,7 @@ func (m *Model) drawShaped(c *canvas.Canvas) {
 func (m *Model) drawStage(c *canvas.Canvas) {
 	v := &m.run.view
 	_, least := pictureLines(v.World.System())
-	rows := m.h - max(1, len(wrap(m.message, m.w-2, messageMost))) // below is what the program has to say
+	rows := m.h - max(1, len(m.said())) // below is what the program has to say
 	said := min(rows, pane.StageHeight(v, m.w, rows, least))
 	m.layout.main = canvas.Rect{W: m.w, H: rows - said}
 	m.layout.what = canvas.Rect{Y: rows - said, W: m.w, H: said}

@@ -95,7 +95,8 @@ func (t *talk) tell(said string) {
 	if plain := keyless[said]; plain != "" {
 		said = plain
 	}
-	if said != "" && said != t.s.broke(t.s.time.Cursor()) { // which was told with the step
+	said = fill(said, func(action string) string { return action }) // the words are called as the keys are
+	if said != "" && said != t.s.broke(t.s.time.Cursor()) {         // which was told with the step
 		t.say("%s", said)
 	}
 }

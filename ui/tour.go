@@ -54,33 +54,32 @@ func (m *Model) takeTour() tea.Cmd {
 	m.openPreset(p)
 	if m.run != nil {
 		m.setShape(study)
-		m.message, m.tour = "", &tour{stops: tourStops()}
+		m.message = ""
+		return m.lay(&tour{stops: tourStops()})
 	}
 	return nil
 }
 
-// inTour handles a key while the tour is on.
-func (m *Model) inTour() tea.Cmd {
+// key goes on, back, or ends the tour.
+func (t *tour) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
 	switch m.pressed {
 	case "enter", "right", "space", "l", "down", "pgdown":
-		return m.goTour(1)
+		return t.to(m, t.at+1)
 	case "left", "h", "backspace", "up", "pgup":
-		return m.goTour(-1)
-	case "ctrl+c":
-		return m.interrupt()
-	case "ctrl+z":
-		return m.suspend()
+		return t.to(m, t.at-1)
 	case "esc", "q":
-		m.tour, m.message = nil, msgTourOver
+		return t.to(m, len(t.stops))
 	}
 	return nil
 }
 
-// goTour goes to another stop, and takes the steps that have to be taken there.
-func (m *Model) goTour(by int) tea.Cmd {
-	t := m.tour
-	if t.at = max(0, t.at+by); t.at >= len(t.stops) {
-		m.tour, m.message = nil, msgTourOver
+func (t *tour) click(m *Model, _ canvas.Target) tea.Cmd { return t.to(m, t.at+1) }
+func (t *tour) move(int)                                {}
+
+// to goes to another stop, and takes the steps that have to be taken there.
+func (t *tour) to(m *Model, at int) tea.Cmd {
+	if t.at = max(0, at); t.at >= len(t.stops) {
+		m.over, m.message = nil, msgTourOver
 		return nil
 	}
 	for m.run.time.Cursor().Step < t.stops[t.at].steps {
@@ -120,17 +119,16 @@ func (m *Model) tourRect(name string) canvas.Rect {
 	return canvas.Rect{}
 }
 
-// drawTour draws a heavy frame around what is spoken of, and the words where
-// they hide least of it.
-func (m *Model) drawTour(c *canvas.Canvas) {
-	t := m.tour
+// draw draws a heavy frame around what is spoken of, and the words where they
+// hide least of it.
+func (t *tour) draw(m *Model, c *canvas.Canvas) {
 	at := t.stops[t.at]
 	r := m.tourRect(at.pane)
 	if r.H > 1 {
 		m.frameOf(c, r)
 	}
 	w := min(64, m.w-4)
-	lines := wrap(at.text, w-4, 12)
+	lines := canvas.Wrap(m.keyed(at.text), w-4)
 	box := m.besideOf(r, w, len(lines)+2)
 	c.Blank(box)
 	title := fmt.Sprintf("tour %d of %d · enter goes on · esc ends it", t.at+1, len(t.stops))

@@ -52,11 +52,11 @@ func Differences(c *canvas.Canvas, b *Beside) {
 	p := colours(b.View[0].World.System())
 	first, did, now := b.first(w), b.happened(w), b.now(w)
 	if left := h - len(did) - min(1, len(now)); len(first) > left {
-		first = cut(first, max(1, left), w)
+		first = b.View[0].cut(first, max(1, left), w)
 	}
 	lines := append(first, did...)
 	if left := h - len(lines); len(now) > left {
-		now = cut(now, max(0, left), w)
+		now = b.View[0].cut(now, max(0, left), w)
 	}
 	lines = append(lines, now...)
 	for y, l := range lines[:min(h, len(lines))] {
@@ -65,14 +65,14 @@ func Differences(c *canvas.Canvas, b *Beside) {
 }
 
 // cut keeps n lines and says at the end of the last how many more there are.
-func cut(lines []line, n, w int) []line {
+func (v *View) cut(lines []line, n, w int) []line {
 	if n == 0 || n >= len(lines) {
 		return lines[:min(n, len(lines))]
 	}
-	hint := " … " + plural(len(lines)-n, "line", "lines") + " · " + zoomKey
+	hint := " … " + plural(len(lines)-n, "line", "lines") + " · " + v.key("zoom")
 	lines = lines[:n:n]
 	last := &lines[n-1]
-	last.text = last.text[:fitting(last.text, w-last.x-canvas.Width(hint))]
+	last.text = last.text[:canvas.Fitting(last.text, w-last.x-canvas.Width(hint))]
 	last.beside = &line{x: w - canvas.Width(hint), text: hint, ink: canvas.Select}
 	return lines
 }

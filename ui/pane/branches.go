@@ -39,7 +39,7 @@ func Branches(c *canvas.Canvas, v *View) {
 		hidden++ // its head is above the edge
 	}
 	if hidden += first; hidden > 0 && h > 1 {
-		right(c, h-1, " … "+plural(hidden, "more branch", "more branches")+" · ↑ ↓", canvas.Select)
+		right(c, h-1, " … "+plural(hidden, "more branch", "more branches")+" · "+v.key("select above")+" "+v.key("select"), canvas.Select)
 	}
 }
 

@@ -43,7 +43,7 @@ type event struct {
 // told says what led to a point. At the start there is nothing to say.
 func (v *View) told(p *timeline.Point) told {
 	if p == v.Point && p.Parent != nil && v.covers(CoverSentence) {
-		return hiddenStep()
+		return v.hiddenStep()
 	}
 	if v.Cache == nil {
 		return tell(p)

@@ -90,7 +90,7 @@ func (s *scene) folded(c *canvas.Canvas, y int, a *actor, f *item) {
 	w, _ := c.Size()
 	mark, st := f.mark(a)
 	c.Text(0, y, mark, st)
-	lines := wrap(f.name+" "+f.text, w-3)
+	lines := canvas.Wrap(f.name+" "+f.text, w-3)
 	x := 0
 	for k, l := range lines {
 		x = s.palette.label(c, 2, y+k, w-2, l, st)
@@ -106,7 +106,7 @@ func (f *item) lines(w int) int {
 	if f.width(bare) <= w {
 		return 1
 	}
-	return max(1, len(wrap(f.name+" "+f.text, w-3)))
+	return max(1, len(canvas.Wrap(f.name+" "+f.text, w-3)))
 }
 
 // mark says whether a crash would take a field, and how it is written: grey if

@@ -109,7 +109,7 @@ func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 	w, h := c.Size()
 	c.Text(0, 0, "observer", canvas.Frame)
 	if s.v.covers(CoverObserver) {
-		covered(c.In(canvas.Rect{X: observerIndent, W: w - observerIndent, H: h}), coverObserver)
+		covered(c.In(canvas.Rect{X: observerIndent, W: w - observerIndent, H: h}), s.v.covering(coverObserver))
 		return
 	}
 	if s.v.Fog != nil {

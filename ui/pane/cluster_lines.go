@@ -84,7 +84,7 @@ func (s *scene) window(c *canvas.Canvas, rows []nodeRow) {
 		}
 		rows[k].draw(c.In(canvas.Rect{Y: k - first, W: w, H: 1}))
 	}
-	c.Text(0, h, more(rest)+" ("+zoomKey+": zoom)", canvas.Frame)
+	c.Text(0, h, more(rest)+" ("+s.v.key("zoom")+": zoom)", canvas.Frame)
 }
 
 // holds says whether the selected node is on a row.

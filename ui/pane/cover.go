@@ -24,18 +24,21 @@ func (c Cover) Topmost() Cover { return c & -c }
 // covers says whether something is hidden here.
 func (v *View) covers(what Cover) bool { return v.Covered&what != 0 }
 
-// What stands where something is hidden. The key is the one that shows it.
+// What stands where something is hidden.
 const (
-	showKey         = "b shows it"
-	coverSentence   = "What just happened, and why?  · " + showKey
-	coverObserver   = "what do we know that no node does?  · " + showKey
-	coverProperties = "Which properties were put to the test?  · " + showKey
-	coverPreview    = "if taken: what will happen?  · " + showKey
-	coverForQuiz    = "if taken: → asks what will happen."
+	coverSentence   = "What just happened, and why?"
+	coverObserver   = "what do we know that no node does?"
+	coverProperties = "Which properties were put to the test?"
+	coverPreview    = "if taken: what will happen?"
 )
 
 // hiddenStep is what is said about the step that led here while it is covered.
-func hiddenStep() told { return told{Sentence: show.Sentence{Did: coverSentence}} }
+func (v *View) hiddenStep() told {
+	return told{Sentence: show.Sentence{Did: v.covering(coverSentence)}}
+}
+
+// covering says what is hidden, and which key shows it.
+func (v *View) covering(what string) string { return what + "  · " + v.key("show") + " shows it" }
 
 // covered draws what stands where something is hidden.
 func covered(c *canvas.Canvas, text string) { c.Text(0, 0, text, canvas.Select.Bold()) }

@@ -21,7 +21,7 @@ func Document(c *canvas.Canvas, doc engine.Doc, v *View) {
 		}
 		p.block(b)
 	}
-	p.rest(v.keyFor(OnLog, panelKey))
+	p.rest(v.keyFor(OnLog, "panels"))
 }
 
 // paper draws blocks.

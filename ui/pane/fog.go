@@ -89,7 +89,7 @@ func WhatSeen(c *canvas.Canvas, v *View) {
 	case v.Fog.Sight.At == v.Point:
 		text = v.told(v.Point).Did + " " + v.told(v.Point).Why
 	}
-	for y, l := range wrap(text, w) {
+	for y, l := range canvas.Wrap(text, w) {
 		if y < h {
 			p.say(c, 0, y, w, l, canvas.Plain)
 		}

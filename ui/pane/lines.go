@@ -2,18 +2,27 @@ package pane
 
 import (
 	"strconv"
-	"strings"
 
 	"synod/ui/canvas"
 )
 
-// The keys that show what does not fit: one gives a pane the whole
-// screen, one shows the protocol's own pictures there.
-const (
-	zoomKey   = "z"
-	panelKey  = "p"
-	scrollKey = "pgdn" // scrolls the pane that the keys speak to
-)
+// Keys are the keys that panes speak of, by what they do.
+type Keys map[string]string
+
+// DefaultKeys are those keys as they are where nobody has changed them.
+func DefaultKeys() Keys {
+	return Keys{"zoom": "z", "panels": "p", "page down": "pgdn", "forward": "→", "take": "enter", "layout": "P", "check": "w", "select above": "↑", "select": "↓", "show": "b"}
+}
+
+var defaultKeys = DefaultKeys()
+
+// key is the key that does something.
+func (v *View) key(action string) string {
+	if k := v.Keys[action]; k != "" {
+		return k
+	}
+	return defaultKeys[action]
+}
 
 // line is one line of a pane: a mark and a text.
 type line struct {
@@ -41,7 +50,7 @@ func (l *line) draw(c *canvas.Canvas, p *palette, y int) int {
 // first, and before all if every is set.
 func para(first line, w int, every bool) []line {
 	var out []line
-	for _, text := range wrap(first.text, w-first.x) {
+	for _, text := range canvas.Wrap(first.text, w-first.x) {
 		l := first
 		l.text = text
 		if len(out) > 0 && !every {
@@ -50,54 +59,6 @@ func para(first line, w int, every bool) []line {
 		out = append(out, l)
 	}
 	return out
-}
-
-// wrap breaks a text into lines of at most w cells, at blanks where it can. A
-// newline ends a paragraph.
-func wrap(s string, w int) []string {
-	if s == "" || w < 1 {
-		return nil
-	}
-	var out []string
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		out = wrapWords(out, paragraph, w)
-	}
-	return out
-}
-
-func wrapWords(out []string, s string, w int) []string {
-	for {
-		n := fitting(s, w)
-		out = append(out, strings.TrimRight(s[:n], " "))
-		s = strings.TrimLeft(s[n:], " ")
-		if s == "" {
-			return out
-		}
-	}
-}
-
-// fitting is how many bytes of s go on a line of w cells: up to the last blank
-// that fits, or into a word that is longer than the line.
-func fitting(s string, w int) int {
-	blank, cells := 0, 0
-	for i, r := range s {
-		if r == ' ' {
-			blank = i
-		}
-		if r < 0x80 {
-			cells++
-		} else {
-			cells += canvas.Width(string(r))
-		}
-		switch {
-		case cells <= w || i == 0 || r == ' ':
-		case blank > 0:
-			return blank
-		default:
-			return i
-		}
-	}
-	return len(s)
 }
 
 // more counts what does not fit: "… 13 more".
@@ -119,6 +80,10 @@ func right(c *canvas.Canvas, y int, s string, st canvas.Style) int {
 	c.Text(x, y, s, st)
 	return x
 }
+
+// First is the first of n lines that h of them are shown from, so that line at
+// is in view.
+func First(at, h, n int) int { return max(0, min(at-h/2, n-h)) }
 
 // around picks what to show of n blocks of different heights, so that block at
 // is in view and a quarter of the height is left for what follows it. It gives

@@ -44,7 +44,7 @@ func Next(c *canvas.Canvas, v *View) {
 	for i, l := range told[:below] {
 		x := l.draw(c, &p, y+i)
 		if left := len(told) - below; left > 0 && i == below-1 {
-			hint := " " + more(left) + " · " + zoomKey
+			hint := v.theRest(left)
 			c.Text(min(x, w-canvas.Width(hint)), y+i, hint, canvas.Select)
 		}
 	}
@@ -74,9 +74,9 @@ func preview(v *View, w int) []line {
 	case v.Preview == nil:
 		return nil
 	case v.Quiz:
-		return para(line{text: coverForQuiz, ink: canvas.Select}, w, false)
+		return para(line{text: "if taken: " + v.key("forward") + " asks what will happen.", ink: canvas.Select}, w, false)
 	case v.covers(CoverPreview):
-		return para(line{text: coverPreview, ink: canvas.Select}, w, false)
+		return para(line{text: v.covering(coverPreview), ink: canvas.Select}, w, false)
 	case v.asks() && row.Scripted:
 		return para(line{text: "if taken: answer first, by a number.", ink: canvas.Muted}, w, false)
 	}
@@ -124,7 +124,7 @@ func (v *View) selected() *Row {
 func rows(c *canvas.Canvas, p *palette, v *View) {
 	w, h := c.Size()
 	n := len(v.Rows)
-	first := max(0, min(v.Selected-h/2, n-h))
+	first := First(v.Selected, h, n)
 	for y := 0; y < h && first+y < n; y++ {
 		room := w
 		hidden := ""
@@ -201,7 +201,7 @@ func nothing(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	said := "Nothing can happen here by itself."
 	if v.goesBack() {
-		said = "The script goes back here: → follows it."
+		said = "The script goes back here: " + v.key("forward") + " follows it."
 	}
 	lines := para(line{text: said, ink: canvas.Plain.Bold()}, w, false)
 	for _, s := range v.World.Stuck() {

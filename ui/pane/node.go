@@ -23,7 +23,7 @@ func Node(c *canvas.Canvas, v *View) {
 	n.promptly(a)
 	n.crash(a)
 	n.observer(a)
-	n.rest(v.keyFor(OnCluster, zoomKey))
+	n.rest(v.keyFor(OnCluster, "zoom"))
 }
 
 // sheet is a text that grows downwards.
@@ -51,7 +51,7 @@ func (n *sheet) air() {
 // say writes a text below, wrapped at the edge, with its lines from x on.
 func (n *sheet) say(x int, text string, st canvas.Style) {
 	w, _ := n.c.Size()
-	for _, l := range wrap(text, w-x) {
+	for _, l := range canvas.Wrap(text, w-x) {
 		n.s.palette.say(n.c, x, n.y, w-x, l, st)
 		n.y++
 	}
@@ -80,7 +80,7 @@ func (n *sheet) value(f *item, x, w int, st canvas.Style) {
 		st = st.Bold()
 	}
 	text := f.text
-	lines := wrap(text, w-x-2)
+	lines := canvas.Wrap(text, w-x-2)
 	for k, l := range lines {
 		end := n.s.palette.label(n.c, x, n.y, w-x, l, st)
 		if f.changed && k == len(lines)-1 {
@@ -209,11 +209,11 @@ func (n *sheet) observer(a *actor) {
 
 // keyFor is the key that shows more of a pane: one that scrolls if the keys
 // speak to it, else the one that gives it room.
-func (v *View) keyFor(f Focus, roomKey string) string {
+func (v *View) keyFor(f Focus, room string) string {
 	if v.Focus == f {
-		return scrollKey
+		room = "page down"
 	}
-	return roomKey
+	return v.key(room)
 }
 
 // rest says that more stands below the edge, and which key shows it.

@@ -15,16 +15,16 @@ import (
 // marks what this step put to the test.
 func Properties(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
-	marks := verdicts(v)
+	b := verdicts(v)
 	if v.covers(CoverProperties) {
-		covered(c, coverProperties)
+		covered(c, v.covering(coverProperties))
 		return
 	}
 	if lines := watches(c, v); lines > 0 {
 		h -= lines
 		c = c.In(canvas.Rect{W: w, H: h})
 	}
-	if len(marks) == 0 {
+	if len(b.marks) == 0 {
 		c.Text(0, 0, "This scenario promises nothing.", canvas.Muted)
 		return
 	}
@@ -32,35 +32,35 @@ func Properties(c *canvas.Canvas, v *View) {
 		h -= line
 		c = c.In(canvas.Rect{W: w, H: h})
 	}
-	y := flow(c, marks, formBeside(marks, w, h), w)
+	y := b.flow(c, b.formBeside(w, h), w)
 	room := c.In(canvas.Rect{X: 0, Y: y, W: w, H: h - y})
-	if y = broken(room, marks); y == 0 {
-		statement(room, marks)
+	if y = b.broken(room); y == 0 {
+		b.statement(room)
 	}
 }
 
 // formBeside is the form that fits together with why what is broken is, if one
 // does, else the form that fits.
-func formBeside(marks []verdict, w, h int) form {
+func (b *board) formBeside(w, h int) form {
 	why := 0
-	for i := range marks {
-		why += len(marks[i].complaint(w))
+	for i := range b.marks {
+		why += len(b.marks[i].complaint(w))
 	}
-	if f := formFor(marks, w, h-why); why > 0 && flow(nil, marks, f, w) <= h-why {
+	if f := b.formFor(w, h-why); why > 0 && b.flow(nil, f, w) <= h-why {
 		return f
 	}
-	return formFor(marks, w, h)
+	return b.formFor(w, h)
 }
 
 // formFor is the form that says most of each property and fits; if none does,
 // the shorter of the two shortest.
-func formFor(marks []verdict, w, h int) form {
+func (b *board) formFor(w, h int) form {
 	for f := full; f <= brief; f++ {
-		if flow(nil, marks, f, w) <= h {
+		if b.flow(nil, f, w) <= h {
 			return f
 		}
 	}
-	if length(marks, worded) <= length(marks, brief) {
+	if length(b.marks, worded) <= length(b.marks, brief) {
 		return worded
 	}
 	return brief
@@ -78,27 +78,34 @@ func length(marks []verdict, f form) int {
 // PropertiesHeight is the number of lines of a width in which Properties names
 // them all, says why what is broken is, and has one for the search.
 func PropertiesHeight(v *View, w int) int {
-	marks, n := verdicts(v), 1
-	for i := range marks {
-		n += len(marks[i].complaint(w))
+	b, n := verdicts(v), 1
+	for i := range b.marks {
+		n += len(b.marks[i].complaint(w))
 	}
-	return n + flow(nil, marks, full, w) + WatchesHeight(v, w)
+	return n + b.flow(nil, full, w) + WatchesHeight(v, w)
 }
 
 // statement says in the lines that are left what the property that the scenario
 // is about means.
-func statement(c *canvas.Canvas, marks []verdict) {
+func (b *board) statement(c *canvas.Canvas) {
 	w, h := c.Size()
-	if !marks[0].about {
+	about := &b.marks[0]
+	if !about.about {
 		return
 	}
-	lines := wrap(marks[0].Name+": "+marks[0].Statement, w)
+	lines := canvas.Wrap(about.Name+": "+about.Statement, w)
 	if len(lines) > h {
 		return
 	}
 	for i, l := range lines {
 		c.Text(0, i, l, canvas.Frame)
 	}
+}
+
+// board is all properties with how they stand.
+type board struct {
+	v     *View
+	marks []verdict
 }
 
 // verdict is one property with how it stands.
@@ -110,7 +117,7 @@ type verdict struct {
 	fresh bool // this step put it to the test
 }
 
-func verdicts(v *View) []verdict {
+func verdicts(v *View) *board {
 	sys := v.World.System()
 	props := sys.Properties()
 	var out []verdict
@@ -122,7 +129,7 @@ func verdicts(v *View) []verdict {
 		out = append(out, m)
 	}
 	slices.SortStableFunc(out, func(a, b verdict) int { return a.rank() - b.rank() })
-	return out
+	return &board{v, out}
 }
 
 func (m *verdict) rank() int {
@@ -145,18 +152,18 @@ func (m *verdict) complaint(w int) []line {
 
 // broken says in the lines that are left why what is broken is, and gives the
 // lines it takes. What does not fit is counted.
-func broken(c *canvas.Canvas, marks []verdict) int {
+func (b *board) broken(c *canvas.Canvas) int {
 	w, h := c.Size()
 	var lines []line
-	for i := range marks {
-		lines = append(lines, marks[i].complaint(w)...)
+	for i := range b.marks {
+		lines = append(lines, b.marks[i].complaint(w)...)
 	}
 	n := min(len(lines), h)
 	for y, l := range lines[:n] {
 		l.draw(c, &palette{}, y)
 	}
 	if left := len(lines) - n; left > 0 && n > 0 {
-		right(c, n-1, theRest(left), canvas.Select)
+		right(c, n-1, b.v.theRest(left), canvas.Select)
 	}
 	return n
 }
@@ -210,17 +217,18 @@ func (m *verdict) style() canvas.Style {
 
 // flow draws the marks one behind the other and gives the lines it takes; on no
 // canvas it only counts them. What does not fit is counted at the end.
-func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
+func (b *board) flow(c *canvas.Canvas, f form, w int) int {
+	marks := b.marks
 	if len(marks) == 0 {
 		return 0
 	}
 	x, y := 0, 0
-	counted := c != nil && flow(nil, marks, f, w) > height(c)
+	counted := c != nil && b.flow(nil, f, w) > height(c)
 	for i := range marks {
 		m := &marks[i]
 		text, room := m.text(f), w
 		if counted && y == height(c)-1 {
-			room -= canvas.Width(theRest(len(marks) - i))
+			room -= canvas.Width(b.v.theRest(len(marks) - i))
 		}
 		label := ""
 		switch before := i > 0 && marks[i-1].Sometimes; {
@@ -235,7 +243,7 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 		} else if x > 0 {
 			x += 2
 		}
-		if c != nil && beyond(c, y, len(marks)-i) {
+		if c != nil && b.v.beyond(c, y, len(marks)-i) {
 			return y
 		}
 		if c != nil {
@@ -248,20 +256,20 @@ func flow(c *canvas.Canvas, marks []verdict, f form, w int) int {
 }
 
 // beyond says whether a line lies below the canvas, and then counts what is left.
-func beyond(c *canvas.Canvas, y, left int) bool {
+func (v *View) beyond(c *canvas.Canvas, y, left int) bool {
 	w, h := c.Size()
 	if y < h {
 		return false
 	}
 	if h > 0 {
-		hint := theRest(left)
+		hint := v.theRest(left)
 		c.Text(max(0, w-canvas.Width(hint)), h-1, hint, canvas.Frame)
 	}
 	return true
 }
 
 // theRest counts what is left, and names the key that shows it.
-func theRest(left int) string { return " " + more(left) + " · " + zoomKey }
+func (v *View) theRest(left int) string { return " " + more(left) + " · " + v.key("zoom") }
 
 func height(c *canvas.Canvas) int {
 	_, h := c.Size()

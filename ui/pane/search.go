@@ -13,18 +13,18 @@ func search(c *canvas.Canvas, v *View) int {
 	case v.Asked == nil && (h < 2 || settled(v)):
 		return 0
 	case v.Asked == nil:
-		x := c.Text(0, h-1, "w", canvas.Select.Bold())
+		x := c.Text(0, h-1, v.key("check"), canvas.Select.Bold())
 		c.Text(x+2, h-1, subject(v), canvas.Frame)
 		return 1
 	}
-	x := c.Text(0, h-1, "w", canvas.Select.Bold())
+	x := c.Text(0, h-1, v.key("check"), canvas.Select.Bold())
 	st := canvas.Plain.Bold()
 	if v.Asked.Run {
 		st = canvas.Danger.Bold()
 	}
 	hint := ""
 	if v.Asked.Run {
-		hint = "  enter: walk it"
+		hint = "  " + v.key("take") + ": walk it"
 	}
 	text := v.Asked.Question + "  " + v.Asked.Answer
 	if canvas.Width(text)+x+2+canvas.Width(hint) > w {

@@ -19,7 +19,7 @@ func Stage(c *canvas.Canvas, v *View) {
 	lines := stage(v, w, h-1)
 	for i, l := range lines {
 		if left := len(lines) - i; y == h-1 && left > 1 {
-			right(c, y, more(left)+" · P", canvas.Select.Bold())
+			right(c, y, more(left)+" · "+v.key("layout"), canvas.Select.Bold())
 			return
 		}
 		if l.band {

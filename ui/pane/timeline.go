@@ -96,7 +96,7 @@ func (t *tree) choose() {
 	rows := t.order(t.near(all))
 	if len(rows) > t.h {
 		at := max(0, slices.IndexFunc(rows, t.isCursors))
-		first := max(0, min(at-t.h/2, len(rows)-t.h))
+		first := First(at, t.h, len(rows))
 		parent := slices.IndexFunc(rows, func(r treeRow) bool { return rows[at].fork != nil && r.b == rows[at].fork.Branch })
 		if rows = rows[first : first+t.h]; parent >= 0 && parent < first && t.h > 1 {
 			rows[0] = treeRow{b: t.v.Point.Branch.Fork.Branch}
@@ -125,7 +125,7 @@ func (t *tree) near(all []*timeline.Branch) []*timeline.Branch {
 		}
 	}
 	if len(near) > nearMost {
-		first := max(0, min(at-nearMost/2, len(near)-nearMost))
+		first := First(at, nearMost, len(near))
 		rest := near[first : first+nearMost]
 		if f := t.v.Point.Branch.Fork; f != nil && !slices.Contains(rest, f.Branch) {
 			rest = slices.Insert(slices.Clone(rest), 0, f.Branch)

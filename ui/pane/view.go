@@ -26,6 +26,7 @@ type View struct {
 	Node     engine.NodeID // the selected node
 
 	Focus  Focus
+	Keys   Keys    // other keys than the usual ones
 	Record string  // where the run is being recorded; empty: it is not
 	Speed  float64 // steps a second
 	Scroll int     // of the pane in focus: lines or steps from where it would stand

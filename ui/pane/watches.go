@@ -42,7 +42,7 @@ func flowWatches(c *canvas.Canvas, v *View, w int) int {
 		} else if x > 0 {
 			x += 2
 		}
-		if c != nil && beyond(c, y, len(v.Watches)-i) {
+		if c != nil && v.beyond(c, y, len(v.Watches)-i) {
 			return y
 		}
 		if c != nil {

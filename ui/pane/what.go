@@ -19,7 +19,7 @@ func What(c *canvas.Canvas, v *View) {
 		for i, l := range b.lines[:b.n] {
 			x := l.draw(c, &p, y)
 			if left := len(b.lines) - b.n; left > 0 && i == b.n-1 {
-				hint := more(left) + " · " + zoomKey
+				hint := more(left) + " · " + v.key("zoom")
 				c.Text(max(0, w-canvas.Width(hint)-1), y, " "+hint, canvas.Select)
 			}
 			y++

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"synod/ui/pane"
+)
+
+// keyed puts keys into a sentence: {drop} is the key that drops, as the table in
+// force has it. Other words in braces stay as they are.
+func (m *Model) keyed(text string) string { return fill(text, m.keyOf) }
+
+// fill puts what an action's key is into a sentence; where there is no such
+// action, the braces stay.
+func fill(text string, key func(action string) string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	var out strings.Builder
+	for {
+		before, rest, open := strings.Cut(text, "{")
+		action, after, shut := strings.Cut(rest, "}")
+		out.WriteString(before)
+		switch name := key(action); {
+		case !open:
+			return out.String()
+		case !shut || name == "":
+			out.WriteString("{")
+			text = rest
+		default:
+			out.WriteString(name)
+			text = after
+		}
+	}
+}
+
+// keyOf is the first key of an action, as people read it; empty: there is no
+// such action.
+func (m *Model) keyOf(action string) string {
+	for _, table := range [][]binding{m.keys(), m.tables.run, m.tables.list} {
+		i := slices.IndexFunc(table, func(b binding) bool { return b.action() == action && action != "" })
+		if i >= 0 {
+			return keyLabel(table[i].keys[0])
+		}
+	}
+	return ""
+}
+
+// keyLabel is a key as people read it.
+func keyLabel(key string) string {
+	switch key {
+	case "right":
+		return "→"
+	case "left":
+		return "←"
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "pgdown":
+		return "pgdn"
+	}
+	return key
+}
+
+// paneKeys are the keys that panes speak of.
+func (m *Model) paneKeys() pane.Keys {
+	out := pane.Keys{}
+	for action := range pane.DefaultKeys() {
+		out[action] = m.keyOf(action)
+	}
+	return out
+}
