@@ -18,7 +18,7 @@ func (s *scene) lines(c *canvas.Canvas) {
 	foot := s.newFooter(w, h, s.elsewhere())
 	foot.height -= s.squeeze(&foot, len(s.hub)+min(1, len(s.left))+min(1, len(s.right))+foot.height-h)
 	room := max(1, h-foot.height)
-	rows := s.sideRows(w-1, room-len(s.hub))
+	rows := s.sideRows(w, room-len(s.hub))
 	apart := len(s.hub) > 0 && len(rows)+1+2*len(s.hub) <= room
 	if apart {
 		rows = append(rows, nodeRow{nil, func(*canvas.Canvas) {}})
@@ -27,7 +27,7 @@ func (s *scene) lines(c *canvas.Canvas) {
 		rows = append(rows, s.hubRows(i, apart)...)
 	}
 	foot.spread(w, room-len(rows))
-	s.window(c.In(canvas.Rect{X: 1, W: w - 1, H: room}), rows)
+	s.window(c.In(canvas.Rect{W: w, H: room}), rows)
 	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
 }
 
@@ -84,7 +84,7 @@ func (s *scene) window(c *canvas.Canvas, rows []nodeRow) {
 		}
 		rows[k].draw(c.In(canvas.Rect{Y: k - first, W: w, H: 1}))
 	}
-	c.Text(0, h, more(rest)+" ("+s.v.key("zoom")+": zoom)", canvas.Frame)
+	c.Text(1, h, more(rest)+" ("+s.v.key("zoom")+": zoom)", canvas.Frame)
 }
 
 // holds says whether the selected node is on a row.
@@ -113,7 +113,7 @@ func (s *scene) hubRows(i int, apart bool) []nodeRow {
 	}
 	traffic := func(c *canvas.Canvas) {
 		w, _ := c.Size()
-		s.beside(c.In(canvas.Rect{X: 5, W: w - 5, H: 1}), s.at(i))
+		s.beside(c.In(canvas.Rect{X: 6, W: w - 6, H: 1}), s.at(i))
 	}
 	return []nodeRow{{[]int{i}, state}, {nil, traffic}}
 }

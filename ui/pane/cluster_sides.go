@@ -2,8 +2,9 @@ package pane
 
 import "synod/ui/canvas"
 
-// gap is between groups, and between nodes, on a line.
-const gap = 2
+// gap is between groups, and between nodes, on a line; the mark of the selected
+// one stands behind it.
+const gap = 1
 
 // sideRows are the nodes that are not at the hub, in lines of w cells: both
 // sides abreast, or one node below the other, or as many on a line as fit if
@@ -124,7 +125,7 @@ func (s *scene) pair(k int, left, right columnsOf) nodeRow {
 	r.draw = func(c *canvas.Canvas) {
 		w, _ := c.Size()
 		if k < len(s.left) {
-			s.nodeLine(c.In(canvas.Rect{W: at - 1, H: 1}), s.left[k], left)
+			s.nodeLine(c.In(canvas.Rect{W: at, H: 1}), s.left[k], left)
 		}
 		if k < len(s.right) {
 			s.nodeLine(c.In(canvas.Rect{X: at, W: w - at, H: 1}), s.right[k], right)
@@ -163,7 +164,7 @@ func (s *scene) alignAs(nodes []int, how detail) columnsOf {
 			out.at[k] = max(out.at[k], a.fields[f].width(how))
 		}
 	}
-	out.width = out.name + 1
+	out.width = out.name + 2
 	for k, n := range out.at {
 		out.at[k] = out.width
 		out.width += n
@@ -204,7 +205,8 @@ func (s *scene) summary(a *actor) []int {
 	return out
 }
 
-// nodeLine draws a node on one line and gives the column behind it.
+// nodeLine draws a node on one line, behind the mark of the selected one, and
+// gives the column behind it.
 func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 	w, _ := c.Size()
 	a := &s.actors[i]
@@ -212,11 +214,12 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 	st := a.style.Bold()
 	if a.id == s.v.Node {
 		st = canvas.Select.Bold().Reverse()
+		c.Text(0, 0, ">", canvas.Select.Bold())
 	}
-	x := c.Text(0, 0, string(a.id), st)
+	x := c.Text(1, 0, string(a.id), st)
 	c.Text(x, 0, a.glyph(), canvas.Good.Bold())
 	if !a.up {
-		x = c.Text(cols.name+1, 0, "▼ down ", canvas.Danger) - 1
+		x = c.Text(cols.name+2, 0, "▼ down ", canvas.Danger) - 1
 	}
 	for k, f := range s.summary(a) {
 		at := w

@@ -24,7 +24,7 @@ const (
 func (s *scene) ring(c *canvas.Canvas) bool {
 	w, h := c.Size()
 	foot := s.newFooter(w, h, nil)
-	outside := s.outside(w - 1)
+	outside := s.outside(w)
 	tall := h - foot.height - len(outside)
 	g, ok := s.circle(w, tall)
 	if !ok {
@@ -46,7 +46,7 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 	s.centre(in.In(g.centre(top, bottom)))
 	y := tall
 	for _, r := range outside {
-		r.draw(c.In(canvas.Rect{X: 1, Y: y, W: w - 1, H: 1}))
+		r.draw(c.In(canvas.Rect{Y: y, W: w, H: 1}))
 		y++
 	}
 	foot.draw(c.In(canvas.Rect{Y: y, W: w, H: foot.height}))
