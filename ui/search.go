@@ -50,10 +50,10 @@ const searchMemory = 2 << 30
 // check asks whether the scenario's property can break from here.
 func (m *Model) check() tea.Cmd {
 	here := m.run.time.Cursor()
-	w := here.World
-	return m.inquire(here, ask.About{Property: ask.Property(w.System(), "")}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
+	p := ask.Property(here.World.System(), "")
+	return m.inquire(here, ask.About{Property: p}, func(ctx context.Context, w *engine.World, o explore.Options) (r, _ *explore.Report, err error) {
 		o.Reduce = explore.Reductions{Advisory: true, Sinks: true, Symmetry: true}
-		r, err = explore.Search(ctx, w, o)
+		r, err = ask.Break(ctx, here, p, w, o)
 		return r, nil, err
 	})
 }

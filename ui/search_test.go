@@ -121,5 +121,5 @@ func TestWhyItIsStuck(t *testing.T) {
 	for _, r := range `chosen()=="pear"` {
 		p.press(string(r))
 	}
-	p.waits("enter").sees("YES, in 7 steps", "enter: walk it", "What progress lacks here: P1 needs 2 acceptors", "A2, A3")
+	p.waits("enter").sees("YES, in 7 steps", "enter: walk it", "What progress lacks here: P1 needs 2 of A1, A2, A3 up", "A2,")
 }

@@ -168,7 +168,9 @@ func (o *op) says() string {
 	if !o.Write {
 		return s + " → " + o.told()
 	}
-	s += " " + o.Wrote
+	if o.Wrote != nothing {
+		s += " " + o.Wrote
+	}
 	if o.place == 0 {
 		s += " (" + o.Outcome.String() + ")"
 	}

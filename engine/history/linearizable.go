@@ -15,7 +15,7 @@ import (
 func LIN(r Reading) engine.Property {
 	return engine.Property{
 		ID: "LIN", Name: "linearizable",
-		Statement: "Each key behaves as one register: the operations on it can be put in one order that respects which returned before which was called, and in which every get returns the last value put. A get that returns siblings fits no register.",
+		Statement: "Each key behaves as one register: the operations on it can be put in one order that respects which returned before which was called, and in which every read returns the last value written. A read that returns siblings fits no register.",
 		Source:    "Herlihy & Wing 1990",
 		OnHistory: func(h engine.History) engine.Verdict { return Linearizable(r, h) },
 	}
@@ -141,7 +141,7 @@ func reason(ops []op, get string) string {
 		}
 	}
 	if len(others) == 0 {
-		return why.says() + " cannot be placed: nobody put that"
+		return why.says() + " cannot be placed: nobody wrote that"
 	}
 	return why.says() + " cannot be placed in any order with " + strings.Join(others, ", ") + tried(ops)
 }

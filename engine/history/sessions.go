@@ -13,7 +13,7 @@ import (
 func RYW(r Reading) engine.Property {
 	return engine.Property{
 		ID: "RYW", Name: "read your writes",
-		Statement: "A get returns the client's own last acknowledged put of the key, or a value that was not put before it.",
+		Statement: "A read returns the client's own last acknowledged write of the key, or a value that was not written before it.",
 		Source:    "Terry et al. 1994",
 		OnHistory: func(h engine.History) engine.Verdict { return ReadYourWrites(r, h) },
 	}
@@ -25,7 +25,7 @@ func RYW(r Reading) engine.Property {
 func MR(r Reading) engine.Property {
 	return engine.Property{
 		ID: "MR", Name: "monotonic reads",
-		Statement: "A get returns what an earlier get of the same client and key returned, or a value that was not put before that.",
+		Statement: "A read returns what an earlier read of the same client and key returned, or a value that was not written before that.",
 		Source:    "Terry et al. 1994",
 		OnHistory: func(h engine.History) engine.Verdict { return MonotonicReads(r, h) },
 	}
@@ -38,11 +38,11 @@ func ReadYourWrites(r Reading, h engine.History) engine.Verdict {
 		var verdict engine.Verdict
 		for i := range ops {
 			own := &ops[i]
-			if !own.Write || own.Client != get.Client || own.Key != get.Key || !own.before(get) {
+			if !own.Write || own.Client != get.Client || !own.before(get) {
 				continue
 			}
 			if misses(ops, get, own) {
-				return engine.Breaks(get.says() + ", though " + string(get.Client) + " had its put acknowledged before: " + own.says())
+				return engine.Breaks(get.says() + ", though " + string(get.Client) + " had its " + own.Name + " acknowledged before: " + own.says())
 			}
 			verdict = engine.Holds()
 		}
@@ -57,7 +57,7 @@ func MonotonicReads(r Reading, h engine.History) engine.Verdict {
 		var verdict engine.Verdict
 		for i := range ops {
 			old := &ops[i]
-			if old.Write || old.Client != get.Client || old.Key != get.Key || !old.before(get) || len(old.Read) == 0 {
+			if old.Write || old.Client != get.Client || !old.before(get) || len(old.Read) == 0 {
 				continue
 			}
 			for _, v := range old.Read {
@@ -86,18 +86,18 @@ func misses(ops []op, get, w *op) bool {
 		return false
 	}
 	for i := range ops {
-		if o := &ops[i]; o.Write && o.Key == w.Key && slices.Contains(get.Read, o.Wrote) && !o.before(w) {
+		if o := &ops[i]; o.Write && slices.Contains(get.Read, o.Wrote) && !o.before(w) {
 			return false
 		}
 	}
 	return true
 }
 
-// missesAll says whether a get misses every put of the key that wrote the value.
+// missesAll says whether a get misses every put of the value.
 func missesAll(ops []op, get *op, value string) bool {
 	found := false
 	for i := range ops {
-		if o := &ops[i]; o.Write && o.Key == get.Key && o.Wrote == value {
+		if o := &ops[i]; o.Write && o.Wrote == value {
 			if !misses(ops, get, o) {
 				return false
 			}

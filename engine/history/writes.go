@@ -17,7 +17,7 @@ import (
 func MW(r Reading) engine.Property {
 	return engine.Property{
 		ID: "MW", Name: "monotonic writes",
-		Statement: "A get that returns a put returns none beside it that the same client had had acknowledged before it called that put.",
+		Statement: "A read that returns a write returns none beside it that the same client had had acknowledged before it called that write.",
 		Source:    "Terry et al. 1994",
 		OnHistory: func(h engine.History) engine.Verdict { return MonotonicWrites(r, h) },
 	}
@@ -29,7 +29,7 @@ func MW(r Reading) engine.Property {
 func WFR(r Reading) engine.Property {
 	return engine.Property{
 		ID: "WFR", Name: "writes follow reads",
-		Statement: "A get that returns a put returns no value beside it that the client of the put had read before it called that put.",
+		Statement: "A read that returns a write returns no value beside it that the client of the write had read before it called that write.",
 		Source:    "Terry et al. 1994",
 		OnHistory: func(h engine.History) engine.Verdict { return WritesFollowReads(r, h) },
 	}
@@ -43,7 +43,7 @@ func MonotonicWrites(r Reading, h engine.History) engine.Verdict {
 			return []string{earlier.Wrote}
 		}
 		return nil
-	}, "had its put acknowledged before: ")
+	}, func(earlier *op) string { return "had its " + earlier.Name + " acknowledged before: " })
 }
 
 // WritesFollowReads judges the get that has just returned against what each
@@ -54,12 +54,12 @@ func WritesFollowReads(r Reading, h engine.History) engine.Verdict {
 			return nil
 		}
 		return earlier.Read
-	}, "had read before: ")
+	}, func(*op) string { return "had read before: " })
 }
 
 // follows judges each put that the get shows against what its client knew by
 // then: none of that may stand beside it.
-func follows(r Reading, h engine.History, knew func(*op) []string, why string) engine.Verdict {
+func follows(r Reading, h engine.History, knew func(*op) []string, why func(*op) string) engine.Verdict {
 	return session(r, h, func(ops []op, get *op) (verdict engine.Verdict) {
 		for i := range ops {
 			put := &ops[i]
@@ -75,7 +75,7 @@ func follows(r Reading, h engine.History, knew func(*op) []string, why string) e
 					switch {
 					case !once(ops, v):
 					case slices.Contains(get.Read, v):
-						return engine.Breaks(get.says() + ", though " + put.says() + ", and " + string(put.Client) + " " + why + earlier.says())
+						return engine.Breaks(get.says() + ", though " + put.says() + ", and " + string(put.Client) + " " + why(earlier) + earlier.says())
 					default:
 						verdict = engine.Holds()
 					}
@@ -107,7 +107,7 @@ func once(ops []op, value string) bool {
 func REGULAR(r Reading) engine.Property {
 	return engine.Property{
 		ID: "REGULAR", Name: "regular register",
-		Statement: "A get returns a value that was put, and that no later put had replaced when the get was called, or siblings among which there is one; nothing only if no put had returned by then.",
+		Statement: "A read returns a value that was written, and that no later write had replaced when the read was called, or siblings among which there is one; nothing only if no write had returned by then.",
 		Source:    "Lamport 1986",
 		OnHistory: func(h engine.History) engine.Verdict { return Regular(r, h) },
 	}
@@ -145,7 +145,7 @@ func unwritten(ops []op, get *op) engine.Verdict {
 // current judges one value that a get returned: some put of it was not replaced.
 // What stands beside it as a sibling is the business of MW and WFR.
 func current(ops []op, get *op, value string) engine.Verdict {
-	why := "nobody put that"
+	why := "nobody wrote that"
 	for i := range ops {
 		put := &ops[i]
 		if !put.Write || put.Wrote != value || get.before(put) {

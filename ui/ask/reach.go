@@ -6,7 +6,29 @@ import (
 
 	"synod/engine"
 	"synod/engine/explore"
+	"synod/engine/timeline"
 )
+
+// Break looks for a run from a point on that breaks a property; nil: any of those
+// that are promised. If that is broken on the way to the point, nothing need be
+// looked for.
+func Break(ctx context.Context, from *timeline.Point, p *engine.Property, w *engine.World, o explore.Options) (*explore.Report, error) {
+	if r := already(from, p); r != nil {
+		return r, nil
+	}
+	return explore.Search(ctx, w, o)
+}
+
+func already(at *timeline.Point, about *engine.Property) *explore.Report {
+	props := at.World.System().Properties()
+	for i := range props {
+		p := &props[i]
+		if why := at.Score[i].Broken; why != "" && !p.Sometimes && (about == nil || about.ID == p.ID) {
+			return &explore.Report{States: 1, Largest: 1, Network: at.World.System().Config().Network, Broken: p, Why: why}
+		}
+	}
+	return nil
+}
 
 // Reach looks for a goal. If something is down or cut, and the shortest run to
 // the goal repairs it, it asks also whether the goal can be reached without;

@@ -186,7 +186,6 @@ func (a About) cost(r *explore.Report) string {
 	return strings.Join(append(parts, say("odds", fmt.Sprintf("%.1g", r.Collision()))), "; ")
 }
 
-// bounds says what a search was allowed to take.
 // bounds lists what a search took. Where a reply comes with its request, none is
 // late enough to meet whoever asked after a crash.
 func bounds(w *engine.World, r *explore.Report) string {

@@ -91,7 +91,7 @@ func (a *app) ask(arg string, q *question) error {
 
 // inquiry makes the world and the options of a search.
 func (a *app) inquiry(g *ground, q *question) (*inquiry, error) {
-	i := &inquiry{search: explore.Search, from: g.world, before: g.before}
+	i := &inquiry{from: g.world, before: g.before}
 	i.expect = func(r *explore.Report) string {
 		switch {
 		case r.Broken != nil:
@@ -131,9 +131,12 @@ func (a *app) inquiry(g *ground, q *question) (*inquiry, error) {
 	return i, i.look(g, q)
 }
 
-// look compiles what an observer is asked to look at.
+// look says how to search, and compiles what an observer is asked to look at.
 func (i *inquiry) look(g *ground, q *question) error {
 	if i.about.Goal == "" {
+		i.search = func(ctx context.Context, w *engine.World, o explore.Options) (*explore.Report, error) {
+			return ask.Break(ctx, g.at, i.about.Property, w, o)
+		}
 		return nil
 	}
 	flag := "goal"

@@ -17,6 +17,7 @@ type ground struct {
 	script *script.Script
 	start  *engine.World   // where the file begins
 	world  *engine.World   // as a person would go on from it
+	at     *timeline.Point // where that is
 	before []engine.Choice // that led there from the start
 	menu   engine.Menu
 }
@@ -49,7 +50,7 @@ func (a *app) ground(arg string, q *question) (*ground, error) {
 
 // goTo plays the script, and takes the world at a point of it.
 func (g *ground) goTo(at string) error {
-	g.world = g.start
+	g.world, g.at = g.start, timeline.New(g.start).Start()
 	if at == "" {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (g *ground) goTo(at string) error {
 	if p == nil {
 		return usage("--at %s is no point of it; expected a step from 0 to %d, a mark, a point such as b7, or %s", at, r.End.Step, atEnd)
 	}
-	g.world = p.World
+	g.world, g.at = p.World, p
 	for ; p.Parent != nil; p = p.Parent {
 		g.before = append(g.before, p.Choice)
 	}
