@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 	"synod/quorum/sets"
 )
 
@@ -31,40 +32,19 @@ func (c *cluster) chain() []engine.Property {
 }
 
 func p2(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	return pairs(before, fresh, factChosen)
+	return votes.Pairs(before, fresh, clash, factChosen)
 }
 
 func p2a(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	return pairs(before, fresh, factVote)
+	return votes.Pairs(before, fresh, clash, factVote)
 }
 
 func p2b(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	return pairs(before, fresh, factFree, factBound)
-}
-
-// pairs meets each pair of a chosen value and a fact of these kinds when the
-// later of the two comes to be.
-func pairs(before engine.Facts, fresh engine.Fact, kinds ...string) (verdict engine.Verdict) {
-	for chosen := range before.Of(factChosen) {
-		if verdict = clash(chosen, fresh); verdict.State == engine.Broken {
-			return verdict
-		}
-	}
-	if fresh.Kind != factChosen {
-		return verdict
-	}
-	for _, kind := range kinds {
-		for f := range before.Of(kind) {
-			if v := clash(fresh, f); v.State == engine.Broken {
-				return v
-			}
-		}
-	}
-	return engine.Holds()
+	return votes.Pairs(before, fresh, clash, factFree, factBound)
 }
 
 func clash(chosen, f engine.Fact) engine.Verdict {
-	if chosen.Value == f.Value || !ballot.Parse(chosen.Key).Less(ballot.Parse(f.Key)) {
+	if chosen.Value == f.Value || !votes.ByBallot(chosen, f) {
 		return engine.Holds()
 	}
 	switch f.Kind {
@@ -143,27 +123,9 @@ func (c *cluster) votersAbove(facts engine.Facts, b Ballot) (s set) {
 }
 
 // meets holds a proposer's quorum against those that chose in lower ballots.
-func (c *cluster) meets(before engine.Facts, fresh engine.Fact) (verdict engine.Verdict) {
-	if fresh.Kind == factChosen {
-		return c.meetsLater(before, fresh)
-	}
-	for chosen := range before.Of(factChosen) {
-		if verdict = c.met(before, chosen, fresh); verdict.State == engine.Broken {
-			return verdict
-		}
-	}
-	return verdict
-}
-
-func (c *cluster) meetsLater(before engine.Facts, chosen engine.Fact) (verdict engine.Verdict) {
-	for _, kind := range []string{factFree, factBound} {
-		for f := range before.Of(kind) {
-			if verdict = c.met(before, chosen, f); verdict.State == engine.Broken {
-				return verdict
-			}
-		}
-	}
-	return verdict
+func (c *cluster) meets(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	met := func(chosen, proposal engine.Fact) engine.Verdict { return c.met(before, chosen, proposal) }
+	return votes.Pairs(before, fresh, met, factFree, factBound)
 }
 
 // met says whether somebody who voted for what is chosen had promised, or has

@@ -1,37 +1,33 @@
 package paxos
 
 import (
-	"iter"
-	"slices"
-
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factProposed = "proposed" // a client asked for the value
-	factPromise  = "promise"  // node promised the ballot
-	factFree     = "free"     // node has a quorum's promises for the ballot and proposes its own value
-	factBound    = "bound"    // node has a quorum's promises for the ballot and adopts a value
-	factVote     = "vote"     // node voted for the value in the ballot
-	factChosen   = "chosen"   // a quorum voted for the value in the ballot
-	factLearnt   = "learnt"   // node knows that the value is chosen
+	factProposed = votes.Proposed // a client asked for the value
+	factPromise  = votes.Promise  // node promised the ballot
+	factFree     = "free"         // node has a quorum's promises for the ballot and proposes its own value
+	factBound    = "bound"        // node has a quorum's promises for the ballot and adopts a value
+	factVote     = votes.Vote     // node voted for the value in the ballot
+	factChosen   = votes.Chosen   // a quorum voted for the value in the ballot
+	factLearnt   = votes.Learnt   // node knows that the value is chosen
 )
 
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} is asked to get {value} chosen"},
-		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
+		{ID: factPromise, Says: "{node} promised {key}", Less: votes.ByBallot},
 		{ID: factFree, Milestone: true, Says: "{key} is free: {node} proposes its own value, {value}"},
 		{ID: factBound, Milestone: true, Says: "{key} is bound: {node} has to propose {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: votes.Choosers},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
 	}
 }
-
-func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
 
 // derive concludes that a value is chosen from the votes ever cast for it in one
 // ballot. What acceptors hold now has no part in it: a later vote replaces an
@@ -40,51 +36,13 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if fresh.Kind != factVote {
 		return
 	}
-	voters := c.acceptors.Bit(fresh.Node)
-	for id := range votesFor(before, fresh.Key, fresh.Value) {
-		voters |= c.acceptors.Bit(id)
-	}
-	if c.quorum2.Has(voters) {
+	if c.quorum2.Has(c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
 }
 
-// choosers lists those whose votes made a value chosen.
-func choosers(before engine.Facts, chosen engine.Fact) []engine.NodeID {
-	return slices.Sorted(votesFor(before, chosen.Key, chosen.Value))
-}
-
-// votesFor yields who ever voted for the value in the ballot.
-func votesFor(facts engine.Facts, ballot, value string) iter.Seq[engine.NodeID] {
-	return func(yield func(engine.NodeID) bool) {
-		for f := range facts.With(factVote, ballot) {
-			if f.Value == value && !yield(f.Node) {
-				return
-			}
-		}
-	}
-}
-
-// voters lists who ever voted for the value in the ballot, by name.
-func (c *cluster) voters(facts engine.Facts, ballot, value string) string {
-	var s set
-	for id := range votesFor(facts, ballot, value) {
-		s |= c.acceptors.Bit(id)
-	}
-	return c.acceptors.Names(s)
-}
-
 // ballots lists the ballots that some acceptor promised or voted in, lowest first.
-func ballots(facts engine.Facts) []Ballot {
-	var out []Ballot
-	for _, kind := range []string{factPromise, factVote} {
-		for f := range facts.Of(kind) {
-			out = append(out, ballot.Parse(f.Key))
-		}
-	}
-	slices.SortFunc(out, Ballot.Compare)
-	return slices.Compact(out)
-}
+func ballots(facts engine.Facts) []Ballot { return votes.Ballots(facts, factPromise, factVote) }
 
 // blocked says whether a ballot can never be chosen any more, now that one more
 // acceptor promises: too few are left that voted in it or are still free to.

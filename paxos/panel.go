@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/votes"
 )
 
 // drawVotes shows ballots by acceptors: who ever promised and voted what, which
@@ -39,12 +40,7 @@ func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) 
 }
 
 func voteOf(facts engine.Facts, id engine.NodeID, b Ballot) string {
-	for f := range facts.With(factVote, b.String()) {
-		if f.Node == id {
-			return f.Value
-		}
-	}
-	return ""
+	return strings.Join(votes.Of(facts, id, b.String()), "+")
 }
 
 func chosenCell(facts engine.Facts, b Ballot) engine.Span {

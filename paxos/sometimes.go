@@ -3,6 +3,7 @@ package paxos
 import (
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 // sometimes lists what has to be reached for the properties that always hold to
@@ -14,15 +15,15 @@ import (
 func (c *cluster) sometimes() []engine.Property {
 	return []engine.Property{
 		{ID: "SOME-CHOSEN", Name: "something gets chosen", Short: "chosen", Sometimes: true, Source: pmsVote,
-			Statement: "A quorum votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: reached},
+			Statement: "A quorum votes for one value in one ballot.", Reads: []string{factChosen}, OnFact: votes.Reached},
 		{ID: "SOME-LEARNT", Name: "somebody learns it", Short: "learnt by one", Sometimes: true, Source: "Paxos Made Simple §2.3",
-			Statement: "A proposer or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: reached},
+			Statement: "A proposer or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: votes.Reached},
 		{ID: "SOME-PREEMPTED", Name: "a ballot is pre-empted", Short: "pre-empted", Sometimes: true, Source: "Paxos Made Simple §2.4",
 			Statement: "A ballot that has its quorum of promises can never be chosen, because too many acceptors have promised a higher one.",
 			Reads:     []string{factPromise}, OnFact: c.preempted},
 		{ID: "SOME-BOUND", Name: "a ballot is bound", Short: "bound", Sometimes: true, Source: pmsVote,
 			Statement: "A proposer with a quorum's promises has to propose a value that was voted for before.",
-			Reads:     []string{factBound}, OnFact: reached},
+			Reads:     []string{factBound}, OnFact: votes.Reached},
 		{ID: "SOME-UNKNOWN", Name: "chosen, and nobody knows", Short: "unknown", Sometimes: true, Source: "Paxos Made Simple §2.3",
 			Statement: "A value is chosen, nobody knows it, and an acceptor promises a higher ballot.",
 			Reads:     []string{factPromise}, OnFact: unknown},
@@ -39,8 +40,6 @@ func (c *cluster) sometimes() []engine.Property {
 			Statement: "Two nodes get to know what is chosen.", Reads: []string{factLearnt}, OnFact: twoKnow},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func (c *cluster) preempted(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	above := ballot.Parse(fresh.Key)
@@ -59,7 +58,7 @@ func unknown(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		return engine.Verdict{}
 	}
 	for f := range before.Of(factChosen) {
-		if ballot.Parse(f.Key).Less(ballot.Parse(fresh.Key)) {
+		if votes.ByBallot(f, fresh) {
 			return engine.Holds()
 		}
 	}
@@ -70,7 +69,7 @@ func unknown(before engine.Facts, fresh engine.Fact) engine.Verdict {
 func higherThan(kind string) func(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return func(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		for f := range before.Of(kind) {
-			if ballot.Parse(f.Key).Less(ballot.Parse(fresh.Key)) {
+			if votes.ByBallot(f, fresh) {
 				return engine.Holds()
 			}
 		}
@@ -79,7 +78,7 @@ func higherThan(kind string) func(before engine.Facts, fresh engine.Fact) engine
 }
 
 func raised(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	if top, promised := before.Top(factPromise, fresh.Node); promised && byBallot(top, fresh) {
+	if top, promised := before.Top(factPromise, fresh.Node); promised && votes.ByBallot(top, fresh) {
 		return engine.Holds()
 	}
 	return engine.Verdict{}

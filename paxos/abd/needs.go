@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"synod/engine"
+	"synod/paxos/votes"
 )
 
 // needs lists what it takes for an operation to end well.
@@ -34,7 +35,7 @@ func (c *cluster) drawHeld(w *engine.World, selected engine.NodeID) engine.Doc {
 		writes = append(writes, f)
 	}
 	slices.SortFunc(writes, func(a, b engine.Fact) int {
-		if byStamp(a, b) {
+		if votes.ByBallot(a, b) {
 			return -1
 		}
 		return 1

@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them.
@@ -19,13 +20,11 @@ const (
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factWrites, Says: "{node} writes {value} as {key}"},
-		{ID: factStored, Says: "{node} has taken {value}, {key}", Less: byStamp},
+		{ID: factStored, Says: "{node} has taken {value}, {key}", Less: votes.ByBallot},
 		{ID: factSpread, Glyph: "◆", Milestone: true, Says: "a quorum has taken {value} ({key}) or what is newer", Quorum: holders},
 		{ID: factRead, Glyph: "◇", Milestone: true, Says: "{node} reads {value}"},
 	}
 }
-
-func byStamp(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
 
 // derive concludes which values have spread to a write quorum.
 func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
@@ -42,7 +41,7 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 // holders lists those who have taken a value, or what is newer.
 func holders(before engine.Facts, spread engine.Fact) (out []engine.NodeID) {
 	for f := range before.Of(factStored) {
-		if !byStamp(f, spread) && !slices.Contains(out, f.Node) {
+		if !votes.ByBallot(f, spread) && !slices.Contains(out, f.Node) {
 			out = append(out, f.Node)
 		}
 	}
@@ -72,13 +71,11 @@ func (c *cluster) properties() []engine.Property {
 		{ID: "ONE-VALUE-PER-STAMP", Name: "one value per timestamp", Source: paper,
 			Statement: "No two values have the same timestamp.", Reads: []string{factWrites}, OnFact: oneValue},
 		{ID: "SOME-SPREAD", Name: "a write spreads", Sometimes: true, Source: paper,
-			Statement: "A write quorum takes a value.", Reads: []string{factSpread}, OnFact: reached},
+			Statement: "A write quorum takes a value.", Reads: []string{factSpread}, OnFact: votes.Reached},
 		{ID: "SOME-READ", Name: "a value is read", Sometimes: true, Source: paper,
 			Statement: "A read returns a value that was written.", Reads: []string{factRead}, OnFact: readValue},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func stampMono(id engine.NodeID, before, after engine.Node) engine.Verdict {
 	was, ok := before.(server)

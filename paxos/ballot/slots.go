@@ -86,3 +86,13 @@ func (v Votes) AppendTo(to []byte) []byte {
 func (v Votes) find(slot int) (int, bool) {
 	return slices.BinarySearchFunc(v, slot, func(e Entry, slot int) int { return e.Slot - slot })
 }
+
+// At names a ballot's instance for one slot: 1.S1/3.
+func At(n Ballot, slot int) string { return n.String() + "/" + strconv.Itoa(slot) }
+
+// ParseAt reads back what At wrote; a ballot alone has the slot 0.
+func ParseAt(key string) (Ballot, int) {
+	n, slot, _ := strings.Cut(key, "/")
+	number, _ := strconv.Atoi(slot)
+	return Parse(n), number
+}

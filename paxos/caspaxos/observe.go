@@ -1,60 +1,40 @@
 package caspaxos
 
 import (
-	"slices"
-
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factPromise   = "promise"   // node promised the ballot
-	factState     = "state"     // node proposes the state in the ballot
-	factParent    = "parent"    // node builds the ballot's state on that of another ballot
-	factVote      = "vote"      // node voted for the state in the ballot
-	factChosen    = "chosen"    // a quorum voted for the state in the ballot
-	factCollected = "collected" // node has removed the register, deleted in the ballot
+	factPromise   = votes.Promise // node promised the ballot
+	factState     = "state"       // node proposes the state in the ballot
+	factParent    = "parent"      // node builds the ballot's state on that of another ballot
+	factVote      = votes.Vote    // node voted for the state in the ballot
+	factChosen    = votes.Chosen  // a quorum voted for the state in the ballot
+	factCollected = "collected"   // node has removed the register, deleted in the ballot
 )
 
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
-		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
+		{ID: factPromise, Says: "{node} promised {key}", Less: votes.ByBallot},
 		{ID: factState, Milestone: true, Says: "{node} proposes {value} in {key}"},
 		{ID: factParent, Says: "{key} builds on {value}"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: votes.Choosers},
 		{ID: factCollected, Glyph: "-", Milestone: true, Says: "{node} has removed the register, deleted in {key}"},
 	}
 }
-
-func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
 
 // derive concludes from votes ever cast which states are chosen.
 func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
 	if fresh.Kind != factVote {
 		return
 	}
-	voters := c.acceptors.Bit(fresh.Node)
-	for f := range before.With(factVote, fresh.Key) {
-		if f.Value == fresh.Value {
-			voters |= c.acceptors.Bit(f.Node)
-		}
-	}
-	if c.quorum.Has(voters) {
+	if c.quorum.Has(c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
-}
-
-// choosers lists those whose votes made a state chosen.
-func choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
-	for f := range before.With(factVote, chosen.Key) {
-		if f.Value == chosen.Value {
-			out = append(out, f.Node)
-		}
-	}
-	slices.Sort(out)
-	return out
 }
 
 // parent is the ballot whose state a ballot builds on; none: it builds on
@@ -84,25 +64,12 @@ func descends(facts engine.Facts, n, ancestor Ballot) bool {
 	return n == ancestor
 }
 
-// ballots lists the ballots in which states were proposed or voted for, lowest
-// first.
-func ballots(facts engine.Facts) []Ballot {
-	var out []Ballot
-	for _, kind := range []string{factState, factVote} {
-		for f := range facts.Of(kind) {
-			out = append(out, ballot.Parse(f.Key))
-		}
-	}
-	slices.SortFunc(out, Ballot.Compare)
-	return slices.Compact(out)
-}
-
 // drawStates shows the chain: ballots by acceptors, what each builds on, and
 // what was chosen.
 func (c *cluster) drawStates(w *engine.World, selected engine.NodeID) engine.Doc {
 	facts := w.Facts()
 	grid := engine.Grid{Columns: append(c.acceptors.Words(c.acceptors.All()), "builds on", "state")}
-	for _, b := range ballots(facts) {
+	for _, b := range votes.Ballots(facts, factState, factVote) {
 		grid.Rows = append(grid.Rows, c.stateRow(w, b, selected))
 	}
 	return engine.Doc{grid}

@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 const paper = "Rystsov, CASPaxos, 2018"
@@ -18,21 +19,19 @@ func (c *cluster) properties() []engine.Property {
 			Statement: "No state is built on one that had been deleted before.",
 			Reads:     []string{factState}, OnFact: noResurrect},
 		{ID: "P1a", Name: "P1a", Source: "Paxos Made Simple §2.2",
-			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
+			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: votes.P1a},
 		{ID: "PROMISE-MONO", Name: "promises only rise", Source: "Paxos Made Simple §2.5",
-			Statement: "The highest ballot an acceptor has promised never goes down.", OnNode: promiseMono},
+			Statement: "The highest ballot an acceptor has promised never goes down.", OnNode: votes.PromiseMono(promised)},
 		{ID: "ONE-VALUE-PER-BALLOT", Name: "one value per ballot", Source: "Paxos Made Simple §2.2",
-			Statement: "All votes in one ballot are for one state.", Reads: []string{factVote}, OnFact: oneValue},
+			Statement: "All votes in one ballot are for one state.", Reads: []string{factVote}, OnFact: votes.OneValue},
 		{ID: "SOME-CHOSEN", Name: "a state is chosen", Sometimes: true, Source: paper,
-			Statement: "A quorum votes for one state in one ballot.", Reads: []string{factChosen}, OnFact: reached},
+			Statement: "A quorum votes for one state in one ballot.", Reads: []string{factChosen}, OnFact: votes.Reached},
 		{ID: "SOME-BUILT", Name: "a state is built on another", Sometimes: true, Source: paper,
 			Statement: "A change is applied to a state that was found.", Reads: []string{factState}, OnFact: built},
 		{ID: "SOME-COLLECTED", Name: "a register is removed", Sometimes: true, Source: paper,
-			Statement: "An acceptor removes the register after its deletion.", Reads: []string{factCollected}, OnFact: reached},
+			Statement: "An acceptor removes the register after its deletion.", Reads: []string{factCollected}, OnFact: votes.Reached},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func built(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	if parent(before, ballot.Parse(fresh.Key)) != (Ballot{}) {
@@ -41,23 +40,9 @@ func built(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return engine.Verdict{}
 }
 
-// chain meets each pair of a state chosen and one proposed in a higher ballot
-// when the later of the two comes to be.
-func chain(before engine.Facts, fresh engine.Fact) (verdict engine.Verdict) {
-	if fresh.Kind == factState {
-		for f := range before.Of(factChosen) {
-			if verdict = follows(before, f, fresh); verdict.State == engine.Broken {
-				return verdict
-			}
-		}
-		return verdict
-	}
-	for f := range before.Of(factState) {
-		if verdict = follows(before, fresh, f); verdict.State == engine.Broken {
-			return verdict
-		}
-	}
-	return verdict
+func chain(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	descent := func(chosen, proposed engine.Fact) engine.Verdict { return follows(before, chosen, proposed) }
+	return votes.Pairs(before, fresh, descent, factState)
 }
 
 func follows(facts engine.Facts, chosen, proposed engine.Fact) engine.Verdict {
@@ -95,30 +80,7 @@ func noResurrect(before engine.Facts, fresh engine.Fact) (verdict engine.Verdict
 	return verdict
 }
 
-func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	top, promised := before.Top(factPromise, fresh.Node)
-	if promised && ballot.Parse(fresh.Key).Less(ballot.Parse(top.Key)) {
-		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
-	}
-	return engine.Holds()
-}
-
-func promiseMono(id engine.NodeID, before, after engine.Node) engine.Verdict {
-	was, ok := before.(acceptor)
-	switch {
-	case !ok || was.promised == Ballot{}:
-		return engine.Verdict{}
-	case after.(acceptor).promised.Less(was.promised):
-		return engine.Breaks(fmt.Sprintf("%s had promised %s, and now its promise reads %s", id, was.promised, after.(acceptor).promised))
-	}
-	return engine.Holds()
-}
-
-func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for f := range before.With(factVote, fresh.Key) {
-		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("in %s, %s voted for %s and %s for %s", fresh.Key, f.Node, f.Value, fresh.Node, fresh.Value))
-		}
-	}
-	return engine.Holds()
+func promised(n engine.Node) (Ballot, bool) {
+	a, ok := n.(acceptor)
+	return a.promised, ok
 }

@@ -40,7 +40,7 @@ func TestCostOfACollision(t *testing.T) {
 		taking   []engine.NodeID
 		messages int
 	}{{all, 16}, {all[:3], 12}} {
-		w := votes(t, "learners=0", []string{"A1", "A2"}, []string{"A3", "A4"})
+		w := cast(t, "learners=0", []string{"A1", "A2"}, []string{"A3", "A4"})
 		w, messages, delays := deliver(t, take(t, w.On(engine.Bag), "fire C1 recover"), c.taking)
 		if messages != c.messages || delays != 4 || w.Node("C1").(coordinator).phase != done {
 			t.Errorf("%d acceptors: %d messages in %d delays; expected %d in 4", len(c.taking), messages, delays, c.messages)

@@ -5,39 +5,38 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 	"synod/quorum/sets"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factProposed = "proposed" // a client asked for the value
-	factPromise  = "promise"  // node promised the ballot
-	factOpen     = "open"     // node has opened the fast ballot to all proposals
-	factFree     = "free"     // node has a quorum's promises for the ballot and proposes what it likes
-	factBound    = "bound"    // node has a quorum's promises for the ballot and has to propose the value
-	factTorn     = "torn"     // node has a quorum's promises, which leave several values
-	factVote     = "vote"     // node voted for the value in the ballot
-	factCollided = "collided" // no value can be chosen in the fast ballot any more
-	factChosen   = "chosen"   // a quorum voted for the value in the ballot
-	factLearnt   = "learnt"   // node knows that the value is chosen
+	factProposed = votes.Proposed // a client asked for the value
+	factPromise  = votes.Promise  // node promised the ballot
+	factOpen     = "open"         // node has opened the fast ballot to all proposals
+	factFree     = "free"         // node has a quorum's promises for the ballot and proposes what it likes
+	factBound    = "bound"        // node has a quorum's promises for the ballot and has to propose the value
+	factTorn     = "torn"         // node has a quorum's promises, which leave several values
+	factVote     = votes.Vote     // node voted for the value in the ballot
+	factCollided = "collided"     // no value can be chosen in the fast ballot any more
+	factChosen   = votes.Chosen   // a quorum voted for the value in the ballot
+	factLearnt   = votes.Learnt   // node knows that the value is chosen
 )
 
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} is asked to get {value} chosen"},
-		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
+		{ID: factPromise, Says: "{node} promised {key}", Less: votes.ByBallot},
 		{ID: factOpen, Milestone: true, Says: "{key} is open: acceptors vote for what reaches them first"},
 		{ID: factFree, Milestone: true, Says: "{key} is free: {node} proposes {value}"},
 		{ID: factBound, Milestone: true, Says: "{key} is bound: {node} has to propose {value}"},
 		{ID: factTorn, Glyph: "?", Milestone: true, Says: "{key} is torn: {node} cannot tell which of {value} may have been chosen"},
 		{ID: factVote, Says: "{node} voted for {value} in {key}"},
 		{ID: factCollided, Glyph: "x", Milestone: true, Says: "collision: nothing can be chosen in {key}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: choosers},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen: {value} in {key}", Quorum: votes.Choosers},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} knows that {value} is chosen"},
 	}
 }
-
-func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
 
 // derive concludes from votes ever cast what is chosen, and which fast ballots
 // can choose nothing any more. What acceptors hold now has no part in it.
@@ -46,33 +45,12 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 		return
 	}
 	b := ballot.Parse(fresh.Key)
-	if c.quorum(b).Has(c.votersFor(before, fresh.Key, fresh.Value) | c.acceptors.Bit(fresh.Node)) {
+	if c.quorum(b).Has(votes.For(c.acceptors, before, fresh.Key, fresh.Value) | c.acceptors.Bit(fresh.Node)) {
 		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
 	}
 	if isFast(b) && c.split(before, fresh) {
 		conclude(engine.Fact{Kind: factCollided, Key: fresh.Key})
 	}
-}
-
-// choosers lists those whose votes made a value chosen.
-func choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
-	for f := range before.With(factVote, chosen.Key) {
-		if f.Value == chosen.Value {
-			out = append(out, f.Node)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// votersFor is who ever voted for the value in the ballot.
-func (c *cluster) votersFor(facts engine.Facts, ballot, value string) (s set) {
-	for f := range facts.With(factVote, ballot) {
-		if f.Value == value {
-			s |= c.acceptors.Bit(f.Node)
-		}
-	}
-	return s
 }
 
 // split says whether, with one more vote, too few acceptors are left for any
@@ -87,7 +65,7 @@ func (c *cluster) split(before engine.Facts, fresh engine.Fact) bool {
 	}
 	open := c.acceptors.All() &^ all
 	for _, v := range values {
-		s := c.votersFor(before, fresh.Key, v) | open
+		s := votes.For(c.acceptors, before, fresh.Key, v) | open
 		if v == fresh.Value {
 			s |= c.acceptors.Bit(fresh.Node)
 		}
@@ -96,18 +74,6 @@ func (c *cluster) split(before engine.Facts, fresh engine.Fact) bool {
 		}
 	}
 	return !c.fastQuorum.Has(open)
-}
-
-// ballots lists the ballots that some acceptor promised or voted in, lowest first.
-func ballots(facts engine.Facts) []Ballot {
-	var out []Ballot
-	for _, kind := range []string{factPromise, factVote} {
-		for f := range facts.Of(kind) {
-			out = append(out, ballot.Parse(f.Key))
-		}
-	}
-	slices.SortFunc(out, Ballot.Compare)
-	return slices.Compact(out)
 }
 
 func (c *cluster) notes() []string {

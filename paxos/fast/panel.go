@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/votes"
 )
 
 // drawVotes shows ballots by acceptors: who ever promised and voted what, and
@@ -12,7 +13,7 @@ import (
 func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc {
 	facts := w.Facts()
 	grid := engine.Grid{Columns: append(c.acceptors.Words(c.acceptors.All()), "takes", "so far")}
-	for _, b := range ballots(facts) {
+	for _, b := range votes.Ballots(facts, factPromise, factVote) {
 		grid.Rows = append(grid.Rows, c.voteRow(facts, b, selected))
 	}
 	heard := engine.Table{Head: []string{"who", "heard", "knows"}}
@@ -29,26 +30,13 @@ func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) 
 		if facts.Has(engine.Fact{Kind: factPromise, Node: id, Key: b.String()}) {
 			cell.Text = "promised"
 		}
-		if v := votesOf(facts, id, b); v != "" {
+		if v := strings.Join(votes.Of(facts, id, b.String()), "+"); v != "" {
 			cell.Text, cell.Bold = v, true
 		}
 		row.Cells = append(row.Cells, cell)
 	}
 	takes := engine.Span{Text: c.quorum(b).String()}
 	return engine.GridRow{Label: row.Label, Cells: append(row.Cells, takes, engine.Span{Text: outcome(facts, b), Bold: true})}
-}
-
-// votesOf is what an acceptor voted for in a ballot: one value, if all rules are
-// in force.
-func votesOf(facts engine.Facts, id engine.NodeID, b Ballot) string {
-	var values []string
-	for f := range facts.With(factVote, b.String()) {
-		if f.Node == id {
-			values = append(values, f.Value)
-		}
-	}
-	slices.Sort(values)
-	return strings.Join(values, "+")
 }
 
 // outcome says what became of a ballot.

@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 const (
@@ -21,13 +22,13 @@ func (c *cluster) properties() []engine.Property {
 func (c *cluster) always() []engine.Property {
 	return []engine.Property{
 		{ID: "AGREE", Name: "agreement", Source: pms, Statement: "No two different values are chosen.",
-			Reads: []string{factChosen}, OnFact: c.agree},
+			Reads: []string{factChosen}, OnFact: votes.Agree(c.acceptors)},
 		{ID: "VALID", Name: "validity", Source: pms, Statement: "Only a value that a client asked for is chosen.",
-			Reads: []string{factChosen}, OnFact: valid},
+			Reads: []string{factChosen}, OnFact: votes.Valid},
 		{ID: "LEARN", Name: "only chosen is learnt", Source: pms, Statement: "Nobody learns a value that was not chosen.",
-			Reads: []string{factLearnt}, OnFact: learn},
+			Reads: []string{factLearnt}, OnFact: votes.Learn},
 		{ID: "P1a", Name: "P1a", Source: "Paxos Made Simple §2.2",
-			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
+			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: votes.P1a},
 		{ID: "ONE-VALUE", Name: "one value in a classic ballot", Source: fastPaxos,
 			Statement: "All votes in one classic ballot are for one value. In a fast ballot they need not be.",
 			Reads:     []string{factVote}, OnFact: oneValue},
@@ -48,17 +49,15 @@ func (c *cluster) sometimes() []engine.Property {
 			Statement: "A classic quorum votes for one value.", Reads: []string{factChosen},
 			OnFact: when(func(f engine.Fact) bool { return !isFast(ballot.Parse(f.Key)) })},
 		{ID: "SOME-COLLIDED", Name: "a collision", Sometimes: true, Source: fastPaxos,
-			Statement: "The votes of a fast ballot are so divided that it can choose nothing.", Reads: []string{factCollided}, OnFact: reached},
+			Statement: "The votes of a fast ballot are so divided that it can choose nothing.", Reads: []string{factCollided}, OnFact: votes.Reached},
 		{ID: "SOME-BOUND", Name: "a ballot is bound", Sometimes: true, Source: fastPaxos,
-			Statement: "A coordinator has to propose a value that may have been chosen.", Reads: []string{factBound}, OnFact: reached},
+			Statement: "A coordinator has to propose a value that may have been chosen.", Reads: []string{factBound}, OnFact: votes.Reached},
 		{ID: "SOME-FREE", Name: "a ballot is free after votes", Sometimes: true, Source: fastPaxos,
-			Statement: "A coordinator hears of votes and can tell that nothing was chosen.", Reads: []string{factFree}, OnFact: reached},
+			Statement: "A coordinator hears of votes and can tell that nothing was chosen.", Reads: []string{factFree}, OnFact: votes.Reached},
 		{ID: "SOME-LEARNT", Name: "somebody learns it", Sometimes: true, Source: "Paxos Made Simple §2.3",
-			Statement: "A proposer, a coordinator or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: reached},
+			Statement: "A proposer, a coordinator or a learner gets to know what is chosen.", Reads: []string{factLearnt}, OnFact: votes.Reached},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func when(is func(engine.Fact) bool) func(engine.Facts, engine.Fact) engine.Verdict {
 	return func(_ engine.Facts, fresh engine.Fact) engine.Verdict {
@@ -69,53 +68,11 @@ func when(is func(engine.Fact) bool) func(engine.Facts, engine.Fact) engine.Verd
 	}
 }
 
-func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	voters := func(f engine.Fact) string { return c.acceptors.Names(c.votersFor(before, f.Key, f.Value)) }
-	for f := range before.Of(factChosen) {
-		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("%s is chosen in %s (%s), and %s in %s (%s)",
-				f.Value, f.Key, voters(f), fresh.Value, fresh.Key, voters(fresh)))
-		}
-	}
-	return engine.Holds()
-}
-
-func valid(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for f := range before.Of(factProposed) {
-		if f.Value == fresh.Value {
-			return engine.Holds()
-		}
-	}
-	return engine.Breaks(fmt.Sprintf("%s is chosen in %s, and no client asked for it", fresh.Value, fresh.Key))
-}
-
-func learn(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for f := range before.Of(factChosen) {
-		if f.Value == fresh.Value {
-			return engine.Holds()
-		}
-	}
-	return engine.Breaks(fmt.Sprintf("%s learnt %s, which was never chosen", fresh.Node, fresh.Value))
-}
-
-func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	top, promised := before.Top(factPromise, fresh.Node)
-	if promised && ballot.Parse(fresh.Key).Less(ballot.Parse(top.Key)) {
-		return engine.Breaks(fmt.Sprintf("%s voted for %s in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
-	}
-	return engine.Holds()
-}
-
 func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	if isFast(ballot.Parse(fresh.Key)) {
 		return engine.Verdict{}
 	}
-	for f := range before.With(factVote, fresh.Key) {
-		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("in %s, %s voted for %s and %s for %s", fresh.Key, f.Node, f.Value, fresh.Node, fresh.Value))
-		}
-	}
-	return engine.Holds()
+	return votes.OneValue(before, fresh)
 }
 
 func oneVote(before engine.Facts, fresh engine.Fact) engine.Verdict {
@@ -127,30 +84,13 @@ func oneVote(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return engine.Holds()
 }
 
-// p2b meets each pair of a chosen value and a higher ballot's Phase 2 when the
-// later of the two comes to be.
-func p2b(before engine.Facts, fresh engine.Fact) (verdict engine.Verdict) {
-	if fresh.Kind != factChosen {
-		for chosen := range before.Of(factChosen) {
-			if verdict = clash(chosen, fresh); verdict.State == engine.Broken {
-				return verdict
-			}
-		}
-		return verdict
-	}
-	for _, kind := range []string{factOpen, factFree, factBound} {
-		for f := range before.Of(kind) {
-			if v := clash(fresh, f); v.State == engine.Broken {
-				return v
-			}
-		}
-	}
-	return engine.Holds()
+func p2b(before engine.Facts, fresh engine.Fact) engine.Verdict {
+	return votes.Pairs(before, fresh, clash, factOpen, factFree, factBound)
 }
 
 func clash(chosen, f engine.Fact) engine.Verdict {
-	switch low, high := ballot.Parse(chosen.Key), ballot.Parse(f.Key); {
-	case !low.Less(high) || chosen.Value == f.Value:
+	switch {
+	case chosen.Value == f.Value || !votes.ByBallot(chosen, f):
 		return engine.Holds()
 	case f.Kind == factOpen:
 		return engine.Breaks(fmt.Sprintf("%s is chosen in %s, and %s opens %s to all proposals", chosen.Value, chosen.Key, f.Node, f.Key))

@@ -50,8 +50,8 @@ func search(t *testing.T, w *engine.World, o explore.Options) *explore.Report {
 	return r
 }
 
-// votes is a world in which pear and apple have these acceptors' votes in 1.C1.
-func votes(t *testing.T, settings string, pear, apple []string, off ...string) *engine.World {
+// cast is a world in which pear and apple have these acceptors' votes in 1.C1.
+func cast(t *testing.T, settings string, pear, apple []string, off ...string) *engine.World {
 	t.Helper()
 	lines := []string{"C1 opened 1.C1"}
 	for _, a := range pear {
@@ -75,10 +75,10 @@ func TestRightVariantsAreExhaustedClean(t *testing.T) {
 	}{
 		{"three acceptors", race(t, "acceptors=3 learners=0"), 22_376, ""},
 		// The votes are cast before the start, and so is the collision.
-		{"two each of four, hearing all", votes(t, "wait=true learners=0", []string{"A1", "A2"}, []string{"A3", "A4"}), 68, "SOME-FAST SOME-COLLIDED"},
+		{"two each of four, hearing all", cast(t, "wait=true learners=0", []string{"A1", "A2"}, []string{"A3", "A4"}), 68, "SOME-FAST SOME-COLLIDED"},
 		// Three of five are no fast quorum that goes with majorities, and yet nothing
 		// wrong is chosen as long as the coordinator waits where it cannot tell.
-		{"three of five", votes(t, "acceptors=5 fast=3 learners=0", []string{"A1", "A2", "A3"}, []string{"A4", "A5"}), 104, "SOME-FAST SOME-COLLIDED SOME-FREE"},
+		{"three of five", cast(t, "acceptors=5 fast=3 learners=0", []string{"A1", "A2", "A3"}, []string{"A4", "A5"}), 104, "SOME-FAST SOME-COLLIDED SOME-FREE"},
 		// Where the quorums are right, the local majority is what the rule says.
 		{"local majority of three", race(t, "acceptors=3 learners=0", "fast-quorums-rule"), 20_676, "SOME-FREE"},
 	} {

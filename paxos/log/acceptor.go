@@ -122,18 +122,18 @@ func (a acceptor) ignore(from engine.NodeID, m Prepare, fx *engine.Effects) acce
 // vote is Phase 2(b) in one slot: accept unless a higher ballot was promised (P1a).
 func (a acceptor) vote(from engine.NodeID, m Accept, fx *engine.Effects) acceptor {
 	if m.Slot <= a.told() {
-		fx.Why("cut-off", at(m.N, m.Slot), string(from), brief(m.Value), strconv.Itoa(a.below))
+		fx.Why("cut-off", ballot.At(m.N, m.Slot), string(from), brief(m.Value), strconv.Itoa(a.below))
 		return a
 	}
 	if !a.c.acceptance.MayVote(a.promised, m.N) {
-		fx.Why("check-promise", at(m.N, m.Slot), string(from), brief(m.Value), a.promised.String())
+		fx.Why("check-promise", ballot.At(m.N, m.Slot), string(from), brief(m.Value), a.promised.String())
 		a.nack(from, m.N, fx)
 		return a
 	}
 	a.whyVote(m, fx)
 	a.votes = a.votes.With(m.Slot, a.c.acceptance.Keep(a.votes.At(m.Slot), ballot.Vote{Ballot: m.N, Value: m.Value}))
 	a.promised = a.c.acceptance.Raise(a.promised, m.N)
-	fx.Fact(factVote, at(m.N, m.Slot), m.Value)
+	fx.Fact(factVote, ballot.At(m.N, m.Slot), m.Value)
 	fx.Send(from, Accepted{m.N, m.Slot})
 	return a.commit(from, m, fx)
 }

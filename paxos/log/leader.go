@@ -190,10 +190,10 @@ func (s server) top() int {
 
 // ask sends the requests for votes for a value in a slot.
 func (s server) ask(slot int, value, kind string, fx *engine.Effects) server {
-	fx.Fact(kind, at(s.tried, slot), value)
+	fx.Fact(kind, ballot.At(s.tried, slot), value)
 	p := proposal{slot: slot, value: value, voters: s.voters(slot)}
 	if p.voters != s.c.initial {
-		fx.Fact(factVoters, at(s.tried, slot), s.c.acceptors.Names(p.voters))
+		fx.Fact(factVoters, ballot.At(s.tried, slot), s.c.acceptors.Names(p.voters))
 	}
 	s.open = append(slices.Clone(s.open), p)
 	slices.SortFunc(s.open, func(a, b proposal) int { return a.slot - b.slot })
@@ -257,7 +257,7 @@ func (s server) isOpen(slot int) bool {
 // countVote collects the votes of Phase 2, slot by slot, until they are a
 // majority's: then the slot's value is chosen.
 func (s server) countVote(from engine.NodeID, m Accepted, fx *engine.Effects) server {
-	key := at(m.N, m.Slot)
+	key := ballot.At(m.N, m.Slot)
 	i := slices.IndexFunc(s.open, func(p proposal) bool { return p.slot == m.Slot })
 	switch {
 	case m.N != s.tried || s.phase != leading:

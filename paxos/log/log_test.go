@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 // Every rule that the code names is in the catalogue with its sentences, and
@@ -154,8 +155,8 @@ func FuzzParse(f *testing.F) {
 		if back := strings.Join(strings.Fields(cmd.id+" "+cmd.text()), " "); back != strings.Join(strings.Fields(s), " ") {
 			t.Errorf("%q reads as %q", s, back)
 		}
-		if n, slot := parseAt(s); n.Round > 0 && slot > 0 {
-			if n2, slot2 := parseAt(at(n, slot)); n2 != n || slot2 != slot {
+		if n, slot := ballot.ParseAt(s); n.Round > 0 && slot > 0 {
+			if n2, slot2 := ballot.ParseAt(ballot.At(n, slot)); n2 != n || slot2 != slot {
 				t.Errorf("%q does not read back", s)
 			}
 		}

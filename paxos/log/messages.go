@@ -116,8 +116,8 @@ func (m Request) Key() string   { return parse(m.Command).id }
 func (m Reply) Key() string     { return m.ID }
 func (m Prepare) Key() string   { return m.N.String() }
 func (m Promise) Key() string   { return m.N.String() }
-func (m Accept) Key() string    { return at(m.N, m.Slot) }
-func (m Accepted) Key() string  { return at(m.N, m.Slot) }
+func (m Accept) Key() string    { return ballot.At(m.N, m.Slot) }
+func (m Accepted) Key() string  { return ballot.At(m.N, m.Slot) }
 func (m Nack) Key() string      { return m.N.String() }
 func (m Decide) Key() string    { return strconv.Itoa(m.Slot) }
 func (m Heartbeat) Key() string { return m.N.String() }
@@ -154,16 +154,6 @@ func (m Accept) Text() string {
 		return m.Value + "; chosen below " + strconv.Itoa(m.First)
 	}
 	return m.Value
-}
-
-// at is a ballot's instance for one slot: 1.S1/3.
-func at(n ballot.Ballot, slot int) string { return n.String() + "/" + strconv.Itoa(slot) }
-
-// parseAt reads back what at wrote.
-func parseAt(key string) (ballot.Ballot, int) {
-	n, slot, _ := strings.Cut(key, "/")
-	number, _ := strconv.Atoi(slot)
-	return ballot.Parse(n), number
 }
 
 // Slots is what a leader does not know: some holes, and all slots from From on.

@@ -7,24 +7,25 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factProposed = "proposed" // a client asked for the command
-	factPromise  = "promise"  // node promised the ballot
-	factLeads    = "leads"    // node has a majority's promises for the ballot
-	factFree     = "free"     // node proposes a value of its own in ballot/slot
-	factBound    = "bound"    // node proposes in ballot/slot what it was told of
-	factVoters   = "voters"   // who votes in ballot/slot, if not those of the start
-	factVote     = "vote"     // node voted for the value in ballot/slot
-	factChosen   = "chosen"   // a majority voted for the value in the slot, in one ballot
-	factLearnt   = "learnt"   // node knows that the value is chosen in the slot
-	factApplied  = "applied"  // node executed the slot
-	factEffect   = "effect"   // node executed the request, in the slot
-	factLocal    = "local"    // node answered the read by itself
-	factWrote    = "wrote"    // the resource took a value that came with the token
-	factFenced   = "fenced"   // the resource refused a value that came with the token
+	factProposed = votes.Proposed // a client asked for the command
+	factPromise  = votes.Promise  // node promised the ballot
+	factLeads    = "leads"        // node has a majority's promises for the ballot
+	factFree     = "free"         // node proposes a value of its own in ballot/slot
+	factBound    = "bound"        // node proposes in ballot/slot what it was told of
+	factVoters   = "voters"       // who votes in ballot/slot, if not those of the start
+	factVote     = votes.Vote     // node voted for the value in ballot/slot
+	factChosen   = votes.Chosen   // a majority voted for the value in the slot, in one ballot
+	factLearnt   = votes.Learnt   // node knows that the value is chosen in the slot
+	factApplied  = "applied"      // node executed the slot
+	factEffect   = "effect"       // node executed the request, in the slot
+	factLocal    = "local"        // node answered the read by itself
+	factWrote    = "wrote"        // the resource took a value that came with the token
+	factFenced   = "fenced"       // the resource refused a value that came with the token
 )
 
 // snapshot stands for the command of a slot that is known from a snapshot.
@@ -33,7 +34,7 @@ const snapshot = "snapshot"
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "a client asks for {value}"},
-		{ID: factPromise, Says: "{node} promised {key}", Less: byBallot},
+		{ID: factPromise, Says: "{node} promised {key}", Less: votes.ByBallot},
 		{ID: factLeads, Glyph: "◆", Milestone: true, Says: "{node} leads with {key}"},
 		{ID: factFree, Says: "{node} proposes {value} in {key}"},
 		{ID: factBound, Milestone: true, Says: "{node} has to propose {value} in {key}"},
@@ -49,17 +50,15 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
-
 // derive concludes that a value is chosen in a slot from the votes ever cast for
 // it in one ballot.
 func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
 	if fresh.Kind != factVote {
 		return
 	}
-	voted := c.acceptors.Bit(fresh.Node) | c.votesFor(before, fresh.Key, fresh.Value)
+	voted := c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)
 	if majority(voted, c.votersOf(before, fresh.Key)) {
-		_, slot := parseAt(fresh.Key)
+		_, slot := ballot.ParseAt(fresh.Key)
 		conclude(engine.Fact{Kind: factChosen, Key: strconv.Itoa(slot), Value: fresh.Value})
 	}
 }
@@ -72,23 +71,13 @@ func (c *cluster) votersOf(facts engine.Facts, key string) set {
 	return c.initial
 }
 
-// votesFor is who ever voted for a value in a ballot's instance for a slot.
-func (c *cluster) votesFor(facts engine.Facts, key, value string) (s set) {
-	for f := range facts.With(factVote, key) {
-		if f.Value == value {
-			s |= c.acceptors.Bit(f.Node)
-		}
-	}
-	return s
-}
-
 // choice says by whom and in which ballots a value was chosen in a slot.
 func (c *cluster) choice(facts engine.Facts, slot int, value string) string {
 	var parts []string
 	for f := range facts.Of(factVote) {
-		_, n := parseAt(f.Key)
-		part := c.acceptors.Names(c.votesFor(facts, f.Key, value)) + " in " + f.Key
-		if n == slot && f.Value == value && majority(c.votesFor(facts, f.Key, value), c.votersOf(facts, f.Key)) && !slices.Contains(parts, part) {
+		_, n := ballot.ParseAt(f.Key)
+		part := c.acceptors.Names(votes.For(c.acceptors, facts, f.Key, value)) + " in " + f.Key
+		if n == slot && f.Value == value && majority(votes.For(c.acceptors, facts, f.Key, value), c.votersOf(facts, f.Key)) && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}
@@ -99,7 +88,7 @@ func (c *cluster) choice(facts engine.Facts, slot int, value string) string {
 // topVote is the highest-numbered vote below n in a slot that acceptors of s ever cast.
 func (c *cluster) topVote(facts engine.Facts, s set, n ballot.Ballot, slot int) (top ballot.Vote) {
 	for f := range facts.Of(factVote) {
-		if b, in := parseAt(f.Key); in == slot && b.Less(n) && s&c.acceptors.Bit(f.Node) != 0 {
+		if b, in := ballot.ParseAt(f.Key); in == slot && b.Less(n) && s&c.acceptors.Bit(f.Node) != 0 {
 			top = ballot.Highest(top, ballot.Vote{Ballot: b, Value: f.Value})
 		}
 	}

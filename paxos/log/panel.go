@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 )
 
 // drawLog shows slots by servers: the last vote of the server's acceptor, what
@@ -30,7 +31,7 @@ func (c *cluster) drawLog(w *engine.World, selected engine.NodeID) engine.Doc {
 // slots lists the slots that anybody voted for or knows of.
 func (c *cluster) slots(w *engine.World) (out []int) {
 	for f := range w.Facts().Of(factVote) {
-		_, slot := parseAt(f.Key)
+		_, slot := ballot.ParseAt(f.Key)
 		out = append(out, slot)
 	}
 	for f := range w.Facts().Of(factLearnt) {

@@ -7,6 +7,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 const (
@@ -30,7 +31,7 @@ func guarded() []engine.Property {
 		{ID: "MUTEX", Name: "one holder at a time", Short: "one holder", Source: "Burrows, The Chubby lock service, 2006, §2.4",
 			Statement: "The resource takes no write of an earlier holder of the lock after one of a later holder.", Reads: []string{factWrote}, OnFact: mutex},
 		{ID: "SOME-FENCED", Name: "an old holder is refused", Short: "refused", Sometimes: true, Source: "Burrows, The Chubby lock service, 2006, §2.4",
-			Statement: "The resource refuses a write with an old token.", Reads: []string{factFenced}, OnFact: reached},
+			Statement: "The resource refuses a write with an old token.", Reads: []string{factFenced}, OnFact: votes.Reached},
 	}
 }
 
@@ -43,11 +44,11 @@ func (c *cluster) always() []engine.Property {
 		{ID: "LEARN", Name: "only chosen is learnt", Short: "learnt", Source: pms, Statement: "No server takes for chosen in a slot what was not chosen there.",
 			Reads: []string{factLearnt}, OnFact: learn},
 		{ID: "PROMISE-MONO", Name: "promises only rise", Short: "promises", Source: pmsDisk,
-			Statement: "The highest ballot an acceptor has promised never goes down, not even when it stops and comes back.", OnNode: promiseMono},
+			Statement: "The highest ballot an acceptor has promised never goes down, not even when it stops and comes back.", OnNode: votes.PromiseMono(promised)},
 		{ID: "ONE-VALUE-PER-BALLOT", Name: "one value per ballot", Short: "one value", Source: pmsVote,
-			Statement: "All votes in one ballot for one slot are for one value.", Reads: []string{factVote}, OnFact: oneValue},
+			Statement: "All votes in one ballot for one slot are for one value.", Reads: []string{factVote}, OnFact: votes.OneValue},
 		{ID: "P1a", Name: "P1a", Source: pmsVote,
-			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: p1a},
+			Statement: "No acceptor votes in a ballot after it has promised a higher one.", Reads: []string{factVote}, OnFact: votes.P1a},
 		{ID: "P2c", Name: "P2c", Source: pmsVote,
 			Statement: "For every proposal there is a majority in which nobody has voted in that slot in a lower ballot, or whose highest-numbered vote there is for that value.",
 			Reads:     []string{factFree, factBound}, OnFact: c.p2c},
@@ -69,11 +70,11 @@ func (c *cluster) replicas() []engine.Property {
 func sometimes() []engine.Property {
 	return []engine.Property{
 		{ID: "SOME-CHOSEN", Name: "something gets chosen", Short: "chosen", Sometimes: true, Source: pmsVote,
-			Statement: "A majority votes for one value in one slot and ballot.", Reads: []string{factChosen}, OnFact: reached},
+			Statement: "A majority votes for one value in one slot and ballot.", Reads: []string{factChosen}, OnFact: votes.Reached},
 		{ID: "SOME-EXECUTED", Name: "a command is executed", Short: "executed", Sometimes: true, Source: pmsLog,
-			Statement: "A server executes a slot.", Reads: []string{factApplied}, OnFact: reached},
+			Statement: "A server executes a slot.", Reads: []string{factApplied}, OnFact: votes.Reached},
 		{ID: "SOME-BOUND", Name: "a value is proposed again", Short: "bound", Sometimes: true, Source: pmsVote,
-			Statement: "A new leader has to propose in a slot what was voted for before.", Reads: []string{factBound}, OnFact: reached},
+			Statement: "A new leader has to propose in a slot what was voted for before.", Reads: []string{factBound}, OnFact: votes.Reached},
 		{ID: "SOME-GAP", Name: "a gap", Sometimes: true, Source: pmsLog,
 			Statement: "A value is chosen in a slot while none is in the slot before it.", Reads: []string{factChosen}, OnFact: gap},
 		{ID: "SOME-NO-OP", Name: "a no-op fills a gap", Short: "no-op", Sometimes: true, Source: pmsLog,
@@ -82,8 +83,6 @@ func sometimes() []engine.Property {
 			Statement: "A second server leads.", Reads: []string{factLeads}, OnFact: secondLeader},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	slot, _ := strconv.Atoi(fresh.Key)
@@ -117,40 +116,15 @@ func learn(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return engine.Breaks(fmt.Sprintf("%s takes '%s' for chosen in slot %s, where it was never chosen", fresh.Node, fresh.Value, fresh.Key))
 }
 
-// promiseMono looks at the promise itself, at each step that an acceptor takes
-// part in, crashes and restarts among them.
-func promiseMono(id engine.NodeID, before, after engine.Node) engine.Verdict {
-	was, ok := before.(acceptor)
-	switch {
-	case !ok || was.promised == ballot.Ballot{}:
-		return engine.Verdict{}
-	case after.(acceptor).promised.Less(was.promised):
-		return engine.Breaks(fmt.Sprintf("%s had promised %s, and now its promise reads %s", id, was.promised, after.(acceptor).promised))
-	}
-	return engine.Holds()
-}
-
-func oneValue(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for f := range before.With(factVote, fresh.Key) {
-		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("in %s, %s voted for '%s' and %s for '%s'", fresh.Key, f.Node, f.Value, fresh.Node, fresh.Value))
-		}
-	}
-	return engine.Holds()
-}
-
-func p1a(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	top, promised := before.Top(factPromise, fresh.Node)
-	if b, _ := parseAt(fresh.Key); promised && b.Less(ballot.Parse(top.Key)) {
-		return engine.Breaks(fmt.Sprintf("%s voted for '%s' in %s after it had promised %s", fresh.Node, fresh.Value, fresh.Key, top.Key))
-	}
-	return engine.Holds()
+func promised(n engine.Node) (ballot.Ballot, bool) {
+	a, ok := n.(acceptor)
+	return a.promised, ok
 }
 
 // p2c looks for the majority S of the paper: its acceptors' votes below the
 // ballot, in that slot, have the proposal's value in the highest, or there are none.
 func (c *cluster) p2c(before engine.Facts, proposal engine.Fact) engine.Verdict {
-	n, slot := parseAt(proposal.Key)
+	n, slot := ballot.ParseAt(proposal.Key)
 	for _, s := range majorities(c.votersOf(before, proposal.Key)) {
 		if v := c.topVote(before, s, n, slot); !v.Cast() || v.Value == proposal.Value {
 			return engine.Holds()

@@ -107,7 +107,7 @@ func (d *disks) voted(c *cluster, i int, slotWord, word, value string) error {
 	if err != nil {
 		return err
 	}
-	key := at(b, slot)
+	key := ballot.At(b, slot)
 	for _, f := range d.facts {
 		if f.Kind == factVote && f.Key == key && f.Value != value {
 			return fmt.Errorf("%s has votes for '%s' and '%s'; expected one value", key, f.Value, value)

@@ -4,22 +4,22 @@ import (
 	"fmt"
 
 	"synod/engine"
-	"synod/quorum/sets"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factProposed = "proposed" // a client asked for the value
-	factVote     = "vote"     // node accepted the value
-	factChosen   = "chosen"   // more than half of the nodes accepted the value
-	factLearnt   = "learnt"   // node takes the value for decided
+	factProposed = votes.Proposed // a client asked for the value
+	factVote     = votes.Vote     // node accepted the value
+	factChosen   = votes.Chosen   // more than half of the nodes accepted the value
+	factLearnt   = votes.Learnt   // node takes the value for decided
 )
 
 func factKinds() []engine.FactKind {
 	return []engine.FactKind{
 		{ID: factProposed, Says: "{node} asks for {value}"},
 		{ID: factVote, Says: "{node} accepted {value}"},
-		{ID: factChosen, Glyph: "★", Milestone: true, Says: "a majority has accepted {value}", Quorum: accepters},
+		{ID: factChosen, Glyph: "★", Milestone: true, Says: "a majority has accepted {value}", Quorum: votes.Choosers},
 		{ID: factLearnt, Glyph: "✓", Milestone: true, Says: "{node} is told that {value} is decided"},
 	}
 }
@@ -30,28 +30,9 @@ func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(e
 	if fresh.Kind != factVote {
 		return
 	}
-	if c.majority.Has(c.accepted(before, fresh.Value) | c.nodes.Bit(fresh.Node)) {
+	if c.majority.Has(votes.For(c.nodes, before, "", fresh.Value) | c.nodes.Bit(fresh.Node)) {
 		conclude(engine.Fact{Kind: factChosen, Value: fresh.Value})
 	}
-}
-
-// accepted is who ever accepted a value.
-func (c *cluster) accepted(facts engine.Facts, value string) (s sets.Set) {
-	for f := range facts.Of(factVote) {
-		if f.Value == value {
-			s |= c.nodes.Bit(f.Node)
-		}
-	}
-	return s
-}
-
-func accepters(before engine.Facts, chosen engine.Fact) (who []engine.NodeID) {
-	for f := range before.Of(factVote) {
-		if f.Value == chosen.Value {
-			who = append(who, f.Node)
-		}
-	}
-	return who
 }
 
 const (
@@ -70,19 +51,17 @@ func (c *cluster) properties() []engine.Property {
 		{ID: "LEARN-AGREE", Name: "learners agree", Source: pms, Statement: "Nobody is told that a value is decided when another was told before.",
 			Reads: []string{factLearnt}, OnFact: learnAgree},
 		{ID: "SOME-CHOSEN", Name: "a majority accepts", Sometimes: true, Source: pms,
-			Statement: "A majority of the nodes accepts one value.", Reads: []string{factChosen}, OnFact: reached},
+			Statement: "A majority of the nodes accepts one value.", Reads: []string{factChosen}, OnFact: votes.Reached},
 		{ID: "SOME-LEARNT", Name: "somebody is told", Sometimes: true, Source: pmsAsk,
-			Statement: "A client takes a value for decided.", Reads: []string{factLearnt}, OnFact: reached},
+			Statement: "A client takes a value for decided.", Reads: []string{factLearnt}, OnFact: votes.Reached},
 	}
 }
-
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
 
 func (c *cluster) agree(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	for f := range before.Of(factChosen) {
 		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("%s is accepted by %s, and %s by %s", f.Value, c.nodes.Names(c.accepted(before, f.Value)),
-				fresh.Value, c.nodes.Names(c.accepted(before, fresh.Value))))
+			return engine.Breaks(fmt.Sprintf("%s is accepted by %s, and %s by %s", f.Value, c.nodes.Names(votes.For(c.nodes, before, "", f.Value)),
+				fresh.Value, c.nodes.Names(votes.For(c.nodes, before, "", fresh.Value))))
 		}
 	}
 	return engine.Holds()

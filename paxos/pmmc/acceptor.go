@@ -61,19 +61,19 @@ func (a acceptor) p1a(from engine.NodeID, m p1a, fx *engine.Effects) acceptor {
 // case with the ballot that stands. (A2)
 func (a acceptor) p2a(from engine.NodeID, m p2a, fx *engine.Effects) acceptor {
 	if !a.c.rules.MayVote(a.ballot, m.b) {
-		fx.Why("refuse", at(m.b, m.slot), a.ballot.String(), string(from))
+		fx.Why("refuse", ballot.At(m.b, m.slot), a.ballot.String(), string(from))
 		fx.Send(from, p2b{m.b, m.slot, a.ballot})
 		return a
 	}
 	if m.b == a.ballot {
-		fx.Why("accept", at(m.b, m.slot), m.Command.String(), strconv.Itoa(m.slot))
+		fx.Why("accept", ballot.At(m.b, m.slot), m.Command.String(), strconv.Itoa(m.slot))
 	} else {
-		fx.Why("accept-equal-ballot", at(m.b, m.slot), m.Command.String(), a.ballot.String())
+		fx.Why("accept-equal-ballot", ballot.At(m.b, m.slot), m.Command.String(), a.ballot.String())
 	}
 	a.ballot = a.c.rules.Raise(a.ballot, m.b)
 	vote := ballot.Vote{Ballot: m.b, Value: m.Command.String()}
 	a.accepted = a.accepted.With(m.slot, a.c.rules.Keep(a.accepted.At(m.slot), vote))
-	fx.Fact(factVote, at(m.b, m.slot), vote.Value)
+	fx.Fact(factVote, ballot.At(m.b, m.slot), vote.Value)
 	fx.Send(from, p2b{m.b, m.slot, m.b})
 	return a
 }

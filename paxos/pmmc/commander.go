@@ -40,7 +40,7 @@ func (m commander) AppendTo(b []byte) []byte {
 func (m commander) Fields() []engine.Field {
 	var parts []string
 	for _, p := range m.open {
-		parts = append(parts, at(p.b, p.slot)+" "+p.Command.String()+" "+m.c.count(p.by))
+		parts = append(parts, ballot.At(p.b, p.slot)+" "+p.Command.String()+" "+m.c.count(p.by))
 	}
 	if parts == nil {
 		parts = []string{"-"}
@@ -71,8 +71,8 @@ func (m commander) spawn(s spawnCommander, fx *engine.Effects) commander {
 	p := pvalue{b: s.b, slot: s.slot, Command: s.Command}
 	m.open = append(slices.Clone(m.open), p)
 	slices.SortStableFunc(m.open, func(a, b pvalue) int { return a.slot - b.slot })
-	fx.Fact(factCommand, at(s.b, s.slot), s.Command.String())
-	fx.Why("command-asks", at(s.b, s.slot), s.Command.String())
+	fx.Fact(factCommand, ballot.At(s.b, s.slot), s.Command.String())
+	fx.Why("command-asks", ballot.At(s.b, s.slot), s.Command.String())
 	fx.Arm(resend)
 	fx.Broadcast(m.c.acceptors, p2a(s))
 	return m
@@ -81,7 +81,7 @@ func (m commander) spawn(s spawnCommander, fx *engine.Effects) commander {
 func (m commander) askAgain(fx *engine.Effects) commander {
 	fx.Arm(resend)
 	for _, p := range m.open {
-		fx.Why("command-again", at(p.b, p.slot), p.Command.String())
+		fx.Why("command-again", ballot.At(p.b, p.slot), p.Command.String())
 		fx.Broadcast(m.c.acceptors.List(m.c.acceptors.All()&^p.by), p2a{p.b, p.slot, p.Command})
 	}
 	return m
@@ -95,24 +95,24 @@ func (m commander) p2b(in engine.Input, a p2b, fx *engine.Effects) commander {
 	i := slices.IndexFunc(m.open, func(p pvalue) bool { return p.b == a.asked && p.slot == a.slot })
 	switch {
 	case i < 0:
-		fx.Why("p2b-late", string(in.From), at(a.asked, a.slot))
+		fx.Why("p2b-late", string(in.From), ballot.At(a.asked, a.slot))
 		return m
 	case a.adopted.Less(a.asked) && m.c.sameBallot:
-		fx.Why("p2b-behind", string(in.From), at(a.asked, a.slot), a.adopted.String())
+		fx.Why("p2b-behind", string(in.From), ballot.At(a.asked, a.slot), a.adopted.String())
 		return m
 	case a.adopted != a.asked && m.c.sameBallot:
 		return m.preempted(i, a.adopted, leaderOf(in.Self), fx)
 	case a.adopted != a.asked:
-		fx.Why("count-same-ballot", string(in.From), at(a.asked, a.slot), a.adopted.String())
+		fx.Why("count-same-ballot", string(in.From), ballot.At(a.asked, a.slot), a.adopted.String())
 	}
 	m.open = slices.Clone(m.open)
 	p := &m.open[i]
 	p.by |= m.c.acceptors.Bit(in.From)
 	if !m.c.quorum.Has(p.by) {
-		fx.Why("p2b", string(in.From), at(p.b, p.slot), m.c.count(p.by))
+		fx.Why("p2b", string(in.From), ballot.At(p.b, p.slot), m.c.count(p.by))
 		return m
 	}
-	fx.Why("p2b-majority", string(in.From), at(p.b, p.slot), m.c.acceptors.Names(p.by), p.Command.String(), strconv.Itoa(p.slot))
+	fx.Why("p2b-majority", string(in.From), ballot.At(p.b, p.slot), m.c.acceptors.Names(p.by), p.Command.String(), strconv.Itoa(p.slot))
 	fx.Quorum(m.c.acceptors.List(p.by)...)
 	fx.Broadcast(m.c.replicas, decision{p.slot, p.Command})
 	return m.exit(i, fx)
@@ -121,7 +121,7 @@ func (m commander) p2b(in engine.Input, a p2b, fx *engine.Effects) commander {
 // preempted gives the slot up and tells the leader.
 func (m commander) preempted(i int, by ballot.Ballot, leader engine.NodeID, fx *engine.Effects) commander {
 	p := m.open[i]
-	fx.Why("p2b-preempted", at(p.b, p.slot), by.String())
+	fx.Why("p2b-preempted", ballot.At(p.b, p.slot), by.String())
 	fx.Send(leader, preempted{by})
 	return m.exit(i, fx)
 }

@@ -2,7 +2,6 @@ package pmmc
 
 import (
 	"strconv"
-	"strings"
 
 	"synod/paxos/ballot"
 )
@@ -105,11 +104,11 @@ func (m response) Key() string       { return m.id }
 func (m propose) Key() string        { return strconv.Itoa(m.slot) }
 func (m p1a) Key() string            { return m.b.String() }
 func (m p1b) Key() string            { return m.b.String() }
-func (m p2a) Key() string            { return at(m.b, m.slot) }
-func (m p2b) Key() string            { return at(m.asked, m.slot) }
+func (m p2a) Key() string            { return ballot.At(m.b, m.slot) }
+func (m p2b) Key() string            { return ballot.At(m.asked, m.slot) }
 func (m decision) Key() string       { return strconv.Itoa(m.slot) }
 func (m spawnScout) Key() string     { return m.b.String() }
-func (m spawnCommander) Key() string { return at(m.b, m.slot) }
+func (m spawnCommander) Key() string { return ballot.At(m.b, m.slot) }
 func (m adopted) Key() string        { return m.b.String() }
 func (m preempted) Key() string      { return m.b.String() }
 
@@ -131,14 +130,4 @@ func (m p2b) Text() string {
 		return ""
 	}
 	return m.adopted.String()
-}
-
-// at is a ballot's instance for one slot: 1.L1/3.
-func at(b ballot.Ballot, slot int) string { return b.String() + "/" + strconv.Itoa(slot) }
-
-// parseAt reads back what at wrote.
-func parseAt(key string) (ballot.Ballot, int) {
-	b, slot, _ := strings.Cut(key, "/")
-	n, _ := strconv.Atoi(slot)
-	return ballot.Parse(b), n
 }

@@ -7,20 +7,20 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
-	"synod/quorum/sets"
+	"synod/paxos/votes"
 )
 
 // Kinds of facts. Only the observer sees them; none is ever taken back.
 const (
-	factRequest   = "request"   // a client asked for the command
-	factActive    = "active"    // a majority has adopted the leader's ballot
-	factCommand   = "command"   // a commander asks for votes for the command, by ballot and slot
-	factPromise   = "promise"   // an acceptor has adopted the ballot
-	factVote      = "vote"      // an acceptor has accepted the command, by ballot and slot
-	factChosen    = "chosen"    // a majority has accepted one pvalue for the slot
-	factDecided   = "decided"   // a replica knows the command of the slot
-	factPerformed = "performed" // a replica has performed the command of the slot
-	factPreempted = "preempted" // a leader gave its ballot up for a higher one
+	factRequest   = "request"     // a client asked for the command
+	factActive    = "active"      // a majority has adopted the leader's ballot
+	factCommand   = "command"     // a commander asks for votes for the command, by ballot and slot
+	factPromise   = votes.Promise // an acceptor has adopted the ballot
+	factVote      = votes.Vote    // an acceptor has accepted the command, by ballot and slot
+	factChosen    = votes.Chosen  // a majority has accepted one pvalue for the slot
+	factDecided   = "decided"     // a replica knows the command of the slot
+	factPerformed = "performed"   // a replica has performed the command of the slot
+	factPreempted = "preempted"   // a leader gave its ballot up for a higher one
 )
 
 func factKinds() []engine.FactKind {
@@ -28,7 +28,7 @@ func factKinds() []engine.FactKind {
 		{ID: factRequest, Says: "{node} asks for {value}"},
 		{ID: factActive, Glyph: "◆", Milestone: true, Says: "{node} is active with {key}"},
 		{ID: factCommand, Says: "{node} asks for votes for {value} in {key}"},
-		{ID: factPromise, Says: "{node} has adopted {key}", Less: byBallot},
+		{ID: factPromise, Says: "{node} has adopted {key}", Less: votes.ByBallot},
 		{ID: factVote, Says: "{node} has accepted {value} in {key}"},
 		{ID: factChosen, Glyph: "★", Milestone: true, Says: "chosen for slot {key}: {value}", Quorum: choosers},
 		{ID: factDecided, Says: "{node} knows that slot {key} is {value}"},
@@ -37,29 +37,17 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-func byBallot(a, b engine.Fact) bool { return ballot.Parse(a.Key).Less(ballot.Parse(b.Key)) }
-
 // derive concludes that a command is chosen for a slot from the votes ever cast
 // for it in one ballot. What acceptors hold now has no part in it.
 func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
 	if fresh.Kind != factVote {
 		return
 	}
-	voters := c.acceptors.Bit(fresh.Node) | c.voters(before, fresh.Key, fresh.Value)
+	voters := c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)
 	if c.quorum.Has(voters) {
-		_, slot := parseAt(fresh.Key)
+		_, slot := ballot.ParseAt(fresh.Key)
 		conclude(engine.Fact{Kind: factChosen, Key: strconv.Itoa(slot), Value: fresh.Value})
 	}
-}
-
-// voters is the set of acceptors that ever accepted a command in a ballot's slot.
-func (c *cluster) voters(facts engine.Facts, key, value string) (s sets.Set) {
-	for f := range facts.With(factVote, key) {
-		if f.Value == value {
-			s |= c.acceptors.Bit(f.Node)
-		}
-	}
-	return s
 }
 
 // choosers lists those whose votes made a command chosen.
@@ -78,7 +66,7 @@ func choosers(before engine.Facts, chosen engine.Fact) []engine.NodeID {
 func inSlot(facts engine.Facts, kind, slot string) iter.Seq[engine.Fact] {
 	return func(yield func(engine.Fact) bool) {
 		for f := range facts.Of(kind) {
-			if _, s := parseAt(f.Key); strconv.Itoa(s) == slot && !yield(f) {
+			if _, s := ballot.ParseAt(f.Key); strconv.Itoa(s) == slot && !yield(f) {
 				return
 			}
 		}

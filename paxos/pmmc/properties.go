@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/votes"
 )
 
 const paper = "Paxos Made Moderately Complex "
@@ -16,9 +17,9 @@ const paper = "Paxos Made Moderately Complex "
 func (c *cluster) properties() []engine.Property {
 	return append(c.always(),
 		engine.Property{ID: "SOME-PERFORMED", Name: "a command is performed", Sometimes: true, Source: paper + "§2.1",
-			Statement: "Some replica performs some command.", Reads: []string{factPerformed}, OnFact: reached},
+			Statement: "Some replica performs some command.", Reads: []string{factPerformed}, OnFact: votes.Reached},
 		engine.Property{ID: "SOME-PREEMPTED", Name: "a leader is pre-empted", Sometimes: true, Source: paper + "§3",
-			Statement: "Some leader learns of a higher ballot than its own.", Reads: []string{factPreempted}, OnFact: reached},
+			Statement: "Some leader learns of a higher ballot than its own.", Reads: []string{factPreempted}, OnFact: votes.Reached},
 		engine.Property{ID: "SOME-BOUND", Name: "a ballot is bound", Sometimes: true, Source: paper + "§2.3",
 			Statement: "A second ballot asks for votes for a slot that was voted for before.", Reads: []string{factCommand}, OnFact: bound},
 	)
@@ -41,23 +42,21 @@ func (c *cluster) always() []engine.Property {
 		{ID: "R5", Name: "within the window", Source: paper + "§2.1, R5",
 			Statement: "A replica proposes only for slots below slot_out + WINDOW.", OnNode: c.windowed},
 		{ID: "A1", Name: "ballots only rise", Source: paper + "§2.2, A1",
-			Statement: "An acceptor's ballot_num never goes down.", OnNode: a1},
+			Statement: "An acceptor's ballot_num never goes down.", OnNode: votes.PromiseMono(adoptedBy)},
 		{ID: "A2", Name: "only in the adopted ballot", Source: paper + "§2.2, A2",
 			Statement: "An acceptor accepts a pvalue only in the ballot it has adopted.", Reads: []string{factVote}, OnFact: a2},
 		{ID: "A4", Name: "one command a ballot and slot", Source: paper + "§2.2, A4; §2.3, L1",
-			Statement: "All pvalues accepted in one ballot for one slot have the same command.", Reads: []string{factVote}, OnFact: a4},
+			Statement: "All pvalues accepted in one ballot for one slot have the same command.", Reads: []string{factVote}, OnFact: votes.OneValue},
 		{ID: "A5", Name: "chosen stays chosen", Source: paper + "§2.2, A5; §2.3, L2",
 			Statement: "Once a majority has accepted a command for a slot, commanders of higher ballots ask for the same.",
 			Reads:     []string{factCommand}, OnFact: c.a5},
 	}
 }
 
-func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }
-
 func bound(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	b, slot := parseAt(fresh.Key)
+	b, slot := ballot.ParseAt(fresh.Key)
 	for f := range inSlot(before, factVote, strconv.Itoa(slot)) {
-		if lower, _ := parseAt(f.Key); lower.Less(b) {
+		if lower, _ := ballot.ParseAt(f.Key); lower.Less(b) {
 			return engine.Holds()
 		}
 	}
@@ -135,19 +134,13 @@ func (c *cluster) windowed(id engine.NodeID, _, after engine.Node) engine.Verdic
 	return engine.Holds()
 }
 
-func a1(id engine.NodeID, before, after engine.Node) engine.Verdict {
-	was, ok := before.(acceptor)
-	switch {
-	case !ok || was.ballot == ballot.Ballot{}:
-		return engine.Verdict{}
-	case after.(acceptor).ballot.Less(was.ballot):
-		return engine.Breaks(fmt.Sprintf("%s had adopted %s, and now its ballot_num is %s", id, was.ballot, after.(acceptor).ballot))
-	}
-	return engine.Holds()
+func adoptedBy(n engine.Node) (ballot.Ballot, bool) {
+	a, ok := n.(acceptor)
+	return a.ballot, ok
 }
 
 func a2(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	b, slot := parseAt(fresh.Key)
+	b, slot := ballot.ParseAt(fresh.Key)
 	top, adopted := before.Top(factPromise, fresh.Node)
 	if adopted && ballot.Parse(top.Key) == b {
 		return engine.Holds()
@@ -159,24 +152,15 @@ func a2(before engine.Facts, fresh engine.Fact) engine.Verdict {
 	return engine.Breaks(fmt.Sprintf("%s accepts %s for slot %d in %s, and has adopted %s", fresh.Node, fresh.Value, slot, b, stands))
 }
 
-func a4(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	for f := range before.With(factVote, fresh.Key) {
-		if f.Value != fresh.Value {
-			return engine.Breaks(fmt.Sprintf("in %s, %s accepted %s and %s accepted %s", fresh.Key, f.Node, f.Value, fresh.Node, fresh.Value))
-		}
-	}
-	return engine.Holds()
-}
-
 // a5 looks at the votes themselves: a commander of a lower ballot may well ask
 // for something else, and will not get it.
 func (c *cluster) a5(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	b, slot := parseAt(fresh.Key)
+	b, slot := ballot.ParseAt(fresh.Key)
 	verdict := engine.Verdict{}
 	for f := range inSlot(before, factVote, strconv.Itoa(slot)) {
-		lower, _ := parseAt(f.Key)
+		lower, _ := ballot.ParseAt(f.Key)
 		switch {
-		case !lower.Less(b) || !c.quorum.Has(c.voters(before, f.Key, f.Value)):
+		case !lower.Less(b) || !c.quorum.Has(votes.For(c.acceptors, before, f.Key, f.Value)):
 		case f.Value != fresh.Value:
 			return engine.Breaks(fmt.Sprintf("%s is chosen for slot %d in %s, and %s asks for votes for %s in %s", f.Value, slot, lower, fresh.Node, fresh.Value, b))
 		default:
