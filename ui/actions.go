@@ -159,8 +159,7 @@ func (m *Model) focus(by int) tea.Cmd {
 	return nil
 }
 
-func (m *Model) spacetime() tea.Cmd { return m.show(onSpaceTime) }
-func (m *Model) log() tea.Cmd       { return m.show(onLog) }
+func (m *Model) log() tea.Cmd { return m.show(onLog) }
 
 // show puts a view into the largest pane, or the picture back.
 func (m *Model) show(what mainPane) tea.Cmd {

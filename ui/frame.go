@@ -131,7 +131,7 @@ func (m *Model) drawRun(c *canvas.Canvas) {
 		m.pane(c, l.props, "properties", false, pane.Properties)
 	} else {
 		m.drawMain(c, l.main)
-		m.pane(c, l.below, "space-time · time runs down", v.Focus == pane.OnLog, pane.SpaceTime)
+		m.pane(c, l.below, pane.SpaceTitle(v.Space), v.Focus == pane.OnLog, pane.SpaceTime)
 		m.pane(c, l.node, m.nodeTitle(), false, pane.Node)
 		m.drawPanel(c, l.panel, 0)
 		m.pane(c, l.next, pane.NextTitle(v), v.Focus == pane.OnNext, pane.Next)
@@ -161,7 +161,7 @@ func (m *Model) drawMain(c *canvas.Canvas, r canvas.Rect) {
 	here := v.Focus == pane.OnLog
 	switch m.main {
 	case onSpaceTime:
-		m.pane(c, r, "space-time · time runs down · (n) = the step that sent it", here, pane.SpaceTime)
+		m.pane(c, r, pane.SpaceTitle(v.Space), here, pane.SpaceTime)
 	case onLog:
 		m.pane(c, r, "log", here, pane.Log)
 	case onPanel:

@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // binding is one thing that a key does. The table of them is all there is to
 // the keys: it takes the key, writes the footer, and writes the help.
@@ -61,7 +65,6 @@ func runKeys() []binding {
 
 		{k("tab"), "tab", "pane", "speak to the next pane", "look", (*Model).nextPane, 12, nil},
 		{k("shift+tab"), "", "pane before", "", "look", (*Model).previousPane, 0, nil},
-		{k("v"), "v", "space-time", "space-time, and back", "look", (*Model).spacetime, 0, nil},
 		{k("L"), "L", "log", "all steps with their reasons", "look", (*Model).log, 0, nil},
 		{k("p"), "p", "panels", "the protocol's own pictures", "look", (*Model).panels, 0, nil},
 		{k("z"), "z", "zoom", "this pane alone, and back", "look", (*Model).zoom, 0, nil},
@@ -73,7 +76,7 @@ func runKeys() []binding {
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},
 	}
-	return append(append(keys, runsKeys()...), programKeys()...)
+	return slices.Concat(keys, spaceKeys(), runsKeys(), programKeys())
 }
 
 // programKeys are those that keep a run, and those of the program itself.

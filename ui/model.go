@@ -9,6 +9,7 @@ import (
 	"synod/engine"
 	"synod/engine/script"
 	"synod/ui/canvas"
+	"synod/ui/pane"
 )
 
 // Model is the whole program: the list of scenarios or a run, and what lies
@@ -26,7 +27,8 @@ type Model struct {
 	name    string   // of what is open
 	layout  layout
 	main    mainPane
-	panel   int // among the protocol's own, while main is onPanel
+	space   pane.Space // how the space-time picture is drawn
+	panel   int        // among the protocol's own, while main is onPanel
 	zoomed  bool
 	shape   shape
 	cover   bool    // each step is covered at first
@@ -94,6 +96,7 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	if m.o.Speed > 0 {
 		run.view.Speed = m.o.Speed
 	}
+	run.view.Space = m.space
 	run.replay = m.o.Replay
 	run.record.start(s.Head, run.player.At(), m.o.recordings(name))
 	run.quizzing = m.quiz

@@ -76,7 +76,7 @@ func (c *Causes) event(p *Point) Event {
 	if p.Parent == nil {
 		return e
 	}
-	if ofMessage(p.Choice.Verb) {
+	if p.Choice.Verb.OfMessage() {
 		e.Sent = sentAt(p.Parent.World, p.Choice)
 	}
 	if h := hostOf(p); h >= 0 {

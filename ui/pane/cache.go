@@ -12,8 +12,9 @@ import (
 // ever stale. The zero value is ready; the owner of the screen keeps one for
 // as long as it keeps the timeline.
 type Cache struct {
-	told  map[*timeline.Point]told
-	ahead ahead
+	told   map[*timeline.Point]told
+	ahead  ahead
+	causes timeline.Causes
 }
 
 // ahead is what was said about the choice that was tried last.
@@ -29,6 +30,9 @@ const cacheMost = 4096
 type told struct {
 	show.Sentence
 	events []event
+	parts  []uint8 // the parts of the network afterwards, by node; nil: it is in one piece
+	apart  string  // who is on which side of a network that the step parted
+	lost   string  // what a crash took
 }
 
 // event is something that a step brought about and that is worth a line of its
@@ -76,7 +80,8 @@ func tell(p *timeline.Point) told {
 	if s == nil {
 		return told{}
 	}
-	t := told{Sentence: show.Step(s)}
+	t := told{Sentence: show.Step(s), parts: partsOf(p.World), lost: show.Lost(s)}
+	t.apart = parted(p, t.parts)
 	at := actsIn(p.Choice)
 	for _, m := range show.Milestones(s) {
 		e := event{m.Glyph, m.Text, m.Fact.Node, canvas.Good.Bold()}

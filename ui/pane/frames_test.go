@@ -22,6 +22,7 @@ type stage struct {
 	answers map[*script.Entry]int
 	word    string
 	scroll  int
+	space   pane.Space
 	chosen  string // the selected row, as it begins
 	cache   pane.Cache
 }
@@ -50,7 +51,7 @@ func (s *stage) view() *pane.View {
 	p := s.run.Cursor()
 	v := &pane.View{
 		Title: "a title", World: p.World, Point: p, Timeline: s.run, Step: p.Explain(), Player: s.player,
-		Script: s.entries, Answers: s.answers, Found: s.word, Scroll: s.scroll, Focus: pane.OnLog, Cache: &s.cache,
+		Script: s.entries, Answers: s.answers, Found: s.word, Scroll: s.scroll, Space: s.space, Focus: pane.OnLog, Cache: &s.cache,
 	}
 	for _, c := range p.World.Enabled(&engine.Menu{}, nil) {
 		v.Rows = append(v.Rows, pane.Row{Choice: c})
@@ -141,6 +142,8 @@ func (s *stage) command(t *testing.T, d *datadriven.TestData) string {
 		s.word = d.Input
 	case "scroll":
 		s.scroll, _ = strconv.Atoi(arg(0))
+	case "space":
+		s.space = pane.Space{Causes: d.HasArg("causes"), Clocks: d.HasArg("clocks")}
 	case "script":
 		s.play(t, d.Input)
 	case "answer":

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 
 	"synod/engine"
@@ -15,8 +16,8 @@ import (
 func SpaceTime(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	s := newSpace(v, w)
-	foot := s.flight(w, max(1, h/4))
-	body := max(0, h-1-len(foot))
+	foot := s.foot(w, max(1, h/4))
+	body := max(0, h-1-foot.height())
 	first, above := around(len(s.line), s.anchor(), body, s.tall)
 	s.lanes(first, body)
 	s.heads(c)
@@ -26,9 +27,9 @@ func SpaceTime(c *canvas.Canvas, v *View) {
 		y = s.step(rows, i, y)
 	}
 	for ; y < body; y++ {
-		s.lifelines(rows, y, s.line[len(s.line)-1].World, canvas.Muted)
+		s.lifelines(rows, y, s.line[len(s.line)-1], canvas.Muted)
 	}
-	s.footer(c, h-len(foot), foot)
+	foot.draw(c, h-foot.height())
 }
 
 // space is the space-time picture.
@@ -43,13 +44,7 @@ type space struct {
 	w      int
 	hidden int // nodes without a lane
 	shift  int // scrolled by so many steps
-}
-
-// lane is the lifeline of a node.
-type lane struct {
-	id  engine.NodeID
-	x   int
-	hue canvas.Style
+	cone   *cone
 }
 
 func newSpace(v *View, w int) *space {
@@ -59,9 +54,13 @@ func newSpace(v *View, w int) *space {
 	if v.Focus == OnLog {
 		s.shift = v.Scroll
 	}
+	if v.Space.Causes || v.Space.Clocks {
+		s.cone = s.newCone()
+	}
 	return s
 }
 
+// anchor is the selected step.
 func (s *space) anchor() int {
 	return max(0, min(s.v.Point.Step+s.shift, len(s.line)-1))
 }
@@ -97,8 +96,12 @@ func (s *space) lanes(first, rows int) {
 	}
 	for i, id := range ids {
 		x := s.gutter + 2 + i*room/max(1, len(ids)-1)
-		s.lane = append(s.lane, lane{id, x, s.hues.of(id)})
+		s.lane = append(s.lane, lane{id, s.place(id), x, s.hues.of(id)})
 	}
+}
+
+func (s *space) place(id engine.NodeID) int {
+	return slices.IndexFunc(s.sys.Nodes(), func(n engine.NodeSpec) bool { return n.ID == id })
 }
 
 // nodes lists the nodes role by role.
@@ -169,18 +172,6 @@ func (s *space) heads(c *canvas.Canvas) {
 	}
 }
 
-// lifelines draws one row of them: whole while a node is up, broken while it is
-// down.
-func (s *space) lifelines(c *canvas.Canvas, y int, w *engine.World, st canvas.Style) {
-	for i := range s.lane {
-		glyph := "│"
-		if !w.Up(s.lane[i].id) {
-			glyph = "╎"
-		}
-		c.Put(s.lane[i].x, y, glyph, st)
-	}
-}
-
 // step draws a step with its events, and the cursor's line behind it, and gives
 // the row below.
 func (s *space) step(c *canvas.Canvas, i, y int) int {
@@ -193,31 +184,51 @@ func (s *space) step(c *canvas.Canvas, i, y int) int {
 	}
 	c.HLine(0, y, s.w, "─", canvas.Select)
 	c.Text(3, y, " ◉ here ", canvas.Select.Bold())
-	s.selected(c, p.World, y+1)
+	s.selected(c, p, y+1)
 	return y + 2
 }
 
 // taken draws a step and its events.
 func (s *space) taken(c *canvas.Canvas, p *timeline.Point, y int) int {
 	line := canvas.Frame
-	d := drawing{space: s, c: c, y: y, tail: -1, ink: canvas.Plain, pen: "─"}
+	t := s.v.told(p)
+	d := drawing{space: s, c: c, y: y, tail: -1, ink: canvas.Plain, pen: "─", lost: t.lost, apart: t.apart}
 	if p.Step > s.v.Point.Step {
 		line, d.ink = canvas.Muted, canvas.Muted
 	}
-	number := strconv.Itoa(p.Step)
-	st := canvas.Frame
+	mark := ""
+	if s.cone != nil {
+		mark, d.ink = s.cone.shade(p.Step)
+		if s.v.Space.Clocks && s.cone.Event(p.Step).Host >= 0 {
+			d.clock = s.cone.clock(s, p.Step)
+		}
+	}
+	s.lifelines(c, y, p, line)
+	s.bars(c, y, p, line)
+	s.number(c, y, p, mark)
+	d.choice(p.Parent.World, p.Choice)
+	for _, e := range t.events {
+		y++
+		s.lifelines(c, y, p, line)
+		s.event(c, y, e, d.ink == canvas.Muted)
+	}
+	return y + 1
+}
+
+// number writes the number of a step, with a mark behind it; that of the
+// selected one stands out.
+func (s *space) number(c *canvas.Canvas, y int, p *timeline.Point, mark string) {
+	number, st := strconv.Itoa(p.Step), canvas.Frame
 	if p == s.v.Point {
 		st = canvas.Select.Bold()
 	}
-	s.lifelines(c, y, p.World, line)
-	c.Text(s.gutter-1-len(number), y, number, st)
-	d.choice(p.Parent.World, p.Choice)
-	for _, e := range s.v.told(p).events {
-		y++
-		s.lifelines(c, y, p.World, line)
-		s.event(c, y, e, p.Step > s.v.Point.Step)
+	x := s.gutter - 1 - len(number)
+	if p.Step == s.anchor() && (s.shift != 0 || s.cone != nil) {
+		st = canvas.Select.Bold().Reverse()
+		c.Put(max(0, x-1), y, ">", canvas.Select.Bold())
 	}
-	return y + 1
+	c.Text(x, y, number, st)
+	c.Text(s.gutter-1, y, mark, canvas.Plain.Bold())
 }
 
 // event writes what a step brought about at the lifeline where it happened, to
@@ -246,13 +257,13 @@ func (s *space) event(c *canvas.Canvas, y int, e event, later bool) {
 }
 
 // selected draws the selected choice as it would be drawn once taken.
-func (s *space) selected(c *canvas.Canvas, w *engine.World, y int) {
-	s.lifelines(c, y, w, canvas.Frame)
+func (s *space) selected(c *canvas.Canvas, p *timeline.Point, y int) {
+	s.lifelines(c, y, p, canvas.Frame)
 	row := s.v.selected()
 	if row == nil {
 		return
 	}
 	d := drawing{space: s, c: c.Aim(RowTarget(s.v.Selected)), y: y, tail: -1, ink: canvas.Select.Bold(), pen: "━", ahead: true}
 	d.c.Text(s.gutter-2, y, ">", canvas.Select.Bold())
-	d.choice(w, row.Choice)
+	d.choice(p.World, row.Choice)
 }

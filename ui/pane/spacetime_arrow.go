@@ -30,6 +30,8 @@ func (a *arrow) draw(label string) {
 	}
 	n := canvas.Width(label)
 	switch room := between - len(tail) - 3; {
+	case a.clock != "" && a.outside(a.to, a.to > a.from, label, n):
+		a.short(tail, between)
 	case n <= room:
 		a.inside(tail, label, n, n == room)
 	case a.outside(a.to, a.to > a.from, label, n):

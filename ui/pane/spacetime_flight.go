@@ -99,8 +99,32 @@ func layParcels(out []footLine, head string, list []parcel, w, most int) []footL
 	return out
 }
 
-// footer draws what is in flight.
-func (s *space) footer(c *canvas.Canvas, y int, foot []footLine) {
+// footing is what stands below the picture: what is in flight, or what is to
+// say of causes.
+type footing struct {
+	s      *space
+	flight []footLine
+	says   []line
+}
+
+func (s *space) foot(w, most int) footing {
+	if s.cone != nil {
+		return footing{s: s, says: s.cone.lines(s, w, max(most, 4))}
+	}
+	return footing{s: s, flight: s.flight(w, most)}
+}
+
+func (f *footing) height() int { return len(f.flight) + len(f.says) }
+
+func (f *footing) draw(c *canvas.Canvas, y int) {
+	for i, l := range f.says {
+		l.draw(c, &f.s.hues, y+i)
+	}
+	f.s.underway(c, y, f.flight)
+}
+
+// underway draws what is in flight.
+func (s *space) underway(c *canvas.Canvas, y int, foot []footLine) {
 	chosen := s.v.selected()
 	for i, l := range foot {
 		c.Text(1, y+i, l.head, canvas.Frame)

@@ -17,16 +17,23 @@ type drawing struct {
 	tail  int // the step that sent the message; below 0: not known
 	ink   canvas.Style
 	pen   string
-	ahead bool // not taken yet
+	ahead bool   // not taken yet
+	apart string // who is on which side of a network that is parted here
+	lost  string // what a crash took
+	clock string // instead of words; empty: they stand
 }
 
 // choice draws what a choice does, one line a verb.
 func (d *drawing) choice(before *engine.World, c engine.Choice) {
+	if d.apart != "" {
+		d.across(c.Verb.String() + ": " + d.apart)
+		return
+	}
 	switch c.Verb {
 	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
 		d.message(before, c)
 	case engine.CrashHost:
-		d.at(host(d.sys, c.From), "▼", strings.TrimRight("crash "+c.Kind, " "), canvas.Danger.Bold())
+		d.at(host(d.sys, c.From), "▼", d.crash(c), canvas.Danger.Bold())
 	case engine.RestartHost:
 		d.at(host(d.sys, c.From), "▲", "restart", canvas.Good.Bold())
 	case engine.FireTimer:
@@ -40,6 +47,15 @@ func (d *drawing) choice(before *engine.World, c engine.Choice) {
 	default:
 		d.across(show.Choice(d.p, c))
 	}
+}
+
+// crash says what a crash took.
+func (d *drawing) crash(c engine.Choice) string {
+	words := strings.TrimRight("crash "+c.Kind, " ")
+	if d.lost != "" {
+		words += ", lost: " + d.lost
+	}
+	return words
 }
 
 // host is the node that stands for a host: the first that lives on it.
@@ -68,6 +84,9 @@ func (d *drawing) at(id engine.NodeID, glyph, words string, st canvas.Style) {
 	if d.ahead {
 		glyph = "○"
 	}
+	if d.clock != "" {
+		words = d.clock
+	}
 	d.c.Put(l.x, d.y, glyph, d.style(st))
 	n := canvas.Width(words)
 	if x := l.x + 2; x+n <= d.w {
@@ -76,7 +95,7 @@ func (d *drawing) at(id engine.NodeID, glyph, words string, st canvas.Style) {
 		d.gap(x + n)
 		return
 	}
-	x := max(0, l.x-1-n)
+	x := max(d.gutter+1, l.x-1-n)
 	d.gap(x - 1)
 	d.c.Put(l.x-1, d.y, " ", canvas.Plain)
 	d.hues.say(d.c, x, d.y, l.x-1-x, words, d.style(st))
@@ -151,6 +170,9 @@ func (d *drawing) message(before *engine.World, c engine.Choice) {
 		label += " lost"
 	case engine.DupMsg:
 		label += " copied"
+	}
+	if d.clock != "" {
+		label = d.clock
 	}
 	arrow := arrow{d, from.x, to.x, c.Verb, d.shade(c)}
 	arrow.draw(label)

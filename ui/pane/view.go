@@ -31,6 +31,7 @@ type View struct {
 	Speed  float64 // steps a second
 	Scroll int     // of the pane in focus: lines or steps from where it would stand
 	Found  string  // what the log is searched for
+	Space  Space   // how the space-time picture is drawn
 
 	Covered Cover   // what is hidden until it is asked for
 	Quiz    bool    // the next step is to be predicted first

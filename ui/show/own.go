@@ -215,6 +215,14 @@ func kept(w *engine.World, nodes []engine.NodeID) string {
 	return strings.Join(parts, ", ")
 }
 
+// Lost lists what a crash took from memory; empty: nothing, or it was none.
+func Lost(s *engine.Step) string {
+	if s.Choice.Verb != engine.CrashHost {
+		return ""
+	}
+	return lostBy(s, s.From.System().NodesOn(engine.HostID(s.Choice.From)))
+}
+
 // lostBy lists what the nodes held in memory and hold no more after the step.
 func lostBy(s *engine.Step, nodes []engine.NodeID) string {
 	var parts []string
