@@ -1,82 +1,39 @@
 package paxos
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	"synod/engine"
 	"synod/engine/enginetest"
+	"synod/engine/explore/exploretest"
 )
 
-// duel is a world in which P1 is asked for pear and P2 for apple, once each, and
-// nobody's timer fires unless change says so. Sent messages stay deliverable,
-// so every loss, duplication and reordering is in it.
-func duel(t *testing.T, change func(cfg *engine.Config)) *engine.World {
-	t.Helper()
-	cfg := engine.Config{
-		Network: engine.SentSet,
-		Menu:    engine.Menu{NoFire: true, Calls: choices(t, "call P1 propose pear", "call P2 propose apple")},
-	}
-	if change != nil {
-		change(&cfg)
-	}
-	w, err := engine.New(Protocol(), cfg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
+// duel is that P1 is asked for pear and P2 for apple, once each.
+const duel = "P1 propose pear, P2 propose apple"
 
-func choices(t *testing.T, lines ...string) []engine.Choice {
-	t.Helper()
-	var out []engine.Choice
-	for _, l := range lines {
-		c, err := engine.ParseChoice(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-func set1(name, value string) engine.Setting {
-	return engine.Setting{Name: name, Values: []string{value}}
-}
+// What happens besides: nobody's timer fires unless a menu says so.
+var (
+	quiet   = engine.Menu{NoFire: true}
+	crash   = engine.Menu{NoFire: true, Crashes: 1}
+	retries = engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}
+)
 
 // The right protocol keeps all its promises in every world there is. The counts
 // are those of this message granularity, pinned so that a change of the rules
 // has to be explained; all "sometimes" are reached, so nothing holds vacuously.
 func TestRightVariantIsExhaustedClean(t *testing.T) {
-	for _, test := range []struct {
-		name   string
-		change func(cfg *engine.Config)
-		worlds int
-		never  string // what cannot be reached there, with the reason behind it
-	}{
-		{"two acceptors", func(cfg *engine.Config) {
-			cfg.Settings = []engine.Setting{set1("acceptors", "2")}
-		}, 1272, ""},
-		{"two acceptors, one crash", func(cfg *engine.Config) {
-			cfg.Settings = []engine.Setting{set1("acceptors", "2")}
-			cfg.Menu.Crashes = 1
-		}, 9606, ""},
-		{"three acceptors, each on a host with a proposer or learner", func(cfg *engine.Config) {
-			cfg.Settings = []engine.Setting{set1("hosts", "true")}
-		}, 8887, ""},
-		{"one acceptor, retries up to round 2, nacks", func(cfg *engine.Config) {
-			cfg.Settings = []engine.Setting{set1("hosts", "true"), set1("acceptors", "1"), set1("nacks", "true")}
-			cfg.Menu.NoFire = false
-			cfg.Menu.Bounds = []engine.Bound{{Limit: "ballots", N: 2}}
-		}, 289, "SOME-UNKNOWN"}, // L1 lives with the only acceptor and knows at once
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			r := enginetest.Search{MaxWorlds: 20_000}.Run(duel(t, test.change))
-			if !r.Exhausted || r.Worlds != test.worlds || r.Prints != r.Worlds || strings.Join(r.Never, " ") != test.never {
-				t.Errorf("%v (want %d worlds), %d fingerprints, never reached: %v\n%s", r, test.worlds, r.Prints, r.Never, r.Lines())
-			}
-		})
+	anyLoss := enginetest.Setup{Network: engine.SentSet, Calls: duel, Menu: quiet} // and duplication, and reordering
+	table := exploretest.Table{Protocol: Protocol(), Setup: anyLoss, Rows: []exploretest.Row{
+		{Settings: "acceptors=2", Property: "all", Worlds: 1272},
+		{Settings: "acceptors=2", Menu: crash, Property: "all", Worlds: 9606},
+		{Name: "each acceptor on a host with a proposer or learner", Settings: "hosts=true", Property: "all", Worlds: 8887},
+		// L1 lives with the only acceptor and knows at once.
+		{Settings: "hosts=true acceptors=1 nacks=true", Menu: retries, Property: "all", Worlds: 289, Never: "SOME-UNKNOWN"},
+	}}
+	table.Run(t)
+	anyLoss.Settings = "acceptors=2"
+	if r := (enginetest.Search{}).Run(anyLoss.World(t, Protocol())); !r.Exhausted || r.Worlds != 1272 || r.Prints != r.Worlds || len(r.Never) > 0 {
+		t.Errorf("the dumb twin: %v, %d fingerprints, never reached: %v\n%s", r, r.Prints, r.Never, r.Lines())
 	}
 }
 
@@ -101,62 +58,14 @@ deliver P2>A3 prepare
 // those of the literature's shortest runs: a request and its reply are two
 // choices, and the last replies need not arrive.
 func TestWrongVariantsAreFound(t *testing.T) {
-	for _, test := range []struct {
-		off, property, after string
-		crashes, steps       int
-	}{
-		{"adopt-highest-vote", "P2b", "", 0, 12},
-		{"adopt-highest-vote", "AGREE", half, 0, 14},
-		{"check-promise", "P1a", "", 0, 8},
-		{"check-promise", "AGREE", half, 0, 14},
-		{"persist-promise", "PROMISE-MONO", "", 1, 3},
-		{"persist-promise", "P1a", half, 1, 10},
-		{"persist-promise", "AGREE", half + overtaken, 1, 16},
-	} {
-		t.Run(test.off+" "+test.property, func(t *testing.T) {
-			variant := func(cfg *engine.Config) { cfg.Off, cfg.Menu.Crashes = []string{test.off}, test.crashes }
-			w, taken := play(t, duel(t, variant), test.after)
-			r := enginetest.Search{Property: test.property}.Run(w)
-			if r.Broken != test.property || taken+len(r.Trace) != test.steps {
-				t.Fatalf("%v; want %s broken after %d+%d choices\n%s", r, test.property, taken, test.steps-taken, r.Lines())
-			}
-			right := duel(t, func(cfg *engine.Config) { cfg.Menu.Crashes = test.crashes })
-			keepsPromises(t, right, test.after+"\n"+r.Lines())
-		})
-	}
-}
-
-// play takes the lines and says how many there were.
-func play(t *testing.T, w *engine.World, lines string) (*engine.World, int) {
-	t.Helper()
-	taken := choices(t, fields(lines)...)
-	for _, c := range taken {
-		next, _, err := w.Take(c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w = next
-	}
-	return w, len(taken)
-}
-
-func fields(lines string) []string {
-	return slices.DeleteFunc(strings.Split(lines, "\n"), func(l string) bool { return l == "" })
-}
-
-// keepsPromises plays the same schedule on the right variant: deliveries are
-// matched by their address, and what has no match is left out.
-func keepsPromises(t *testing.T, w *engine.World, lines string) {
-	t.Helper()
-	for _, c := range choices(t, fields(lines)...) {
-		c.Text = ""
-		next, step, err := w.Take(c)
-		if err != nil {
-			continue
-		}
-		if p, v := step.First(next); p != nil {
-			t.Errorf("the right variant breaks %s at %s: %s", p.ID, c.Line(), v.Why)
-		}
-		w = next
-	}
+	const before, after = 5, 9 // choices of half, and of both
+	exploretest.Table{Protocol: Protocol(), Setup: enginetest.Setup{Network: engine.SentSet, Calls: duel, Menu: quiet}, Rows: []exploretest.Row{
+		{Off: "adopt-highest-vote", Property: "P2b", Length: 12},
+		{Off: "adopt-highest-vote", Property: "AGREE", Before: half, Length: 14 - before},
+		{Off: "check-promise", Property: "P1a", Length: 8},
+		{Off: "check-promise", Property: "AGREE", Before: half, Length: 14 - before},
+		{Off: "persist-promise", Property: "PROMISE-MONO", Menu: crash, Length: 3},
+		{Off: "persist-promise", Property: "P1a", Menu: crash, Before: half, Length: 10 - before},
+		{Off: "persist-promise", Property: "AGREE", Menu: crash, Before: half + overtaken, Length: 16 - after},
+	}}.Run(t)
 }

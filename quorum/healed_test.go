@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 )
 
 var randomSteps = flag.Int("steps", 25_000, "random steps of TestHealedReplicasConverge")
@@ -43,21 +44,14 @@ func TestHealedReplicasConverge(t *testing.T) {
 // wandered takes at most 200 random steps with every fault, and judges each.
 func wandered(t *testing.T, w *engine.World, seed uint64) (*engine.World, []string) {
 	t.Helper()
-	seed = seed*0x9e3779b97f4a7c15 + 1
-	dice := func(n int) int {
-		seed = seed*6364136223846793005 + 1442695040888963407
-		return int(seed>>33) % n
-	}
+	dice := enginetest.Dice(seed)
 	menu := w.System().Config().Menu
 	var taken []string
 	var choices []engine.Choice
 	score := make(engine.Score, 1)
 	for range 200 {
 		choices = w.Enabled(&menu, choices[:0])
-		c := choices[dice(len(choices))]
-		for i := 0; i < 4 && c.Verb != engine.DeliverMsg && c.Verb != engine.CallOp; i++ {
-			c = choices[dice(len(choices))]
-		}
+		c := enginetest.Draw(dice, choices, 4)
 		next, s, err := w.Take(c)
 		if err != nil {
 			t.Fatal(err)
@@ -75,11 +69,7 @@ func wandered(t *testing.T, w *engine.World, seed uint64) (*engine.World, []stri
 func settled(t *testing.T, w *engine.World) string {
 	t.Helper()
 	take := func(line string) {
-		c, err := engine.ParseChoice(line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if next, _, err := w.Take(c); err == nil {
+		if next, _, err := w.Take(enginetest.Choice(t, line)); err == nil {
 			w = next
 		}
 	}

@@ -1,199 +1,80 @@
 package quorum
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/cockroachdb/datadriven"
-
 	"synod/engine"
+	"synod/engine/enginetest"
+	"synod/engine/history"
 )
 
-// Transcripts: a world, then choices as a person would write them. What is
-// shown of each step is rule ids, changed fields, messages, facts and what
-// clients were told; no prose.
+// Every rule is applied in a transcript, or at random.
 func TestTranscripts(t *testing.T) {
-	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
-		var r run
-		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
-			switch d.Cmd {
-			case "world":
-				return r.begin(d)
-			case "play":
-				return r.play(t, d.Input)
-			case "properties":
-				return r.properties()
-			case "stuck":
-				return strings.Join(r.world.Stuck(), "\n")
-			case "panel":
-				return r.panel(d)
-			case "why":
-				return r.why(t, strings.TrimSpace(d.Input))
-			}
-			t.Fatalf("unknown command %s", d.Cmd)
-			return ""
-		})
-	})
+	enginetest.Transcripts(t, Protocol(), "testdata", randomRuns(t))
+	enginetest.Phases(t, Protocol())
 }
 
-type run struct {
-	world *engine.World
-	score engine.Score
-}
-
-func (r *run) begin(d *datadriven.TestData) string {
-	var cfg engine.Config
-	for _, a := range d.CmdArgs {
-		if a.Key == "off" {
-			cfg.Off = a.Vals
-			continue
-		}
-		if a.Key == "start" {
-			for line := range strings.Lines(d.Input) {
-				cfg.Start = append(cfg.Start, strings.TrimSpace(line))
-			}
-			continue
-		}
-		cfg.Settings = append(cfg.Settings, engine.Setting{Name: a.Key, Values: a.Vals})
-	}
-	w, err := engine.New(Protocol(), cfg)
-	if err != nil {
-		return err.Error()
-	}
-	*r = run{world: w}
-	return strings.Join(w.System().Notes(), "\n")
-}
-
-func (r *run) play(t *testing.T, lines string) string {
-	var b strings.Builder
-	for line := range strings.Lines(lines) {
-		c, err := engine.ParseChoice(strings.TrimSpace(line))
-		if err != nil {
-			t.Fatalf("%s: %v", line, err)
-		}
-		s, err := r.world.Explain(c)
-		if err != nil {
-			fmt.Fprintln(&b, err)
-			continue
-		}
-		old := r.world
-		r.world = s.World()
-		r.score = s.Judge(r.score, r.world)
-		b.WriteString(shown(s, old, r.world))
-	}
-	return b.String()
-}
-
-func shown(s *engine.Step, old, next *engine.World) string {
-	var b strings.Builder
-	fmt.Fprintln(&b, s.Choice.Line())
-	for _, y := range s.Whys {
-		fmt.Fprintf(&b, "  %s %s\n", y.Node, y.Rule)
-	}
-	for _, id := range s.Changed() {
-		for _, f := range next.Node(id).Fields() {
-			if !slices.Contains(old.Node(id).Fields(), f) {
-				fmt.Fprintf(&b, "  %s %s %s %s\n", id, map[bool]string{true: "■", false: "□"}[f.Durable], f.ID, f.Text)
+// randomRuns takes random runs with every fault: what is explained has a rule and
+// no gaps, and a store with overlap keeps its promises.
+func randomRuns(t *testing.T) enginetest.Said {
+	rules := enginetest.Said{}
+	for seed, row := range []struct{ params, promised string }{
+		{"repair=after", "NO-STALE-AFTER-ACK CONVERGE RYW BOUNDED-SIBLINGS ACK-DURABLE NO-RESURRECT"},
+		{"repair=before nodes=5", "NO-STALE-AFTER-ACK CONVERGE RYW"},
+		{"repair=after reap=all", "CONVERGE"},
+		{"reap=time grace=1", "CONVERGE"},
+		{"spares=1", "CONVERGE"},
+		{"repair=none w=3 r=1", "NO-STALE-AFTER-ACK CONVERGE RYW"},
+		{"versions=vectors", "NO-STALE-AFTER-ACK RYW"}, // no CONVERGE: see TestVectorsAlone
+		{"versions=lww", "NO-STALE-AFTER-ACK CONVERGE"},
+		{"stand-in=fallback nodes=5", "CONVERGE"},
+		{"stand-in=fallback nodes=5 ring=riak pw=1 pr=1 partitions=8", "CONVERGE"},
+		{"stand-in=fallback nodes=5 ring=hash n=2 r=1 w=1", "CONVERGE"},
+		{"stand-in=hint nodes=4 versions=lww window=3", "CONVERGE"},
+		{"stand-in=hint nodes=4 n=2 centres=2 r=3 w=2 ask=enough digests=true speculate=true repair=before", "CONVERGE"},
+		{"notfound-ok=false basic-quorum=true", "CONVERGE"},
+		{"versions=clients truncate=3", "CONVERGE"},
+		{"n=1 w=1 r=1 versions=vectors", "NO-STALE-AFTER-ACK RYW LIN"},
+	} {
+		w := configured(t, row.params, row.promised)
+		score := enginetest.Random{Runs: 60, Steps: 150, Again: 4, Look: 50}.Play(t, w, uint64(seed), rules)
+		for i, p := range w.System().Properties() {
+			if score[i].State() != engine.Held {
+				t.Errorf("%s: %s %s %s", row.params, p.ID, score[i].State(), score[i].Broken)
 			}
 		}
 	}
-	for _, m := range s.Sent {
-		fmt.Fprintf(&b, "  send %s\n", m.Line())
-	}
-	for _, f := range s.Facts {
-		fmt.Fprintf(&b, "  fact %s %s %s %s\n", f.Kind, f.Node, f.Key, f.Value)
-	}
-	if op := next.History().Last(); s.Returned() {
-		fmt.Fprintf(&b, "  %s %s %s (%s)\n", op.ID, op.Outcome, op.Value, op.Detail)
-	}
-	return b.String()
+	return rules
 }
 
-func (r *run) properties() string {
-	var b strings.Builder
-	for i, p := range r.world.System().Properties() {
-		t := r.score[i]
-		fmt.Fprintf(&b, "%s: %s %d %s\n", p.ID, t.State(), t.Held, t.Broken)
+// configured is a store with what its clients may be judged by, calls of every
+// kind, and every fault.
+func configured(t *testing.T, params, promised string) *engine.World {
+	calls := strings.Split(`c1 put k a
+c2 put k b via dev1
+c1 put k c via dev2
+c2 put k d blind
+c1 get k
+c2 get k via dev1
+c1 get k via dev2
+c2 get k
+c2 delete k
+c1 delete k via dev1
+dev1 exchange dev2`, "\n")
+	if strings.Contains(params, "n=1") { // siblings fit no register
+		calls = slices.Concat(calls[:1], calls[4:8])
 	}
-	return b.String()
-}
-
-// why is what a person reads about a step, without taking it.
-func (r *run) why(t *testing.T, line string) string {
-	c, err := engine.ParseChoice(line)
-	if err != nil {
-		t.Fatal(err)
+	if params == "versions=vectors" { // so that more of the runs come to a read
+		calls = calls[:8]
 	}
-	s, err := r.world.Explain(c)
-	if err != nil {
-		return err.Error()
+	if strings.Contains(params, "spares") {
+		calls = append(calls, "dev4 join", "dev1 leave")
 	}
-	var b strings.Builder
-	for _, y := range s.Whys {
-		rule := r.world.System().Protocol().Rule(y.Rule)
-		fmt.Fprintf(&b, "%s\n  %s\n", y.Fill(rule.Did), y.Fill(rule.Why))
-	}
-	return b.String()
-}
-
-// panel draws the first panel, or that of a name, for a node if one is given.
-func (r *run) panel(d *datadriven.TestData) string {
-	var node engine.NodeID
-	for i, p := range r.world.System().Panels() {
-		for _, a := range d.CmdArgs {
-			if a.Key == "node" {
-				node = engine.NodeID(a.Vals[0])
-			}
-		}
-		if len(d.CmdArgs) == 0 && i == 0 || len(d.CmdArgs) > 0 && d.CmdArgs[0].Key == p.ID {
-			return drawn(p.Draw(r.world, node))
-		}
-	}
-	return "no such panel"
-}
-
-func drawn(doc engine.Doc) string {
-	var b strings.Builder
-	for _, block := range doc {
-		switch x := block.(type) {
-		case engine.Text:
-			for _, s := range x {
-				b.WriteString(s.Text)
-			}
-			b.WriteString("\n")
-		case engine.Tree:
-			branch(&b, x, "")
-		case engine.Bars:
-			fmt.Fprintln(&b, x.Title)
-			for _, bar := range x.Bars {
-				fmt.Fprintf(&b, "  %s %g\n", bar.Label.Text, bar.Value)
-			}
-		case engine.Grid:
-			for _, row := range x.Rows {
-				b.WriteString(row.Label.Text + ":")
-				for _, s := range row.Cells {
-					b.WriteString(" " + s.Text + map[bool]string{true: "!"}[s.Mark])
-				}
-				b.WriteString("\n")
-			}
-		case engine.Table:
-			fmt.Fprintln(&b, strings.Join(x.Head, " | "))
-			for _, row := range x.Rows {
-				for _, s := range row {
-					fmt.Fprintf(&b, "%s%s | ", s.Text, map[bool]string{true: "!"}[s.Mark])
-				}
-				b.WriteString("\n")
-			}
-		}
-	}
-	return b.String()
-}
-
-func branch(b *strings.Builder, t engine.Tree, indent string) {
-	fmt.Fprintf(b, "%s%s%s\n", indent, t.Label.Text, map[bool]string{true: "!"}[t.Label.Mark])
-	for _, below := range t.Below {
-		branch(b, below, indent+"  ")
-	}
+	return enginetest.Setup{
+		Settings: params, Promised: promised, Calls: strings.Join(calls, "\n"),
+		Menu:   engine.Menu{Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Ticks: engine.Any},
+		Judges: []engine.Property{history.RYW(history.KeyValue), history.LIN(history.KeyValue)},
+	}.World(t, Protocol())
 }

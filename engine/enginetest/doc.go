@@ -1,3 +1,4 @@
-// Package enginetest helps to test protocols: a plain search that is easy to
-// believe, and a toy protocol. Only tests import it.
+// Package enginetest helps to test protocols: worlds from a few words, transcripts,
+// random runs, what things cost; a plain search that is easy to believe; and toy
+// protocols. Only tests import it.
 package enginetest

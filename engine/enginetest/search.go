@@ -2,7 +2,6 @@ package enginetest
 
 import (
 	"fmt"
-	"strings"
 
 	"synod/engine"
 )
@@ -124,13 +123,7 @@ func (r *Report) trace(at int32) []engine.Choice {
 }
 
 // Lines is the trace in the language, one choice a line.
-func (r *Report) Lines() string {
-	var b strings.Builder
-	for _, c := range r.Trace {
-		b.WriteString(c.Line() + "\n")
-	}
-	return b.String()
-}
+func (r *Report) Lines() string { return Lines(r.Trace) }
 
 // String sums the report up on one line.
 func (r *Report) String() string {

@@ -2,6 +2,8 @@ package enginetest
 
 import (
 	"fmt"
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,32 +13,40 @@ import (
 	"synod/engine"
 )
 
-// Transcripts plays the files of a folder against a protocol. A file has a
-// world, and then choices as a person would write them; what is shown of each
-// step is the rules it applied, the fields that changed, the messages it sent,
-// the facts it made known and what clients were told. Every rule of the
-// protocol's catalogue has to be applied in one of them, has a sentence for
-// everything, and leaves no gap in it.
-func Transcripts(t *testing.T, p *engine.Protocol, folder string) {
+// Transcripts plays the files of a folder against a protocol, whose code is in
+// the folder above. A file has a world, and then choices as a person would write
+// them; what is shown of each step is the rules it applied, the fields that
+// changed, the messages it sent, the facts it made known and what clients were
+// told. Every rule of the catalogue has all its sentences, is applied in one of
+// the files, or in what was counted elsewhere, and leaves no gap; and the code
+// knows no other.
+//
+//	world name=value off=rule network=fifo   a world, with start lines below it
+//	do                                       takes choices, a line each
+//	why                                      what a person reads about a choice, without taking it
+//	properties, stuck                        how promises stand, and what would have to happen
+//	panel id node=A1                         a panel as text, marks as !; without an id the first
+func Transcripts(t *testing.T, p *engine.Protocol, folder string, elsewhere ...Said) {
 	t.Helper()
-	said := map[string]bool{}
+	switches := catalogue(t, p, filepath.Dir(folder))
+	said := Said{}
+	for _, s := range elsewhere {
+		maps.Copy(said, s)
+	}
 	datadriven.Walk(t, folder, func(t *testing.T, path string) {
 		run := &transcript{protocol: p, said: said}
 		datadriven.RunTest(t, path, run.command)
 	})
 	for _, r := range p.Rules {
-		switch {
-		case !said[r.ID]:
+		if said[r.ID] == 0 && !slices.Contains(switches, r.ID) {
 			t.Errorf("no transcript applies rule %s", r.ID)
-		case r.Did == "" || r.Why == "" || r.Source == "" || r.Name == "" || r.Switch != (r.Off != ""):
-			t.Errorf("rule %s lacks a sentence, a name or a source", r.ID)
 		}
 	}
 }
 
 type transcript struct {
 	protocol *engine.Protocol
-	said     map[string]bool // rules applied
+	said     Said
 	world    *engine.World
 	score    engine.Score
 }
@@ -44,31 +54,40 @@ type transcript struct {
 func (r *transcript) command(t *testing.T, d *datadriven.TestData) string {
 	switch d.Cmd {
 	case "world":
-		return r.begin(d)
+		return r.begin(t, d)
 	case "do":
 		return r.do(t, d.Input)
+	case "why":
+		return r.why(t, d.Input)
 	case "properties":
 		return r.properties()
 	case "stuck":
 		return strings.Join(r.world.Stuck(), "\n")
 	case "panel":
-		return drawn(r.world.System().Panels()[0].Draw(r.world, ""))
+		return r.panel(t, d)
 	}
 	t.Fatalf("%s: unknown command %s", d.Pos, d.Cmd)
 	return ""
 }
 
-func (r *transcript) begin(d *datadriven.TestData) string {
+func (r *transcript) begin(t *testing.T, d *datadriven.TestData) string {
 	var cfg engine.Config
-	for _, arg := range d.CmdArgs {
-		if arg.Key == "off" {
-			cfg.Off = arg.Vals
-			continue
-		}
-		cfg.Settings = append(cfg.Settings, engine.Setting{Name: arg.Key, Values: arg.Vals})
-	}
 	if d.Input != "" {
 		cfg.Start = strings.Split(d.Input, "\n")
+	}
+	for _, arg := range d.CmdArgs {
+		switch arg.Key {
+		case "off":
+			cfg.Off = arg.Vals
+		case "network":
+			n, err := engine.ParseNetwork(arg.Vals[0])
+			if err != nil {
+				t.Fatalf("%s: %v", d.Pos, err)
+			}
+			cfg.Network = n
+		default:
+			cfg.Settings = append(cfg.Settings, engine.Setting{Name: arg.Key, Values: arg.Vals})
+		}
 	}
 	w, err := engine.New(r.protocol, cfg)
 	if err != nil {
@@ -81,11 +100,7 @@ func (r *transcript) begin(d *datadriven.TestData) string {
 
 func (r *transcript) do(t *testing.T, input string) string {
 	var b strings.Builder
-	for line := range strings.Lines(input) {
-		c, err := engine.ParseChoice(strings.TrimSpace(line))
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, c := range Choices(t, input) {
 		s, err := r.world.Explain(c)
 		if err != nil {
 			fmt.Fprintf(&b, "%s\n    refused: %v\n", c.Line(), err)
@@ -94,27 +109,24 @@ func (r *transcript) do(t *testing.T, input string) string {
 		b.WriteString(s.Choice.Line() + "\n")
 		next := s.World()
 		describe(&b, s, next)
-		r.say(t, s.Whys)
+		r.said.hear(t, s)
 		r.score = s.Judge(r.score, next)
 		r.world = next
 	}
 	return b.String()
 }
 
-// say fills the sentences of the rules that a step applied.
-func (r *transcript) say(t *testing.T, whys []engine.Why) {
-	for _, y := range whys {
-		rule := r.protocol.Rule(y.Rule)
-		if rule == nil {
-			t.Fatalf("rule %s is applied and is not in the catalogue", y.Rule)
-		}
-		r.said[rule.ID] = true
-		for _, text := range []string{y.Fill(rule.Did), y.Fill(rule.Why)} {
-			if strings.ContainsAny(text, "{}") || strings.Contains(text, "  ") {
-				t.Errorf("%s: %s", rule.ID, text)
-			}
-		}
+func (r *transcript) why(t *testing.T, line string) string {
+	s, err := r.world.Explain(Choice(t, strings.TrimSpace(line)))
+	if err != nil {
+		return "refused: " + err.Error()
 	}
+	var b strings.Builder
+	for _, y := range s.Whys {
+		rule := r.protocol.Rule(y.Rule)
+		fmt.Fprintf(&b, "%s\n    %s\n", y.Fill(rule.Did), y.Fill(rule.Why))
+	}
+	return b.String()
 }
 
 func describe(b *strings.Builder, s *engine.Step, next *engine.World) {
@@ -131,10 +143,14 @@ func describe(b *strings.Builder, s *engine.Step, next *engine.World) {
 	}
 	list(b, "sent", sent)
 	for _, f := range s.Facts {
-		list(b, "fact", []string{strings.Join(strings.Fields(f.Kind+" "+string(f.Node)+" "+f.Key+" "+f.Value), " ")})
+		list(b, "fact", []string{joined(f.Kind, string(f.Node), f.Key, f.Value)})
 	}
 	if op := next.History().Last(); s.Returned() {
-		list(b, "returns", []string{op.ID + " " + op.Outcome.String() + " " + op.Value})
+		told := []string{op.ID, op.Outcome.String(), op.Value}
+		if op.Detail != "" {
+			told = append(told, "("+op.Detail+")")
+		}
+		list(b, "returns", []string{joined(told...)})
 	}
 }
 
@@ -142,6 +158,11 @@ func list(b *strings.Builder, label string, items []string) {
 	if len(items) > 0 {
 		fmt.Fprintf(b, "    %s: %s\n", label, strings.TrimSpace(strings.Join(items, "; ")))
 	}
+}
+
+// joined puts words together, with one space between those that are not empty.
+func joined(words ...string) string {
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
 func changes(before, after engine.Node) []string {
@@ -167,7 +188,7 @@ func (r *transcript) properties() string {
 			tally = r.score[i]
 		}
 		fmt.Fprintf(&b, "%s %s", p.ID, tally.State())
-		if tally.State() == engine.Held {
+		if tally.Held > 0 {
 			fmt.Fprintf(&b, " %dx", tally.Held)
 		}
 		if tally.Broken != "" {
@@ -178,31 +199,73 @@ func (r *transcript) properties() string {
 	return b.String()
 }
 
-// drawn is a document as plain text.
-func drawn(doc engine.Doc) string {
-	var rows []string
-	add := func(cells ...engine.Span) {
-		var texts []string
-		for _, c := range cells {
-			texts = append(texts, c.Text)
+// panel draws the panel of an id, or the first, for a node if one is given.
+func (r *transcript) panel(t *testing.T, d *datadriven.TestData) string {
+	panels := r.world.System().Panels()
+	id, node := panels[0].ID, engine.NodeID("")
+	for _, arg := range d.CmdArgs {
+		if arg.Key == "node" {
+			node = engine.NodeID(arg.Vals[0])
+		} else {
+			id = arg.Key
 		}
-		rows = append(rows, strings.TrimRight(strings.Join(texts, " | "), " |"))
+	}
+	for _, p := range panels {
+		if p.ID == id {
+			return drawn(p.Draw(r.world, node))
+		}
+	}
+	t.Fatalf("%s: there is no panel %s", d.Pos, id)
+	return ""
+}
+
+// drawn is a document as plain text; what is marked has a ! behind it.
+func drawn(doc engine.Doc) string {
+	var b strings.Builder
+	row := func(cells ...string) {
+		b.WriteString(strings.TrimRight(strings.Join(cells, " | "), " |") + "\n")
 	}
 	for _, block := range doc {
 		switch x := block.(type) {
 		case engine.Text:
-			add(x...)
+			row(strings.Join(spans(x), ""))
 		case engine.Grid:
-			rows = append(rows, strings.TrimLeft(strings.Join(append([]string{""}, x.Columns...), " | "), " "))
+			row(append([]string{" "}, x.Columns...)...)
 			for _, r := range x.Rows {
-				add(append([]engine.Span{r.Label}, r.Cells...)...)
+				row(append(spans([]engine.Span{r.Label}), spans(r.Cells)...)...)
 			}
 		case engine.Table:
-			rows = append(rows, strings.Join(x.Head, " | "))
+			row(x.Head...)
 			for _, r := range x.Rows {
-				add(r...)
+				row(spans(r)...)
 			}
+		case engine.Bars:
+			row(x.Title)
+			for _, bar := range x.Bars {
+				row(fmt.Sprintf("  %s %g", bar.Label.Text, bar.Value))
+			}
+		case engine.Tree:
+			branch(&b, x, "")
+		default:
+			row(fmt.Sprintf("%T", x))
 		}
 	}
-	return strings.Join(rows, "\n")
+	return b.String()
+}
+
+func spans(list []engine.Span) (out []string) {
+	for _, s := range list {
+		if s.Mark {
+			s.Text += "!"
+		}
+		out = append(out, s.Text)
+	}
+	return out
+}
+
+func branch(b *strings.Builder, x engine.Tree, indent string) {
+	b.WriteString(indent + spans([]engine.Span{x.Label})[0] + "\n")
+	for _, below := range x.Below {
+		branch(b, below, indent+"  ")
+	}
 }
