@@ -68,15 +68,15 @@ func (c *cluster) count2(s set) string { return members.Count(s, c.quorum2) }
 
 func (c *cluster) size() string { return strconv.Itoa(len(c.acceptors)) }
 
-// contacted lists whom a proposer writes to in ballot n: all acceptors, or one
+// contacted is whom a proposer writes to in ballot n: all acceptors, or one
 // quorum, another in each round, so that one that is down does not stop it.
-func (c *cluster) contacted(q sets.System, n Ballot) []engine.NodeID {
+func (c *cluster) contacted(q sets.System, n Ballot) set {
 	if !c.onlyQuorum {
-		return c.acceptors
+		return c.acceptors.All()
 	}
 	quorums := q.Minimal()
 	first := max(0, slices.Index(c.proposers, n.By))
-	return c.acceptors.List(quorums[(first+n.Round-1)%len(quorums)])
+	return quorums[(first+n.Round-1)%len(quorums)]
 }
 
 // toldBy lists the learners that a distinguished one tells what it learnt.

@@ -130,7 +130,7 @@ func (p proposer) start(in engine.Input, n Ballot, fx *engine.Effects) proposer 
 func (p proposer) prepare(fx *engine.Effects) proposer {
 	p = p.forget(fx)
 	p.phase = preparing
-	fx.Broadcast(p.c.contacted(p.c.quorum1, p.tried), Prepare{p.tried})
+	fx.Broadcast(p.c.acceptors.List(p.c.contacted(p.c.quorum1, p.tried)), Prepare{p.tried})
 	return p
 }
 
@@ -201,7 +201,7 @@ func (p proposer) acceptOwn(best Vote, fx *engine.Effects) proposer {
 func (p proposer) ask(value, fact string, fx *engine.Effects) proposer {
 	fx.Fact(fact, p.tried.String(), value)
 	p.value, p.phase, p.replies, p.reports = value, accepting, 0, nil
-	fx.Broadcast(p.c.contacted(p.c.quorum2, p.tried), Accept{p.tried, value})
+	fx.Broadcast(p.c.acceptors.List(p.c.contacted(p.c.quorum2, p.tried)), Accept{p.tried, value})
 	return p
 }
 

@@ -12,6 +12,8 @@ func (p proposer) whyStart(n Ballot, fx *engine.Effects) {
 		fx.Why("unique-ballots", n.String(), p.wish)
 	case !p.c.roundFirst:
 		fx.Why("round-first", n.String(), p.wish)
+	case p.c.onlyQuorum:
+		fx.Why("start-at-a-quorum", n.String(), p.wish, p.c.acceptors.Names(p.c.contacted(p.c.quorum1, n)))
 	default:
 		fx.Why("start", n.String(), p.wish)
 	}

@@ -35,7 +35,7 @@ func TestAnotherChoiceLeavesTheScriptAndHomeComesBack(t *testing.T) {
 	p.sees("step 3", "off the script")
 	p.press("home").sees("step 2 of 9", "Back at the script").seesNo("off the script")
 	p.press("enter").sees("Two of three have the message.", "branch b")
-	p.press("[").sees("branch a", "off the script", "P1 has 1 of 2 promises")
+	p.press("[").sees("branch a", "off the script", "P1 counts promises for 1.P1: 1 of 2")
 	p.press("]").sees("branch b").seesNo("off the script")
 }
 
