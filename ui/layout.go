@@ -198,3 +198,15 @@ func (l *layout) pile(w int, want wishes, main, what, next, props, time int) {
 		l.node, l.next = l.next, canvas.Rect{}
 	}
 }
+
+// giveBack takes lines that the picture of a small screen leaves empty: for what
+// there is to say, then for the choices.
+func (l *layout) giveBack(lines int, want wishes) {
+	if lines == 0 || l.next.H == 0 {
+		return
+	}
+	said := min(lines, max(0, 1+want.said-l.what.H))
+	l.main.H -= lines
+	l.what.Y, l.what.H = l.what.Y-lines, l.what.H+said
+	l.next.Y, l.next.H = l.next.Y-lines+said, l.next.H+lines-said
+}

@@ -1,6 +1,9 @@
 package ui
 
-import "synod/ui/canvas"
+import (
+	"synod/ui/canvas"
+	"synod/ui/pane"
+)
 
 // arrange lays out the screen of a run, as what is in its largest pane wants it.
 func (m *Model) arrange() {
@@ -11,7 +14,11 @@ func (m *Model) arrange() {
 		m.main = onPicture // the second world was found for another point
 	}
 	m.run.fogged = m.main == onFog
-	m.layout = arrange(m.w, m.h, m.wishes())
+	want := m.wishes()
+	m.layout = arrange(m.w, m.h, want)
+	if l := &m.layout; m.main == onPicture && !m.zoomed && !l.boxed {
+		l.giveBack(pane.Spare(&m.run.view, m.w-2, l.main.H-1), want)
+	}
 	if m.main == onFog {
 		m.layout.fog(m.w, m.h, m.zoomed)
 	}

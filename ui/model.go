@@ -151,6 +151,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	m.clean = false
+	if m.run != nil {
+		m.run.view.Cache.Changed()
+	}
 	return m, cmd
 }
 

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"synod/engine"
 	"synod/engine/script"
 	"synod/presets"
 )
@@ -123,6 +124,47 @@ func BenchmarkFrame(b *testing.B) {
 		m.clean = false
 		m.View()
 	}
+}
+
+// busy is a run of ten thousand steps with two hundred messages in flight.
+func busy(b *testing.B) *Model {
+	m := crowd(b)
+	tl := m.run.time
+	take := func(c engine.Choice) {
+		if _, err := tl.Take(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for n := 0; tl.Cursor().Step < 10_000 || len(tl.Cursor().World.Flight()) < 200; n++ {
+		switch flight := tl.Cursor().World.Flight(); {
+		case len(flight) < 200:
+			take(engine.Choice{Verb: engine.FireTimer, From: engine.NodeID(fmt.Sprintf("P%d", 1+n%4)), Kind: "retry"})
+		default:
+			take(flight[0].Choice(engine.DeliverMsg))
+		}
+	}
+	m.run.jump(tl.Cursor())
+	return m
+}
+
+// BenchmarkBusyFrame draws all panes at 200×60 of a long and crowded run: a frame in
+// which nothing but what moves by itself has changed, and one after a key.
+func BenchmarkBusyFrame(b *testing.B) {
+	m := busy(b)
+	b.Run("nothing changed", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			m.clean = false
+			m.View()
+		}
+	})
+	b.Run("after a key", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			m.Update(keyOf([]string{"down", "up"}[i%2]))
+			m.View()
+		}
+	})
 }
 
 // BenchmarkThousandKeys is from the first of a thousand queued keys to the last

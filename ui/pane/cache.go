@@ -15,6 +15,54 @@ type Cache struct {
 	told   map[*timeline.Point]told
 	ahead  ahead
 	causes timeline.Causes
+	now    now
+}
+
+// now is what panes have worked out since anything changed.
+type now struct {
+	scene    *scene
+	accounts byWidth[*accountOf]
+	previews byWidth[[]line]
+	board    *board
+}
+
+// Changed forgets what holds only as long as nothing changes but what moves by
+// itself. The owner of the screen calls it for whatever a person does.
+func (c *Cache) Changed() { c.now = now{} }
+
+// byWidth keeps what was worked out for a few widths.
+type byWidth[T any] []struct {
+	w    int
+	what T
+}
+
+// at gives what was worked out for a width, or works it out.
+func (b *byWidth[T]) at(w int, work func() T) T {
+	for i := range *b {
+		if (*b)[i].w == w {
+			return (*b)[i].what
+		}
+	}
+	what := work()
+	*b = append(*b, struct {
+		w    int
+		what T
+	}{w, what})
+	return what
+}
+
+// scene is what the picture of this view is made from.
+func (v *View) scene() *scene {
+	if v.Cache == nil {
+		return newScene(v)
+	}
+	s := v.Cache.now.scene
+	if s == nil || s.v.Point != v.Point || s.v.Apart != v.Apart || s.v.Fog != v.Fog || s.v.Node != v.Node {
+		s = newScene(v)
+		v.Cache.now.scene = s
+	}
+	s.v = v
+	return s
 }
 
 // ahead is what was said about the choice that was tried last.

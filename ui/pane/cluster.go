@@ -13,11 +13,30 @@ func Cluster(c *canvas.Canvas, v *View) {
 	if w, h := c.Size(); w < 8 || h < 1 || v.World == nil {
 		return
 	}
-	s := newScene(v)
+	s := v.scene()
 	if s.p.Layout == engine.Ring && s.ring(c) || s.p.Layout == engine.Columns && s.columns(c) {
 		return
 	}
 	s.lines(c)
+}
+
+// Spare is how many of h lines the picture leaves empty: none where it has
+// boxes, which take what there is.
+func Spare(v *View, w, h int) int {
+	s, boxes := v.scene(), false
+	switch {
+	case s.p.Layout == engine.Ring:
+		_, boxes = s.circle(w, h-s.newFooter(w, h, nil).height-len(s.outside(w)))
+	case len(s.hub) == 0:
+		_, boxes = s.face(w, h-s.newFooter(w, h, nil).height)
+	default:
+		_, _, _, boxes = s.planWithFooter(w, h)
+	}
+	if boxes {
+		return 0
+	}
+	rows, foot, room := s.inLines(w, h)
+	return max(0, room-len(rows)-(foot.tall()-foot.height))
 }
 
 // columns draws boxes in three columns, with each message beside its node of
@@ -27,13 +46,7 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 	if len(s.hub) == 0 {
 		return s.facing(c)
 	}
-	foot := s.newFooter(w, h, s.elsewhere())
-	ws, tall, ok := s.plan(w, h-foot.height)
-	if !ok && foot.legend {
-		foot.legend = false
-		foot.height--
-		ws, tall, ok = s.plan(w, h-foot.height)
-	}
+	ws, tall, foot, ok := s.planWithFooter(w, h)
 	if !ok {
 		return false
 	}
@@ -45,6 +58,18 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right)
 	foot.draw(c.In(canvas.Rect{Y: h - foot.height, W: w, H: foot.height}))
 	return true
+}
+
+// planWithFooter is the plan for what a footer leaves of w by h cells.
+func (s *scene) planWithFooter(w, h int) (ws widths, tall int, foot footer, ok bool) {
+	foot = s.newFooter(w, h, s.elsewhere())
+	ws, tall, ok = s.plan(w, h-foot.height)
+	if !ok && foot.legend {
+		foot.legend = false
+		foot.height--
+		ws, tall, ok = s.plan(w, h-foot.height)
+	}
+	return ws, tall, foot, ok
 }
 
 // plan finds the widths and the height of columns for a place of w by h cells,

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,14 +31,20 @@ func (s *scene) newFooter(w, h int, others []int) footer {
 	if len(others) > 0 {
 		f.rows = min(s.flowRows(w-flightIndent, others), max(1, h/6))
 	}
-	f.height = f.rows + f.lines
+	f.height = f.tall()
+	return f
+}
+
+// tall is how many lines it takes.
+func (f *footer) tall() int {
+	n := f.rows + f.lines
 	if f.cuts != "" {
-		f.height++
+		n++
 	}
 	if f.legend {
-		f.height++
+		n++
 	}
-	return f
+	return n
 }
 
 const flightIndent = 11
@@ -188,18 +195,19 @@ func (s *scene) milestones() []engine.Fact {
 	return out
 }
 
-// legend explains the short names of messages and the marks.
+// legend explains the short names of messages, those in flight first if not all
+// fit, and the marks.
 func (s *scene) legend(c *canvas.Canvas) {
 	w, _ := c.Size()
 	const marks = "■ disk □ memory * new"
-	x, room := 0, w-canvas.Width(marks)
-	for i := range s.p.Kinds {
-		k := &s.p.Kinds[i]
-		if k.Short == "" || strings.EqualFold(k.Short, k.Name) {
-			continue
-		}
-		need := len(k.Short) + 1 + canvas.Width(k.Name) + 2
-		if x+need > room {
+	kinds, total := s.shortened()
+	room := w - canvas.Width(marks)
+	if total > room {
+		slices.SortStableFunc(kinds, func(a, b *engine.Kind) int { return s.flying(b) - s.flying(a) })
+	}
+	x := 0
+	for _, k := range kinds {
+		if x+explained(k) > room {
 			break
 		}
 		x = c.Text(x, 0, k.Short, canvas.Plain)
@@ -207,4 +215,27 @@ func (s *scene) legend(c *canvas.Canvas) {
 	}
 	x = c.Text(x, 0, marks, canvas.Frame)
 	c.TextMax(x, 0, w-x, s.marked(), canvas.Frame)
+}
+
+// shortened are the kinds of messages that have a short name, and the room that
+// it takes to explain them.
+func (s *scene) shortened() (kinds []*engine.Kind, total int) {
+	for i := range s.p.Kinds {
+		if k := &s.p.Kinds[i]; k.Short != "" && !strings.EqualFold(k.Short, k.Name) {
+			kinds, total = append(kinds, k), total+explained(k)
+		}
+	}
+	return kinds, total
+}
+
+func explained(k *engine.Kind) int { return len(k.Short) + 1 + canvas.Width(k.Name) + 2 }
+
+// flying is 1 for a kind of which something is in flight, else 0.
+func (s *scene) flying(k *engine.Kind) int {
+	for i := range s.wires {
+		if s.wires[i].m.Kind == k.ID {
+			return 1
+		}
+	}
+	return 0
 }

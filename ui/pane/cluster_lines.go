@@ -15,10 +15,18 @@ type nodeRow struct {
 // lines draws a node a line: what there is no room for boxes for.
 func (s *scene) lines(c *canvas.Canvas) {
 	w, h := c.Size()
-	foot := s.newFooter(w, h, s.elsewhere())
+	rows, foot, room := s.inLines(w, h)
+	s.window(c.In(canvas.Rect{W: w, H: room}), rows)
+	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
+}
+
+// inLines finds the lines of nodes, what stands below them, and the room that it
+// leaves them.
+func (s *scene) inLines(w, h int) (rows []nodeRow, foot footer, room int) {
+	foot = s.newFooter(w, h, s.elsewhere())
 	foot.height -= s.squeeze(&foot, len(s.hub)+min(1, len(s.left))+min(1, len(s.right))+foot.height-h)
-	room := max(1, h-foot.height)
-	rows := s.sideRows(w, room-len(s.hub))
+	room = max(1, h-foot.height)
+	rows = s.sideRows(w, room-len(s.hub))
 	apart := len(s.hub) > 0 && len(rows)+1+2*len(s.hub) <= room
 	if apart {
 		rows = append(rows, nodeRow{nil, func(*canvas.Canvas) {}})
@@ -27,8 +35,7 @@ func (s *scene) lines(c *canvas.Canvas) {
 		rows = append(rows, s.hubRows(i, apart)...)
 	}
 	foot.spread(w, room-len(rows))
-	s.window(c.In(canvas.Rect{W: w, H: room}), rows)
-	foot.draw(c.In(canvas.Rect{Y: min(room, len(rows)), W: w, H: h}))
+	return rows, foot, room
 }
 
 // spread gives a footer the lines that are left: to messages, to what the

@@ -48,6 +48,7 @@ func (s *stage) take(t testing.TB, lines string) {
 }
 
 func (s *stage) view() *pane.View {
+	s.cache.Changed()
 	p := s.run.Cursor()
 	v := &pane.View{
 		Title: "a title", World: p.World, Point: p, Timeline: s.run, Step: p.Explain(), Player: s.player,

@@ -63,6 +63,13 @@ func PreviewHeight(v *View, w int) int { return len(preview(v, w)) }
 
 // preview says what taking the selected choice would do.
 func preview(v *View, w int) []line {
+	if v.Cache == nil {
+		return newPreview(v, w)
+	}
+	return v.Cache.now.previews.at(w, func() []line { return newPreview(v, w) })
+}
+
+func newPreview(v *View, w int) []line {
 	row := v.selected()
 	switch {
 	case row == nil:

@@ -70,7 +70,7 @@ func (b *board) formFor(w, h int) form {
 func length(marks []verdict, f form) int {
 	n := 0
 	for i := range marks {
-		n += canvas.Width(marks[i].text(f))
+		n += canvas.Width(marks[i].texts[f])
 	}
 	return n
 }
@@ -114,17 +114,31 @@ type verdict struct {
 	engine.Tally
 	state engine.State
 	about bool
-	fresh bool // this step put it to the test
+	fresh bool              // this step put it to the test
+	texts [brief + 1]string // what is said of it, by form
 }
 
 func verdicts(v *View) *board {
+	if v.Cache == nil {
+		return newBoard(v)
+	}
+	if v.Cache.now.board == nil {
+		v.Cache.now.board = newBoard(v)
+	}
+	return v.Cache.now.board
+}
+
+func newBoard(v *View) *board {
 	sys := v.World.System()
 	props := sys.Properties()
 	var out []verdict
 	for i := range props {
-		m := verdict{&props[i], v.Point.Score[i], v.Point.Score[i].State(), props[i].ID == sys.Config().About, false}
+		m := verdict{Property: &props[i], Tally: v.Point.Score[i], state: v.Point.Score[i].State(), about: props[i].ID == sys.Config().About}
 		if before := v.Point.Parent; before != nil {
 			m.fresh = before.Score[i] != m.Tally
+		}
+		for f := range m.texts {
+			m.texts[f] = m.say(form(f))
 		}
 		out = append(out, m)
 	}
@@ -178,7 +192,7 @@ const (
 	brief              // ✓ PROMISE-MONO
 )
 
-func (m *verdict) text(f form) string {
+func (m *verdict) say(f form) string {
 	name := m.Name
 	switch {
 	case f == brief:
@@ -226,7 +240,7 @@ func (b *board) flow(c *canvas.Canvas, f form, w int) int {
 	counted := c != nil && b.flow(nil, f, w) > height(c)
 	for i := range marks {
 		m := &marks[i]
-		text, room := m.text(f), w
+		text, room := m.texts[f], w
 		if counted && y == height(c)-1 {
 			room -= canvas.Width(b.v.theRest(len(marks) - i))
 		}

@@ -158,17 +158,27 @@ func (s *scene) facing(c *canvas.Canvas) bool {
 	w, h := c.Size()
 	foot := s.newFooter(w, h, nil)
 	tall := h - foot.height
-	least, best := s.boxes(s.left, h)
-	leastRight, bestRight := s.boxes(s.right, h)
-	if most := max(len(s.left), len(s.right)); tall-1 < 3*most || least+leastRight+leastCentre+4 > w {
+	ws, ok := s.face(w, tall)
+	if !ok {
 		return false
 	}
-	spare := w - least - leastRight - leastCentre - 4
-	left := min(best, least+spare)
-	right := min(bestRight, leastRight+spare-(left-least))
+	left, right := ws.left, ws.right
 	s.column(c.In(canvas.Rect{X: 1, W: left, H: tall}), s.left)
 	s.column(c.In(canvas.Rect{X: w - right - 1, W: right, H: tall}), s.right)
 	s.centre(c.In(canvas.Rect{X: left + 3, Y: 1, W: w - left - right - 6, H: tall - 1}))
 	foot.draw(c.In(canvas.Rect{Y: tall, W: w, H: foot.height}))
 	return true
+}
+
+// face finds the widths of two columns that are h high and face each other.
+func (s *scene) face(w, h int) (ws widths, ok bool) {
+	least, best := s.boxes(s.left, h)
+	leastRight, bestRight := s.boxes(s.right, h)
+	if most := max(len(s.left), len(s.right)); h-1 < 3*most || least+leastRight+leastCentre+4 > w {
+		return ws, false
+	}
+	spare := w - least - leastRight - leastCentre - 4
+	ws.left = min(best, least+spare)
+	ws.right = min(bestRight, leastRight+spare-(ws.left-least))
+	return ws, true
 }

@@ -35,11 +35,13 @@ func search(c *canvas.Canvas, v *View) int {
 	return 1
 }
 
-// settled says whether the property that the scenario is about is broken already.
+// settled says whether the property that the scenario is about is broken already,
+// or was reached.
 func settled(v *View) bool {
 	for i, p := range v.World.System().Properties() {
 		if p.ID == v.World.System().Config().About {
-			return v.Point.Score[i].State() == engine.Broken
+			state := v.Point.Score[i].State()
+			return state == engine.Broken || state == engine.Held && p.Sometimes
 		}
 	}
 	return false

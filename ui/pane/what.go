@@ -91,7 +91,15 @@ func (a *accountOf) fit(h int) [blockCount]block {
 	return a.blocks
 }
 
+// account is what there is to say in a width.
 func account(v *View, w int) *accountOf {
+	if v.Cache == nil {
+		return newAccount(v, w)
+	}
+	return v.Cache.now.accounts.at(w, func() *accountOf { return newAccount(v, w) })
+}
+
+func newAccount(v *View, w int) *accountOf {
 	a := &accountOf{}
 	a.blocks[narrated].lines, a.blocks[asked].lines = narration(v, w)
 	if v.Point.Parent == nil {

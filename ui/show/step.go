@@ -79,8 +79,22 @@ func (t *teller) say(id string, node engine.NodeID, args ...string) {
 func (t *teller) sentence() Sentence {
 	return Sentence{
 		Did: strings.Join(t.did, " "), Why: strings.Join(t.why, " "),
-		Phase: strings.Join(t.phase, ", "), Source: strings.Join(t.source, "; "), Rule: t.rule,
+		Phase: strings.Join(t.phase, ", "), Source: sources(t.source), Rule: t.rule,
 	}
+}
+
+// sources names where several rules stand; a work that is the same is named once.
+func sources(all []string) string {
+	var out []string
+	for _, s := range all {
+		work, place, _ := strings.Cut(s, "§")
+		if n := len(out) - 1; n >= 0 && place != "" && strings.HasPrefix(out[n], work) {
+			out[n] += ", §" + place
+		} else {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 func once(list *[]string, s string) {
