@@ -12,10 +12,18 @@ import (
 // ever stale. The zero value is ready; the owner of the screen keeps one for
 // as long as it keeps the timeline.
 type Cache struct {
-	told   map[*timeline.Point]told
-	ahead  ahead
-	causes timeline.Causes
-	now    now
+	told     map[*timeline.Point]told
+	ahead    ahead
+	causes   timeline.Causes
+	now      now
+	observed observed
+}
+
+// observed is what an observer had to say of the point that was drawn last.
+type observed struct {
+	at      *timeline.Point
+	apart   *Apart
+	remarks []remark
 }
 
 // now is what panes have worked out since anything changed.

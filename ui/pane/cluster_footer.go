@@ -93,11 +93,23 @@ type remark struct{ glyph, text string }
 
 func (r remark) width() int { return canvas.Width(r.glyph) + canvas.Width(r.text) }
 
-// remarks lists the readings that are worth it, and then the facts.
+// remarks are what an observer has to say of the point.
 func (s *scene) remarks() []remark {
 	if s.v.Fog != nil {
 		return nil
 	}
+	if s.v.Cache == nil {
+		return s.observed()
+	}
+	o := &s.v.Cache.observed
+	if o.at != s.v.Point || o.apart != s.v.Apart {
+		*o = observed{s.v.Point, s.v.Apart, s.observed()}
+	}
+	return o.remarks
+}
+
+// observed lists the readings that are worth it, and then the facts.
+func (s *scene) observed() []remark {
 	var out []remark
 	for _, g := range s.v.World.System().Gauges() {
 		if n := g.Read(s.v.World); n >= g.From {

@@ -183,11 +183,11 @@ func (s *scene) newWire(e engine.Envelope, reason string) wire {
 func (s *scene) choose(x *wire) {
 	deliver := x.m.Choice(engine.DeliverMsg)
 	for i := range s.v.Rows {
-		c := s.v.Rows[i].Choice
-		if c.From != deliver.From || c.To != deliver.To || !c.Verb.OfMessage() {
+		row := &s.v.Rows[i].Choice
+		if row.From != deliver.From || row.To != deliver.To || !row.Verb.OfMessage() {
 			continue
 		}
-		selected := i == s.v.Selected
+		selected, c := i == s.v.Selected, *row
 		c.N, c.Verb = 0, engine.DeliverMsg
 		if c == deliver && (x.row < 0 || selected) {
 			x.row, x.selected = i, selected

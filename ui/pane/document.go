@@ -32,9 +32,9 @@ func (p *paper) block(b engine.Block) {
 	case engine.Text:
 		p.text(b)
 	case engine.Table:
-		p.table(b)
+		p.table(b.Head, len(b.Rows), func(i int) (engine.Span, []engine.Span) { return engine.Span{}, b.Rows[i] }, 0)
 	case engine.Grid:
-		p.grid(b)
+		p.table(b.Columns, len(b.Rows), func(i int) (engine.Span, []engine.Span) { return b.Rows[i].Label, b.Rows[i].Cells }, 1)
 	case engine.Tree:
 		p.tree(b, "", "")
 	case engine.Plot:
@@ -99,31 +99,32 @@ func wordEnd(s string) int {
 	return i
 }
 
-// table draws a head, a rule, and rows in columns as wide as they must be.
-func (p *paper) table(t engine.Table) {
-	widths := make([]int, len(t.Head))
-	for i, h := range t.Head {
-		widths[i] = canvas.Width(h)
+// table draws a head, a rule, and n rows in columns as wide as they must be. The
+// first so many columns, none or one, hold the labels of the rows.
+func (p *paper) table(head []string, n int, row func(int) (label engine.Span, cells []engine.Span), labels int) {
+	widths := make([]int, labels+len(head))
+	for i, h := range head {
+		widths[labels+i] = canvas.Width(h)
 	}
-	for _, r := range t.Rows {
-		for i := range min(len(r), len(widths)) {
-			widths[i] = max(widths[i], canvas.Width(r[i].Text))
+	for k := range n {
+		label, cells := row(k)
+		if labels > 0 {
+			widths[0] = max(widths[0], canvas.Width(label.Text))
+		}
+		for i := range min(len(cells), len(head)) {
+			widths[labels+i] = max(widths[labels+i], canvas.Width(cells[i].Text))
 		}
 	}
 	p.narrow(widths)
-	p.head(t.Head, widths)
-	for _, r := range t.Rows {
-		p.row(r, widths)
+	p.head(head, widths, labels)
+	_, h := p.c.Size()
+	for k := range n {
+		if p.y >= 0 && p.y < h { // else it is not on the screen
+			label, cells := row(k)
+			p.row(label, cells, widths, labels)
+		}
+		p.y++
 	}
-}
-
-// grid is a table whose first column holds the labels of its rows.
-func (p *paper) grid(g engine.Grid) {
-	t := engine.Table{Head: append([]string{""}, g.Columns...)}
-	for _, r := range g.Rows {
-		t.Rows = append(t.Rows, append([]engine.Span{r.Label}, r.Cells...))
-	}
-	p.table(t)
 }
 
 const between = 2 // columns of a table
@@ -146,30 +147,36 @@ func (p *paper) narrow(widths []int) {
 	}
 }
 
-func (p *paper) head(head []string, widths []int) {
+func (p *paper) head(head []string, widths []int, labels int) {
 	if strings.Join(head, "") == "" {
 		return
 	}
 	x := 0
+	if labels > 0 {
+		x = widths[0] + between
+	}
 	for i, h := range head {
 		st := p.s.palette.of(engine.NodeID(h))
 		if st == canvas.Plain {
 			st = canvas.Frame
 		}
-		p.c.TextMax(x, p.y, widths[i], h, st.Bold())
-		x += widths[i] + between
+		p.c.TextMax(x, p.y, widths[labels+i], h, st.Bold())
+		x += widths[labels+i] + between
 	}
 	p.c.HLine(0, p.y+1, x-between, "─", canvas.Frame)
 	p.y += 2
 }
 
-func (p *paper) row(r []engine.Span, widths []int) {
+func (p *paper) row(label engine.Span, cells []engine.Span, widths []int, labels int) {
 	x := 0
-	for i := range min(len(r), len(widths)) {
-		p.span(x, widths[i], r[i])
-		x += widths[i] + between
+	if labels > 0 {
+		p.span(0, widths[0], label)
+		x = widths[0] + between
 	}
-	p.y++
+	for i := range min(len(cells), len(widths)-labels) {
+		p.span(x, widths[labels+i], cells[i])
+		x += widths[labels+i] + between
+	}
 }
 
 // tree draws a label with what hangs below it.

@@ -16,7 +16,7 @@ func Node(c *canvas.Canvas, v *View) {
 		c.Text(0, 0, "No node is selected.", canvas.Muted)
 		return
 	}
-	s := newScene(v)
+	s := v.scene()
 	a := &s.actors[s.find(v.Node)]
 	n := sheet{c: c, s: s, y: -scrolled(v, OnCluster)}
 	n.state(a)
@@ -201,7 +201,7 @@ func (n *sheet) observer(a *actor) {
 			}
 			n.say(observerIndent, show.Fact(n.s.p, f)+mark, canvas.Plain)
 			if n.y > h+1 {
-				break
+				return
 			}
 		}
 	}
