@@ -55,20 +55,31 @@ func start(t *testing.T, protocol, settings string, cfg engine.Config, calls []s
 
 // levels counts the worlds at each depth, told apart by their whole encoding.
 func levels(w *engine.World, depth int) (worlds, steps int) {
-	return levelsBy(w, depth, func(w *engine.World, c engine.Choice) *engine.World {
-		n, _, err := w.Take(c)
-		if err != nil {
-			panic(err)
-		}
-		return n
-	})
+	return levelsBy(w, depth, single)
+}
+
+// single takes a choice and nothing else.
+func single(w *engine.World, c engine.Choice) *engine.World {
+	n, _, err := w.Take(c)
+	if err != nil {
+		panic(err)
+	}
+	return n
 }
 
 // levelsBy does so with steps of its own.
 func levelsBy(w *engine.World, depth int, take func(*engine.World, engine.Choice) *engine.World) (worlds, steps int) {
+	all, steps := reachable(w, depth, take)
+	return len(all), steps
+}
+
+// reachable lists the worlds within so many steps, told apart by their whole
+// encoding, and counts the steps.
+func reachable(w *engine.World, depth int, take func(*engine.World, engine.Choice) *engine.World) (all []*engine.World, steps int) {
 	menu := w.System().Config().Menu
 	seen := map[string]bool{string(w.AppendTo(nil)): true}
-	level := []*engine.World{w}
+	all = []*engine.World{w}
+	level := all
 	for range depth {
 		var next []*engine.World
 		for _, w := range level {
@@ -81,9 +92,9 @@ func levelsBy(w *engine.World, depth int, take func(*engine.World, engine.Choice
 				}
 			}
 		}
-		level = next
+		all, level = append(all, next...), next
 	}
-	return len(seen), steps
+	return all, steps
 }
 
 func TestTheSearchCountsWhatItsDumbTwinCounts(t *testing.T) {

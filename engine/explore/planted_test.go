@@ -57,16 +57,68 @@ func TestWithoutTheSeenSetTheCountIsWrong(t *testing.T) {
 }
 
 // ways adds up, over all worlds that were met, how long the way back to the
-// first one is.
-func (s *search) ways() (sum int) {
+// first one is. A way that goes round in a circle fails the test.
+func (s *search) ways(t *testing.T) (sum int) {
+	t.Helper()
 	for i := range s.found.shards {
 		for _, e := range s.found.shards[i].slots {
-			for at := e.print; at != 0; sum++ {
+			steps := 0
+			for at := e.print; at != 0; steps++ {
+				if steps > s.found.len() {
+					t.Fatalf("the way back from %016x has no end", e.print)
+				}
 				at, _ = s.found.parent(at)
 			}
+			sum += steps
 		}
 	}
 	return sum
+}
+
+// After a level nobody is still at work on it.
+func TestTheLevelIsDoneWhenItEnds(t *testing.T) {
+	s := planted(t, Options{Property: "CONSISTENT", Depth: 6})
+	if err := s.run(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	worlds := 0
+	for _, b := range s.level {
+		for range b.rows(s.pool.n) {
+			worlds++
+		}
+	}
+	s.expand(7, worlds)
+	done := 0
+	for _, k := range s.workers {
+		done += int(k.done.Load())
+	}
+	if worlds < 10 || done != worlds {
+		t.Errorf("the level has ended, and %d of %d worlds are expanded", done, worlds)
+	}
+}
+
+// What was worked out for two numbers is given for those two only.
+func TestAMemoKeepsPairsApart(t *testing.T) {
+	var m memo[uint64]
+	want := map[[2]uint32]uint64{}
+	for _, a := range []uint32{0, 1, 2, 77, 1<<16 + 1, 1<<32 - 2} {
+		for _, b := range []uint32{0, 1, 2, 78, 1<<24 + 1, 1<<32 - 2} {
+			if _, known := m.get(a, b); known {
+				t.Errorf("%d, %d is known before it is put", a, b)
+			}
+			want[[2]uint32{a, b}] = uint64(a)*31 + uint64(b)
+			m.put(a, b, uint64(a)*31+uint64(b))
+		}
+	}
+	for i := range uint32(2000) {
+		m.put(5, i+10, uint64(i))
+		want[[2]uint32{5, i + 10}] = uint64(i)
+	}
+	for k, v := range want {
+		if got, known := m.get(k[0], k[1]); !known || *got != v {
+			t.Fatalf("%v: %v", k, known)
+		}
+	}
 }
 
 // Cutting a link and healing it leads back, so many worlds are reached by short
@@ -107,7 +159,7 @@ func TestWithoutTheLevelBarrierRunsAreLonger(t *testing.T) {
 	if s.found.len() != right.found.len() {
 		t.Fatalf("%d worlds deepest first, %d level by level", s.found.len(), right.found.len())
 	}
-	if deep, level := s.ways(), right.ways(); deep <= level {
+	if deep, level := s.ways(t), right.ways(t); deep <= level {
 		t.Errorf("all runs together have %d steps deepest first, %d level by level: the barrier does nothing", deep, level)
 	}
 }

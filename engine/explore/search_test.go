@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"testing"
 
 	"synod/engine"
@@ -20,8 +21,13 @@ func twoPhase(tb testing.TB, rms int) *engine.World {
 	return w
 }
 
+// search is bounded, so that a search gone wrong fails a test rather than
+// hanging it.
 func search(tb testing.TB, w *engine.World, o explore.Options) *explore.Report {
 	tb.Helper()
+	if o.MaxMemory == 0 && os.Getenv("SYNOD_BIG") == "" {
+		o.MaxMemory = 1 << 30
+	}
 	r, err := explore.Search(context.Background(), w, o)
 	if err != nil {
 		tb.Fatal(err)

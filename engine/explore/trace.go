@@ -56,7 +56,7 @@ func (s *search) trace() error {
 	for at := r.hit.parent; at != 0; {
 		prints = append(prints, at)
 		parent, ok := s.found.parent(at)
-		if !ok {
+		if !ok || len(prints) > r.Depth+1 {
 			return fmt.Errorf("the search lost the way back from world %016x", at)
 		}
 		at = parent

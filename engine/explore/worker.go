@@ -130,10 +130,7 @@ func (k *worker) deliveries(r row) {
 func (k *worker) answered(r row, mv *move) {
 	p := k.pool
 	m := p.mail.at(mv.does[0].reply[0])
-	to := r.hosts(p.n)[m.to]
-	if m.to == mv.hosts[0] {
-		to = mv.does[0].host // they share a host
-	}
+	to := r.hosts(p.n)[m.to] // another host: within one nothing is in flight
 	cuts := p.rests.at(r[rowRest])
 	if p.hosts.at(to).down || cuts.cuts && cuts.value.Cut(m.from, m.to) || k.queued(r, m) {
 		return
