@@ -69,27 +69,33 @@ func without(w *engine.World, m *engine.Message, before *engine.World) *engine.W
 	return w.System().Build(parts)
 }
 
-// askers are cases in which whoever asked shares a host with who answers, is
-// down, is cut off, or has gone on.
+// askers are cases in which whoever asked shares a host with others, is down, is
+// cut off, cannot hear yet, or has gone on.
 var askers = []struct {
 	name, settings string
 	network        engine.Network
 	menu           engine.Menu
 	depth          int
+	oneWay         bool // the link from A1 to P1 is cut from the start
 }{
-	{"plain", "acceptors=3", engine.SentSet, engine.Menu{NoFire: true}, 8},
-	{"one host each", "hosts=true acceptors=2", engine.SentSet, engine.Menu{NoFire: true}, 12},
-	{"crashes that stay", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1, NoRepair: true}, 8},
-	{"crashes and restarts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1}, 7},
-	{"cuts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Cuts: 1}, 6},
-	{"refusals and retries", "acceptors=2 nacks=true", engine.SentSet, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 6},
-	{"a bag", "acceptors=2 nacks=true", engine.Bag, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Dups: 1, Drops: 1}, 5},
-	{"links in order", "acceptors=2 nacks=true", engine.Fifo, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Cuts: 1}, 7},
+	{"plain", "acceptors=3", engine.SentSet, engine.Menu{NoFire: true}, 8, false},
+	{"one host each", "hosts=true acceptors=2", engine.SentSet, engine.Menu{NoFire: true}, 12, false},
+	{"crashes that stay", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1, NoRepair: true}, 8, false},
+	{"crashes and restarts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1}, 7, false},
+	{"cuts", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true, Cuts: 1}, 6, false},
+	{"refusals and retries", "acceptors=2 nacks=true", engine.SentSet, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 6, false},
+	{"a bag", "acceptors=2 nacks=true", engine.Bag, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Dups: 1, Drops: 1}, 5, false},
+	{"only answers are cut off", "acceptors=2", engine.SentSet, engine.Menu{NoFire: true}, 7, true},
+	{"answers wait on their link", "acceptors=2 nacks=true", engine.Fifo, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, 7, true},
+	{"links in order", "acceptors=2 nacks=true", engine.Fifo, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}, Cuts: 1}, 7, false},
 }
 
 func TestARequestWithItsReplyIsWhatTwoStepsAre(t *testing.T) {
 	for _, c := range askers {
 		w := start(t, "paxos", c.settings, engine.Config{Network: c.network, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		if c.oneWay {
+			w = single(w, engine.Choice{Verb: engine.CutLink, From: "A1", To: "P1", N: engine.OneWay})
+		}
 		worlds, steps := levelsBy(w, c.depth, composite)
 		for workers := 1; workers <= 2; workers++ {
 			r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Workers: workers, Reduce: explore.Reductions{RPC: true}})
