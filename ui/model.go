@@ -42,6 +42,8 @@ type Model struct {
 
 	tables  tables
 	history map[string][]string // what was typed at each prompt
+	motion  *motion             // nil: nothing moves
+	moves   int                 // the generation of the frames that count
 	message string
 	pressed string // the key that is being handled
 	playing bool
@@ -123,7 +125,11 @@ func (m *Model) Init() tea.Cmd {
 
 // Update handles one message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if g, ok := msg.(glide); ok {
+		return m, m.glide(g)
+	}
 	var cmd tea.Cmd
+	before := m.now()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
@@ -138,6 +144,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg:
 		m.paste(msg)
 	case tea.MouseClickMsg:
+		m.settle()
 		cmd = m.click(msg.Mouse())
 	case tea.MouseWheelMsg:
 		m.wheel(msg.Mouse())
@@ -150,9 +157,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		return m, nil
 	}
-	m.clean = false
-	if m.run != nil {
-		m.run.view.Cache.Changed()
+	m.arrive()
+	if move := m.depart(before); move != nil {
+		return m, tea.Batch(cmd, move)
 	}
 	return m, cmd
 }
@@ -210,8 +217,7 @@ func (m *Model) next() tea.Cmd {
 // View gives the frame, drawn anew if something has changed.
 func (m *Model) View() tea.View {
 	if !m.clean && m.w > 0 && m.h > 0 {
-		m.draw()
-		m.frame, m.clean = m.canvas.Encode(), true
+		m.redraw()
 	}
 	v := tea.NewView(m.frame)
 	v.AltScreen = true

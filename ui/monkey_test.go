@@ -33,7 +33,7 @@ func TestAnyKeys(t *testing.T) {
 	for i, preset := range all {
 		t.Run(preset.Name, func(t *testing.T) {
 			dice := rand.New(rand.NewPCG(uint64(i), 7))
-			p := sit(t, 80+dice.IntN(60), 24+dice.IntN(30), Options{Open: preset.Script, NoRecord: true})
+			p := sit(t, 80+dice.IntN(60), 24+dice.IntN(30), Options{Open: preset.Script, NoRecord: true, Motion: true})
 			for range presses {
 				p.press(keys[dice.IntN(len(keys))])
 				if dice.IntN(20) == 0 {
@@ -69,7 +69,7 @@ func TestAnything(t *testing.T) {
 	if os.Getenv("SYNOD_LONG") != "" {
 		events = 100_000
 	}
-	p := sit(t, 80, 24, Options{NoRecord: true, First: true})
+	p := sit(t, 80, 24, Options{NoRecord: true, First: true, Motion: true})
 	for range events {
 		switch dice.IntN(25) {
 		case 0:

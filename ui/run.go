@@ -27,6 +27,7 @@ type Options struct {
 	ASCII    bool
 	NoColor  bool
 	NoMouse  bool
+	Motion   bool          // messages are seen to travel
 	Playlist []Scene       // what can be gone through; Open is the first of it
 	Layout   string        // one of Layouts; empty: the first
 	Theme    string        // auto, or one of the canvas's; empty: auto

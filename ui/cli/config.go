@@ -25,6 +25,7 @@ func settings(own []string) []config.Setting {
 		{Name: "speed", Default: "1", Check: config.Speed},
 		{Name: "ascii", Default: "false", Words: config.Truth},
 		{Name: "mouse", Default: "true", Words: config.Truth},
+		{Name: "motion", Default: "true", Words: config.Truth},
 		{Name: "record", Default: "true", Words: config.Truth},
 	}
 }
@@ -41,7 +42,7 @@ func given(f *pflag.FlagSet) map[string]string {
 	f.Visit(func(flag *pflag.Flag) {
 		text := flag.Value.String()
 		switch flag.Name {
-		case "no-mouse", "no-record":
+		case "no-mouse", "no-motion", "no-record":
 			out[flag.Name[len("no-"):]] = strconv.FormatBool(text == "false")
 		default:
 			out[flag.Name] = text
@@ -93,6 +94,8 @@ func (a *app) apply(v config.Value, own map[string]*canvas.Theme) {
 		a.ascii = on
 	case "mouse":
 		f.noMouse = !on
+	case "motion":
+		f.noMotion = !on
 	case "record":
 		f.noRecord = !on
 	}

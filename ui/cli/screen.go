@@ -19,6 +19,7 @@ import (
 type screenFlags struct {
 	theme, layout     string
 	noMouse, noRecord bool
+	noMotion          bool
 	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
 	atEnd, replay     bool
 	plain             bool // lines in, sentences out
@@ -33,6 +34,7 @@ var themes = append([]string{"auto"}, canvas.Themes()...)
 func (f *screenFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.theme, "theme", "auto", "colours: "+strings.Join(themes, ", "))
 	cmd.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	cmd.Flags().BoolVar(&f.noMotion, "no-motion", false, "step to step, without messages that travel")
 	cmd.Flags().BoolVar(&f.noRecord, "no-record", false, "do not keep a recording of the run")
 	cmd.Flags().StringVar(&f.layout, "layout", ui.Layouts[0], "what the screen is for: "+strings.Join(ui.Layouts, ", "))
 	complete(cmd, "theme", themes)
@@ -63,7 +65,7 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
 		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
+		NoMouse: f.noMouse, Motion: !f.noMotion, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
 	})
 }
 

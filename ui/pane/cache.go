@@ -102,6 +102,9 @@ type event struct {
 
 // told says what led to a point. At the start there is nothing to say.
 func (v *View) told(p *timeline.Point) told {
+	if v.unborn(p) {
+		return told{}
+	}
 	if p == v.Point && p.Parent != nil && v.covers(CoverSentence) {
 		return v.hiddenStep()
 	}

@@ -101,6 +101,7 @@ func (s *scene) end(c *canvas.Canvas, x, y int, a *actor, m *wire) int {
 func (s *scene) arrow(c *canvas.Canvas, y, from, to int, x *wire, rightwards, two bool) {
 	line, st := x.pen()
 	c.HLine(from, y, to-from, line, st)
+	s.way(c, y, from, to, x, rightwards)
 	tip, tipStyle := x.tip(rightwards)
 	under := 0
 	if two {
@@ -145,10 +146,12 @@ func (s *scene) inline(c *canvas.Canvas, px, y int, x *wire, form string, added 
 	line, st := x.pen()
 	tip, tipStyle := x.tip(true)
 	px = s.end(c, px, y, &s.actors[x.from], x)
+	begin := px
 	px = c.Text(px, y, line, st)
 	px = s.palette.label(c, px, y, len(form)+8, form, x.ink())
 	c.HLine(px, y, added+1, line, st)
 	px += added + 1
 	px = c.Text(px, y, tip, tipStyle)
+	s.way(c, y, begin, px, x, true)
 	return s.end(c, px, y, &s.actors[x.to], x)
 }

@@ -217,17 +217,18 @@ func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
 	if left {
 		x = s.end(c, x, 0, far, m)
 	}
+	begin := x
 	switch {
 	case left && toHub:
 		x = c.Text(x, 0, line, st)
 		x = s.palette.label(c, x, 0, w-x, form, m.ink())
-		return c.Text(x, 0, tip, tipStyle)
+		x = c.Text(x, 0, tip, tipStyle)
 	case left:
 		x = c.Text(x, 0, tip, tipStyle)
 		if m.selected {
 			x = c.Text(x, 0, line, st)
 		}
-		return s.palette.label(c, x, 0, w-x, form, m.ink())
+		x = s.palette.label(c, x, 0, w-x, form, m.ink())
 	case toHub:
 		x = c.Text(x, 0, tip, tipStyle)
 		x = s.palette.label(c, x, 0, w-x, form, m.ink())
@@ -238,6 +239,10 @@ func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
 		}
 		x = s.palette.label(c, x, 0, w-x, form, m.ink())
 		x = c.Text(x, 0, tip, tipStyle)
+	}
+	s.way(c, 0, begin, x, m, left == toHub)
+	if left {
+		return x
 	}
 	return s.end(c, x, 0, far, m)
 }

@@ -176,6 +176,9 @@ func (d *drawing) message(before *engine.World, c engine.Choice) {
 	}
 	arrow := arrow{d, from.x, to.x, c.Verb, d.shade(c)}
 	arrow.draw(label)
+	if d.ahead && d.v.travels(c) {
+		d.v.way(d.c, d.y, from.x, to.x)
+	}
 }
 
 // shade is the colour of an arrow: that of the node its key speaks of.

@@ -273,7 +273,7 @@ func (t *tree) mark(p *timeline.Point) mark {
 	switch {
 	case p == t.v.Point:
 		return mark{"◉", "here", canvas.Select.Bold()}
-	case p.Parent == nil:
+	case p.Parent == nil, t.v.unborn(p):
 		return m
 	case len(breaks(p)) > 0:
 		return mark{"✗", "broken", canvas.Danger.Bold()}

@@ -32,6 +32,7 @@ type View struct {
 	Scroll int     // of the pane in focus: lines or steps from where it would stand
 	Found  string  // what the log is searched for
 	Space  Space   // how the space-time picture is drawn
+	Travel *Travel // the message that is on its way; nil: none
 
 	Covered Cover   // what is hidden until it is asked for
 	Quiz    bool    // the next step is to be predicted first
