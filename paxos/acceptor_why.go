@@ -1,6 +1,9 @@
 package paxos
 
-import "synod/engine"
+import (
+	"synod/engine"
+	"synod/paxos/members"
+)
 
 // What an acceptor says of its steps. It decides nothing here.
 
@@ -17,7 +20,7 @@ func (a acceptor) whyDisk(nothing, promise, vote string, fx *engine.Effects) {
 }
 
 func (a acceptor) whyPromise(from engine.NodeID, m Prepare, fx *engine.Effects) {
-	n, to, was := m.N.String(), string(from), a.promised.String()
+	n, to, was := m.N.String(), string(from), members.Said(a.promised)
 	switch {
 	case a.promised == m.N:
 		fx.Why("promise-again", n, to)
@@ -31,7 +34,7 @@ func (a acceptor) whyPromise(from engine.NodeID, m Prepare, fx *engine.Effects) 
 }
 
 func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
-	n, was := m.N.String(), a.promised.String()
+	n, was := m.N.String(), members.Said(a.promised)
 	switch {
 	case a.c.acceptance.Keep(a.voted, Vote{Ballot: m.N, Value: m.Value}).Ballot != m.N:
 		fx.Why("keep-highest-vote", n, m.Value, a.voted.Ballot.String(), a.voted.Value)
@@ -41,6 +44,8 @@ func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
 		fx.Why("vote-overwrites", n, m.Value, a.voted.Ballot.String(), a.voted.Value)
 	case a.voted == Vote{Ballot: m.N, Value: m.Value}:
 		fx.Why("vote-again", n, m.Value)
+	case a.promised == m.N && !a.c.persistVote:
+		fx.Why("vote-in-memory", n, m.Value)
 	case a.promised == m.N:
 		fx.Why("vote", n, m.Value)
 	case a.c.acceptance.Raise(a.promised, m.N) != m.N:

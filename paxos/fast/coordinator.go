@@ -131,10 +131,10 @@ func (k coordinator) countPromise(from engine.NodeID, m Promise, fx *engine.Effe
 	k.reports = k.reports.add(who, m.Voted)
 	switch count := members.Count(k.replies, k.c.classicQuorum); {
 	case !k.c.classicQuorum.Has(k.replies):
-		fx.Why("count-promise", count, m.N.String(), k.c.counts(k.reports.by))
+		fx.Why("count-promise", count, m.N.String(), members.SaidText(k.c.counts(k.reports.by)))
 		return k
 	case k.c.wait:
-		fx.Why("wait-for-more", count, m.N.String(), k.c.counts(k.reports.by))
+		fx.Why("wait-for-more", count, m.N.String(), members.SaidText(k.c.counts(k.reports.by)))
 		fx.Arm(chooseTimer)
 		return k
 	}

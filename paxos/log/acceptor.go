@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // acceptor remembers, on disk before it answers anybody, one promise for all
@@ -69,7 +70,7 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return a.crash(fx)
 	case engine.Restart:
-		fx.Why("recover-acceptor", a.promised.String())
+		fx.Why("recover-acceptor", members.Said(a.promised))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case Prepare:
@@ -188,7 +189,7 @@ func (a acceptor) crash(fx *engine.Effects) acceptor {
 	case left.promised != a.promised:
 		fx.Why("persist-promise", a.promised.String())
 	default:
-		fx.Why("crash-acceptor", a.promised.String())
+		fx.Why("crash-acceptor", members.Said(a.promised))
 	}
 	return left
 }
@@ -203,7 +204,7 @@ func (a acceptor) provenPromise() (top ballot.Ballot) {
 }
 
 func (a acceptor) whyPromise(from engine.NodeID, m Prepare, asked ballot.Votes, fx *engine.Effects) {
-	n, to, was := m.N.String(), string(from), a.promised.String()
+	n, to, was := m.N.String(), string(from), members.Said(a.promised)
 	switch {
 	case len(asked) > 0:
 		fx.Why("promise-votes", n, to, was, asked.String())
@@ -215,7 +216,7 @@ func (a acceptor) whyPromise(from engine.NodeID, m Prepare, asked ballot.Votes, 
 }
 
 func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
-	slot, n, v, was := strconv.Itoa(m.Slot), m.N.String(), brief(m.Value), a.promised.String()
+	slot, n, v, was := strconv.Itoa(m.Slot), m.N.String(), brief(m.Value), members.Said(a.promised)
 	switch {
 	case m.N.Less(a.promised):
 		fx.Why("vote-unchecked", slot, n, v, was)

@@ -111,7 +111,7 @@ func (k client) wrote(m Wrote, fx *engine.Effects) client {
 	if !m.OK { // a copy that came earlier may have been taken
 		outcome, k.token = engine.Unknown, 0
 	}
-	fx.Why("told-result", m.ID, result, string(resourceID))
+	fx.Why("told-wrote", m.ID, result, string(resourceID))
 	fx.Return(m.ID, outcome, result, "")
 	k.told, k.waits = brief(k.waits)+": "+result, ""
 	fx.Disarm(retry)

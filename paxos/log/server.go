@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // phase is where a server is with its ballot.
@@ -157,13 +158,13 @@ func (s server) deliver(from engine.NodeID, body engine.Body, now int64, fx *eng
 
 // crash leaves what is on disk. What was executed is worked out again.
 func (s server) crash(fx *engine.Effects) server {
-	fx.Why("crash-server", s.tried.String())
+	fx.Why("crash-server", members.Said(s.tried))
 	return server{c: s.c, id: s.id, tried: s.tried, base: s.base, saved: s.saved, log: s.log, applied: s.base, state: s.saved}
 }
 
 // restart executes what is on disk once more, and tells nobody.
 func (s server) restart(now int64, fx *engine.Effects) server {
-	fx.Why("recover-server", s.log.String())
+	fx.Why("recover-server", members.Said(s.log))
 	s.await(now, fx)
 	for _, e := range s.log {
 		s = s.execute(e.slot, fx)

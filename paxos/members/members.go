@@ -132,12 +132,15 @@ func Count(s sets.Set, q sets.System) string {
 	return strconv.Itoa(s.Size()) + " (no quorum)"
 }
 
-// Said is a ballot or a vote in a sentence: "none" instead of "-".
-func Said(x fmt.Stringer) string {
-	if s := x.String(); s != "-" {
-		return s
+// Said is a ballot, a vote or a list in a sentence: "none" instead of "-".
+func Said(x fmt.Stringer) string { return SaidText(x.String()) }
+
+// SaidText is Said of what is text already.
+func SaidText(s string) string {
+	if s == "-" || s == "" {
+		return "none"
 	}
-	return "none"
+	return s
 }
 
 // Formed shows whoever watches that the members of s are a quorum.

@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // acceptor is the memory of the protocol: the highest ballot it has adopted, and
@@ -31,7 +32,7 @@ func (a acceptor) Fields() []engine.Field {
 func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch in.Kind {
 	case engine.Restart:
-		fx.Why("acceptor-back", a.ballot.String())
+		fx.Why("acceptor-back", members.Said(a.ballot))
 	case engine.Deliver:
 		switch m := in.Body.(type) {
 		case p1a:
@@ -47,11 +48,11 @@ func (a acceptor) Step(in engine.Input, fx *engine.Effects) engine.Node {
 // stands and all that was accepted. (A1, A3)
 func (a acceptor) p1a(from engine.NodeID, m p1a, fx *engine.Effects) acceptor {
 	if a.c.rules.MayPromise(a.ballot, m.b) {
-		fx.Why("adopt", m.b.String(), a.ballot.String(), string(from))
+		fx.Why("adopt", m.b.String(), members.Said(a.ballot), string(from))
 		a.ballot = m.b
 		fx.Fact(factPromise, m.b.String(), "")
 	} else {
-		fx.Why("answer-higher", m.b.String(), a.ballot.String(), string(from))
+		fx.Why("answer-higher", m.b.String(), members.Said(a.ballot), string(from))
 	}
 	fx.Send(from, p1b{a.ballot, a.accepted})
 	return a
@@ -61,14 +62,14 @@ func (a acceptor) p1a(from engine.NodeID, m p1a, fx *engine.Effects) acceptor {
 // case with the ballot that stands. (A2)
 func (a acceptor) p2a(from engine.NodeID, m p2a, fx *engine.Effects) acceptor {
 	if !a.c.rules.MayVote(a.ballot, m.b) {
-		fx.Why("refuse", ballot.At(m.b, m.slot), a.ballot.String(), string(from))
+		fx.Why("refuse", ballot.At(m.b, m.slot), members.Said(a.ballot), string(from))
 		fx.Send(from, p2b{m.b, m.slot, a.ballot})
 		return a
 	}
 	if m.b == a.ballot {
 		fx.Why("accept", ballot.At(m.b, m.slot), m.Command.String(), strconv.Itoa(m.slot))
 	} else {
-		fx.Why("accept-equal-ballot", ballot.At(m.b, m.slot), m.Command.String(), a.ballot.String())
+		fx.Why("accept-equal-ballot", ballot.At(m.b, m.slot), m.Command.String(), members.Said(a.ballot))
 	}
 	a.ballot = a.c.rules.Raise(a.ballot, m.b)
 	vote := ballot.Vote{Ballot: m.b, Value: m.Command.String()}

@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/members"
 )
 
 // scouting is the timer with which a leader sends out a scout. When it fires is
@@ -43,7 +44,7 @@ func (l leader) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case engine.Crash:
 		return l.crash(fx)
 	case engine.Restart:
-		fx.Why("leader-back", l.ballot.String())
+		fx.Why("leader-back", members.Said(l.ballot))
 		fx.Arm(scouting)
 	case engine.Deliver:
 		switch m := in.Body.(type) {
@@ -62,7 +63,7 @@ func (l leader) Step(in engine.Input, fx *engine.Effects) engine.Node {
 func (l leader) scout(self engine.NodeID, fx *engine.Effects) leader {
 	l.ballot = ballot.Ballot{Round: l.next(ballot.Ballot{}), By: self}
 	l.active = false
-	fx.Why("scout", l.ballot.String())
+	fx.Why("scout", members.Said(l.ballot))
 	fx.Arm(scouting)
 	fx.Send(scoutOf(self), spawnScout{l.ballot})
 	return l
@@ -84,10 +85,10 @@ func (l leader) propose(self engine.NodeID, m propose, fx *engine.Effects) leade
 	}
 	l.proposals = l.proposals.with(m.slot, m.Command)
 	if !l.active {
-		fx.Why("keep-proposal", m.Command.String(), strconv.Itoa(m.slot), l.ballot.String())
+		fx.Why("keep-proposal", m.Command.String(), strconv.Itoa(m.slot), members.Said(l.ballot))
 		return l
 	}
-	fx.Why("command", m.Command.String(), strconv.Itoa(m.slot), l.ballot.String())
+	fx.Why("command", m.Command.String(), strconv.Itoa(m.slot), members.Said(l.ballot))
 	fx.Send(commanderOf(self), spawnCommander{l.ballot, m.slot, m.Command})
 	return l
 }
@@ -108,7 +109,7 @@ func (l leader) adopted(self engine.NodeID, m adopted, fx *engine.Effects) leade
 func (l leader) adoptPmax(m adopted, fx *engine.Effects) leader {
 	switch {
 	case len(m.pvals) == 0:
-		fx.Why("adopted-free", m.b.String(), l.proposals.String())
+		fx.Why("adopted-free", m.b.String(), members.Said(l.proposals))
 		return l
 	case !l.c.adoptPmax:
 		return l.keepOwn(m, fx)
@@ -116,7 +117,7 @@ func (l leader) adoptPmax(m adopted, fx *engine.Effects) leader {
 	for _, v := range m.pvals {
 		l.proposals = l.proposals.with(v.Slot, parseCommand(v.Value))
 	}
-	fx.Why("adopt-pmax", m.b.String(), m.pvals.String(), l.proposals.String())
+	fx.Why("adopt-pmax", m.b.String(), m.pvals.String(), members.Said(l.proposals))
 	return l
 }
 
@@ -128,18 +129,18 @@ func (l leader) keepOwn(m adopted, fx *engine.Effects) leader {
 			l.proposals = l.proposals.with(v.Slot, parseCommand(v.Value))
 		}
 	}
-	fx.Why("keep-own", m.b.String(), m.pvals.String(), l.proposals.String())
+	fx.Why("keep-own", m.b.String(), m.pvals.String(), members.Said(l.proposals))
 	return l
 }
 
 // preempted makes the leader passive: a higher ballot is at work.
 func (l leader) preempted(self engine.NodeID, m preempted, fx *engine.Effects) leader {
 	if !l.ballot.Less(m.b) {
-		fx.Why("preempted-late", m.b.String(), l.ballot.String())
+		fx.Why("preempted-late", m.b.String(), members.Said(l.ballot))
 		return l
 	}
 	l.seen, l.active = ballot.Higher(l.seen, m.b), false
-	fx.Why("preempted", l.ballot.String(), m.b.String())
+	fx.Why("preempted", members.Said(l.ballot), m.b.String())
 	fx.Fact(factPreempted, l.ballot.String(), m.b.String())
 	if l.c.atOnce {
 		return l.scout(self, fx)
@@ -149,6 +150,6 @@ func (l leader) preempted(self engine.NodeID, m preempted, fx *engine.Effects) l
 
 // crash leaves the ballot: proposals come again, from replicas or acceptors.
 func (l leader) crash(fx *engine.Effects) leader {
-	fx.Why("leader-down", l.ballot.String())
+	fx.Why("leader-down", members.Said(l.ballot))
 	return leader{c: l.c, ballot: l.ballot, seen: l.ballot}
 }

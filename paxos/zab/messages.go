@@ -3,6 +3,8 @@ package zab
 import (
 	"strconv"
 	"strings"
+
+	"synod/paxos/members"
 )
 
 // The messages. The key of those that make a leader is an epoch or a round, that
@@ -17,7 +19,7 @@ type ballot struct {
 }
 
 func (v ballot) String() string {
-	return v.id + " (epoch " + strconv.Itoa(v.epoch) + ", " + v.last.String() + ")"
+	return v.id + " (epoch " + strconv.Itoa(v.epoch) + ", last " + members.Said(v.last) + ")"
 }
 
 // vote tells another peer whom its sender would follow; settled: whom it leads

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/members"
 )
 
 // acceptedBy goes on once a majority has accepted the epoch: the leader's history
@@ -34,9 +35,9 @@ func (p peer) bring(i int, fx *engine.Effects) peer {
 	to, last := p.peers[i], p.lasts[i]
 	m := p.difference(last)
 	if !p.truncateUnseen && p.history.find(last) < 0 {
-		fx.Why("truncate-unseen", string(to), last.String(), m.more.String())
+		fx.Why("truncate-unseen", string(to), members.Said(last), m.more.String())
 	} else {
-		fx.Why("bring", string(to), last.String(), strings.ToUpper(m.by), m.more.String())
+		fx.Why("bring", string(to), members.Said(last), strings.ToUpper(m.by), m.more.String())
 	}
 	fx.Send(to, m)
 	fx.Send(to, newLeader{p.epoch})
