@@ -81,6 +81,8 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"write-all-read-one":       {worlds: 787, steps: 3_448, length: 8, broken: true},
 		"error-is-not-failure":     {worlds: 5_767, steps: 20_272, length: 8, broken: true},
 		"clock-skew":               {worlds: 9_262, steps: 83_778, length: 15, broken: true},
+		"sibling-dropped":          {worlds: 240, steps: 1_568, length: 10, broken: true},
+		"writes-that-miss":         {worlds: 1_075, steps: 8_144, length: 10, broken: true},
 		"sibling-explosion":        {worlds: 98, steps: 280, length: 7, broken: true},
 		"client-forgets-its-count": {worlds: 5_440, steps: 32_929, length: 11, broken: true},
 		"naive-quorum":             {worlds: 62_849, steps: 300_267, length: 12, broken: true},

@@ -9,7 +9,6 @@ import (
 
 	"synod/engine"
 	"synod/quorum/ring"
-	"synod/quorum/version"
 )
 
 // timer is the timer of coordinators and of clients that ends waiting.
@@ -172,7 +171,7 @@ func (d device) close(i int, fx *engine.Effects) device {
 // stamp gives the next timestamp: the host's clock, but never one that was
 // given before.
 func (d device) stamp(now int64) device {
-	if d.Scheme == version.LastWriter {
+	if d.Stamps() {
 		d.issued = max(int(now), d.issued+1)
 	}
 	return d

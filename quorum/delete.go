@@ -144,7 +144,7 @@ func (s *settings) replaced(o version.Object, x version.Sibling, deleted string)
 	if s.Scheme == version.LastWriter {
 		return s.Sees(version.Object{Siblings: []version.Sibling{{Dot: version.ParseDot(deleted)}}}, x.Dot)
 	}
-	clock := version.ParseObject(s.Scheme, "x "+deleted).Clock
+	clock := version.ParseVector(deleted)
 	if x.Dot.Count == 0 {
 		return clock.Descends(o.Clock)
 	}

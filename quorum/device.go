@@ -21,7 +21,7 @@ type device struct {
 	owed   []putAck        // volatile: acks to give once it is on disk, sorted
 	gone   version.Vector  // durable: how far it had counted for keys that are gone here, by key
 	taken  []request       // durable: the newest request taken from each client, sorted
-	issued int             // durable: the last timestamp given, where the last writer wins
+	issued int             // durable: the last timestamp given, where writes have one
 	view   view            // durable: who has a share of the ring
 	change changing        // durable: the change of the ring that it makes
 	down   []engine.NodeID // volatile: whom it believes down, sorted
@@ -220,7 +220,7 @@ func (d device) Fields() []engine.Field {
 	if len(fields) == 0 {
 		fields = append(fields, engine.Field{ID: "store", Text: "-", Durable: true})
 	}
-	if d.Scheme == version.LastWriter {
+	if d.Stamps() {
 		fields = append(fields, engine.Field{ID: "issued", Text: strconv.Itoa(d.issued), Durable: true})
 	}
 	if d.believes() {

@@ -24,6 +24,7 @@ func (s *settings) notes() []string {
 	add(s.standIn == FallbackStandsIn && s.pr+s.pw <= s.n,
 		"The quorum is sloppy: nodes that stand in for others count as these would, so that a read and a write need not meet, whatever R and W are. PR + PW = %d is not more than N = %d.", s.pr+s.pw, s.n)
 	add(s.Scheme == version.LastWriter, "The last writer wins: of two versions the one with the higher timestamp stays, and the other is lost without a word. Timestamps come from the coordinator's own clock.")
+	add(s.Scheme == version.Latest, "There are no siblings: of versions that were written without knowing of one another the one with the latest timestamp stays, and the others are lost without a word. Riak calls it allow_mult = false.")
 	add(s.Scheme == version.Vectors, "Version vectors without dots: siblings that a client has seen can come back beside the value that replaced them.")
 	if short := s.shape.Short(s.n, s.start.members); s.shape.Kind == ring.Riak && len(short) > 0 {
 		add(true, "%d of %d preference lists, the first at partition %d, have a node twice: there N = %d replicas are fewer machines.", len(short), s.shape.Partitions, short[0], s.n)

@@ -24,7 +24,7 @@ func params() []engine.Param {
 		{Name: "pw", Help: "of the acks, so many have to come from the key's own replicas", Default: "0", Max: 9},
 		{Name: "dw", Help: "so many replicas have to have a write on disk; 0: it does not matter", Default: "0", Max: 9},
 		{Name: "confirms", Help: "so many different nodes have to have a write; 0: it does not matter", Default: "0", Max: 9},
-		{Name: "versions", Help: "what makes a version newer: dotted version vectors, version vectors alone, the last writer's timestamp, or clients that count",
+		{Name: "versions", Help: "what makes a version newer: dotted version vectors, version vectors alone, the last writer's timestamp, clients that count, or vectors where of siblings only the latest stays (allow_mult = false)",
 			Kind: engine.Word, Default: "dotted", Choices: version.Words},
 		{Name: "coordinate", Help: "who coordinates a write: a replica where versions count a replica's writes and else any node, a replica always, or any node",
 			Kind: engine.Word, Default: "by-versions", Choices: coordinateWords},

@@ -21,6 +21,8 @@ func (s *settings) properties() []engine.Property {
 			Source:    "Shapiro et al. 2011, strong eventual consistency", OnWorld: s.converge},
 		s.durable(),
 		s.bounded(),
+		s.unlost(),
+		s.meeting(),
 		s.resurrected(),
 		{ID: "HONEST", Name: "failed means failed",
 			Statement: "No get returns the value of a put that was reported as failed, and of no other put.",
@@ -107,7 +109,7 @@ type written struct {
 func (s *settings) writes(facts engine.Facts) []written {
 	var all []written
 	for f := range facts.Of("put") {
-		dot := version.ParseDot(strings.Fields(f.Value)[1])
+		dot := parseWrite(f).dot
 		i := 0
 		for i < len(all) && all[i].key != f.Key {
 			i++

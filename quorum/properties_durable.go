@@ -2,7 +2,6 @@ package quorum
 
 import (
 	"fmt"
-	"strings"
 
 	"synod/engine"
 	"synod/quorum/version"
@@ -64,12 +63,12 @@ func (s *settings) kept(w *engine.World, p *engine.Op, ops []*engine.Op) bool {
 // before p was called, or was there at the start.
 func (s *settings) earlier(w *engine.World, p *engine.Op, ops []*engine.Op, key string, x version.Sibling) bool {
 	for f := range w.Facts().With("put", key) {
-		words := strings.Fields(f.Value)
-		if words[2] != x.Value || x.Dot.Count > 0 && words[1] != x.Dot.String() {
+		write := parseWrite(f)
+		if !write.made(x) {
 			continue
 		}
 		for _, o := range ops {
-			if o.ID == words[0] && !o.HappensBefore(p) {
+			if o.ID == write.op && !o.HappensBefore(p) {
 				return false
 			}
 		}

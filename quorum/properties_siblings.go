@@ -22,9 +22,25 @@ func (s *settings) bounded() engine.Property {
 // wrote is a write as an observer knows it: what it is called, what it wrote,
 // and what its client had seen.
 type wrote struct {
+	op      string // start: what was there at the start
 	dot     version.Dot
 	value   string
 	context version.Vector
+}
+
+// parseWrite reads a fact of a write: c1.2 dev1:2 milk {dev1:1}.
+func parseWrite(f engine.Fact) wrote {
+	words := strings.SplitN(f.Value, " ", 4)
+	x := wrote{op: words[0], dot: version.ParseDot(words[1]), value: words[2]}
+	if len(words) > 3 {
+		x.context = version.ParseVector(words[3])
+	}
+	return x
+}
+
+// made says whether it may have made a sibling.
+func (x wrote) made(s version.Sibling) bool {
+	return s.Value == x.value && (s.Dot.Count == 0 || s.Dot == x.dot)
 }
 
 // onlyConcurrent goes by what each client had seen when it wrote, whatever the
@@ -68,11 +84,57 @@ func (s *settings) superseded(facts engine.Facts, e entry) (older, newer string)
 // writesOf lists the writes that may have made a sibling.
 func writesOf(facts engine.Facts, key string, x version.Sibling) (writes []wrote) {
 	for f := range facts.With("put", key) {
-		words := strings.Fields(f.Value)
-		if words[2] == x.Value && (x.Dot.Count == 0 || words[1] == x.Dot.String()) {
-			context := version.ParseObject(version.Dotted, "x "+strings.Join(words[3:], " ")).Clock
-			writes = append(writes, wrote{version.ParseDot(words[1]), words[2], context})
+		if write := parseWrite(f); write.made(x) {
+			writes = append(writes, write)
 		}
 	}
 	return writes
+}
+
+// unlost is the property that only somebody who has seen a write takes it away.
+// Where the last writer wins nobody says what it has seen, and there is nothing
+// to judge.
+func (s *settings) unlost() engine.Property {
+	return engine.Property{
+		ID: "NO-SILENT-LOSS", Name: "no write is lost in silence", Short: "not lost",
+		Statement: "A put that was acknowledged is held by some node, unless it was replaced by a put or a delete whose client had seen it.",
+		Source:    "Dynamo §4.4; Riak documentation, allow_mult", OnWorld: s.noneLost,
+	}
+}
+
+func (s *settings) noneLost(w *engine.World) (verdict engine.Verdict) {
+	h := w.History()
+	if h.Len() > judgedWrites || s.Scheme == version.LastWriter {
+		return engine.Verdict{}
+	}
+	for _, p := range h.Ops() {
+		if p.Name != "put" || p.Outcome != engine.OK {
+			continue
+		}
+		if dot := version.ParseDot(p.Detail); !s.holds(w, p, dot) && !overwritten(w.Facts(), p.Args[0], dot) {
+			return engine.Breaks(fmt.Sprintf("%s, the put of %s %s, was acknowledged; no node holds it, and nobody who had seen it has replaced it", p.ID, p.Args[0], p.Args[1]))
+		}
+		verdict = engine.Holds()
+	}
+	return verdict
+}
+
+// holds says whether some node holds what a put wrote, for itself or for another.
+func (s *settings) holds(w *engine.World, put *engine.Op, dot version.Dot) bool {
+	return slices.ContainsFunc(s.shape.Nodes, func(id engine.NodeID) bool {
+		return slices.ContainsFunc(w.Node(id).(device).store, func(e entry) bool {
+			return e.key == put.Args[0] && slices.ContainsFunc(e.object.Siblings, wrote{dot: dot, value: put.Args[1]}.made)
+		})
+	})
+}
+
+// overwritten says whether some write of a key was made by somebody who had seen
+// another.
+func overwritten(facts engine.Facts, key string, dot version.Dot) bool {
+	for f := range facts.With("put", key) {
+		if parseWrite(f).context.Covers(dot) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package quorum
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -113,15 +114,25 @@ func (d device) newer(held, o version.Object) version.Object {
 // whyKept says how what came stands to what was held, and by which entries.
 func (d device) whyKept(e entry, held, next version.Object, fx *engine.Effects) {
 	came, had := dots(e.object.Clock.Ahead(held.Clock)), dots(held.Clock.Ahead(e.object.Clock))
-	if d.Scheme == version.LastWriter {
+	if d.Scheme == version.LastWriter || d.byTime(held, e.object) {
 		came, had = stamp(e.object), stamp(held)
 	}
 	fx.Why(d.keepRule(held, e.object, next), e.key, e.object.String(), held.String(), next.String(), came, had)
 }
 
+// byTime says whether of two versions neither is in the past of the other, and
+// the time decides which of them stays.
+func (s *settings) byTime(a, b version.Object) bool {
+	return s.Scheme == version.Latest && !a.Empty() && !b.Empty() && !slices.Equal(a.Siblings, b.Siblings) &&
+		a.Clock.Descends(b.Clock) == b.Clock.Descends(a.Clock)
+}
+
 func stamp(o version.Object) string {
-	if o.Empty() {
+	switch {
+	case o.Empty():
 		return "none"
+	case o.Clock != nil:
+		return strconv.Itoa(o.Siblings[0].Time)
 	}
 	return strconv.Itoa(o.Siblings[0].Dot.Count)
 }
@@ -142,6 +153,10 @@ func (d device) keepRule(held, o, next version.Object) string {
 	switch {
 	case !d.compare:
 		return "keep-last"
+	case d.byTime(held, o) && slices.Equal(next.Siblings, held.Siblings):
+		return "sibling-earlier"
+	case d.byTime(held, o):
+		return "sibling-later"
 	case next.Equal(held) && !held.Equal(o) && d.Scheme == version.LastWriter:
 		return "replica-earlier"
 	case next.Equal(held):

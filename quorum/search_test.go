@@ -221,3 +221,44 @@ func TestRulesSwitchedOff(t *testing.T) {
 		}
 	}
 }
+
+// The row RIAK-5: where only the latest stays, a write that was acknowledged is
+// lost without a word, whatever R and W are. Siblings lose none.
+func TestSilentLoss(t *testing.T) {
+	for _, row := range []struct {
+		params string
+		lost   bool
+	}{
+		{"versions=latest w=2 r=2", true},
+		{"versions=latest w=3 r=3 pw=3", true},
+		{"versions=vectors w=2 r=2", false},
+		{"versions=dotted w=2 r=2", false},
+	} {
+		w := world(t, "n=3 repair=none "+row.params, nil, "NO-SILENT-LOSS", "c1 put k v via dev1", "c2 put k w via dev2")
+		r := enginetest.Search{Property: "NO-SILENT-LOSS"}.Run(w)
+		if (r.Broken != "") != row.lost || !row.lost && r.Held["NO-SILENT-LOSS"] == 0 {
+			t.Errorf("%s: %s, held %v", row.params, r, r.Held)
+		}
+	}
+}
+
+// Below the table of §4.3: with W not more than half of N two writes may be done,
+// and no node has seen both; so nobody can tell that the second came later,
+// though its client had asked R replicas before.
+func TestWritesThatMiss(t *testing.T) {
+	for _, row := range []struct {
+		params string
+		apart  bool
+	}{
+		{"nodes=4 n=4 w=2 r=2", true},
+		{"nodes=4 n=4 w=3 r=3", false},
+		{"nodes=4 n=4 w=3 r=3 versions=lww", false},
+		{"nodes=3 n=3 w=1 r=1 versions=lww", true},
+	} {
+		w := world(t, "repair=none "+row.params, nil, "WRITES-MEET", "c1 put k v via dev1", "c2 put k w via dev3")
+		r := enginetest.Search{Property: "WRITES-MEET"}.Run(w)
+		if (r.Broken != "") != row.apart || !row.apart && r.Held["WRITES-MEET"] == 0 {
+			t.Errorf("%s: %s, held %v", row.params, r, r.Held)
+		}
+	}
+}

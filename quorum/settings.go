@@ -109,9 +109,8 @@ func newSettings(cfg engine.Config) (*settings, error) {
 // its key. Where versions count a replica's writes there is no choice: the count
 // would go up at a node that nobody asks for it.
 func (s *settings) whoCoordinates(word string) error {
-	counts := s.Scheme == version.Dotted || s.Scheme == version.Vectors
-	s.byReplica = counts || word == "replica"
-	if counts && word == "any" {
+	s.byReplica = s.Counts() || word == "replica"
+	if s.Counts() && word == "any" {
 		return fmt.Errorf("coordinate: any, but %s versions count the writes of replicas; expected coordinate: replica, or versions: lww or clients", version.Words[s.Scheme])
 	}
 	return nil

@@ -47,7 +47,7 @@ func (st *start) line(s *settings, words []string) (problem string) {
 			st.devices[i] = st.devices[i].suspect([]engine.NodeID{engine.NodeID(n)}, "", &engine.Effects{})
 		}
 	case j >= 0 && verb == "saw" && len(words) > 3:
-		clock := version.ParseObject(s.Scheme, "x "+strings.Join(words[3:], " ")).Clock
+		clock := version.ParseVector(strings.Join(words[3:], " "))
 		st.clients[j] = st.clients[j].knowing(words[2], clock)
 	default:
 		return "expected " + startLines
@@ -112,14 +112,20 @@ func (s *settings) whole(o version.Object) bool {
 	if s.Scheme == version.LastWriter {
 		return o.Clock == nil && len(o.Siblings) == 1 && o.Siblings[0].Dot.Count > 0
 	}
+	if s.Scheme == version.Latest {
+		return len(o.Clock) > 0 && len(o.Siblings) == 1 && o.Siblings[0].Time > 0
+	}
 	return len(o.Clock) > 0 && !slices.ContainsFunc(o.Siblings, func(x version.Sibling) bool {
 		return s.Scheme != version.Vectors && x.Dot.Count == 0
 	})
 }
 
 func (s *settings) example() string {
-	if s.Scheme == version.LastWriter {
+	switch s.Scheme {
+	case version.LastWriter:
 		return "soup@dev2:1"
+	case version.Latest:
+		return "soup@1 {dev2:1}"
 	}
 	return "soup {dev2:1}"
 }

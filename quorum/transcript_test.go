@@ -21,21 +21,22 @@ func TestTranscripts(t *testing.T) {
 func randomRuns(t *testing.T) enginetest.Said {
 	rules := enginetest.Said{}
 	for seed, row := range []struct{ params, promised string }{
-		{"repair=after", "NO-STALE-AFTER-ACK CONVERGE RYW BOUNDED-SIBLINGS ACK-DURABLE NO-RESURRECT"},
+		{"repair=after", "NO-STALE-AFTER-ACK CONVERGE RYW BOUNDED-SIBLINGS NO-SILENT-LOSS WRITES-MEET ACK-DURABLE NO-RESURRECT"},
 		{"repair=before nodes=5", "NO-STALE-AFTER-ACK CONVERGE RYW"},
 		{"repair=after reap=all", "CONVERGE"},
 		{"reap=time grace=1", "CONVERGE"},
 		{"spares=1", "CONVERGE"},
 		{"repair=none w=3 r=1", "NO-STALE-AFTER-ACK CONVERGE RYW"},
-		{"versions=vectors", "NO-STALE-AFTER-ACK RYW"}, // no CONVERGE: see TestVectorsAlone
-		{"versions=lww", "NO-STALE-AFTER-ACK CONVERGE"},
-		{"stand-in=fallback nodes=5", "CONVERGE"},
+		{"versions=vectors", "NO-STALE-AFTER-ACK RYW NO-SILENT-LOSS"}, // no CONVERGE: see TestVectorsAlone
+		{"versions=latest", "NO-STALE-AFTER-ACK"},                     // no CONVERGE either: see TestLatestStays
+		{"versions=lww", "NO-STALE-AFTER-ACK CONVERGE WRITES-MEET"},
+		{"stand-in=fallback nodes=5", "CONVERGE NO-SILENT-LOSS"},
 		{"stand-in=fallback nodes=5 ring=riak pw=1 pr=1 partitions=8", "CONVERGE"},
 		{"stand-in=fallback nodes=5 ring=hash n=2 r=1 w=1", "CONVERGE"},
 		{"stand-in=hint nodes=4 versions=lww window=3", "CONVERGE"},
 		{"stand-in=hint nodes=4 n=2 centres=2 r=3 w=2 ask=enough digests=true speculate=true repair=before", "CONVERGE"},
 		{"notfound-ok=false basic-quorum=true", "CONVERGE"},
-		{"versions=clients truncate=3", "CONVERGE"},
+		{"versions=clients truncate=3", "CONVERGE NO-SILENT-LOSS"},
 		{"n=1 w=1 r=1 versions=vectors", "NO-STALE-AFTER-ACK RYW LIN"},
 	} {
 		w := configured(t, row.params, row.promised)

@@ -53,7 +53,7 @@ func (d device) version(m clientPut, now int64, fx *engine.Effects) (next device
 		m.context = m.context.Merge(held.Clock) // whoever forgets asks for no context
 	}
 	at := d.name(m)
-	o = d.Write(held, m.context, at, m.value).Truncate(d.truncate, at.Node)
+	o = d.Write(held, m.context, at, m.value, d.issued).Truncate(d.truncate, at.Node)
 	if d.tooMany(m.key, o, fx) {
 		return d, o, true
 	}
@@ -114,6 +114,10 @@ func (d device) writeRule(m clientPut, held, object version.Object) string {
 		return "new-timestamp"
 	case d.Scheme == version.Clients:
 		return "new-of-client"
+	case d.Scheme == version.Latest && !m.context.Descends(held.Clock) && object.Values() == m.value:
+		return "new-later"
+	case d.Scheme == version.Latest && !m.context.Descends(held.Clock):
+		return "new-earlier"
 	case held.Empty():
 		return "new-version"
 	case len(object.Siblings) > 1:

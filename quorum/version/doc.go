@@ -6,6 +6,7 @@
 //
 //	dotted   a vector of the replicas' writes, and for each sibling its own write, the dot
 //	vectors  the vector only
+//	latest   as vectors, but of siblings only the latest stays
 //	clients  as dotted, but it is clients that are counted, by themselves
 //	lww      a timestamp; the highest stays
 //

@@ -18,10 +18,18 @@ const Nothing = "nothing"
 const Deleted = "deleted"
 
 // Sibling is one value of an object, with the write that made it. Plain
-// version vectors do not keep the write: its dot is zero.
+// version vectors do not keep the write: its dot is zero. Time is when it was
+// written, by the clock of whoever coordinated that, where the latest stays.
 type Sibling struct {
 	Value string
 	Dot   Dot
+	Time  int
+}
+
+// later orders siblings by time; the value decides between equal times, as it
+// does in Riak.
+func (s Sibling) later(o Sibling) int {
+	return cmp.Or(cmp.Compare(s.Time, o.Time), cmp.Compare(s.Value, o.Value))
 }
 
 // Object is what a replica holds under a key: one value, or several siblings
@@ -33,7 +41,7 @@ type Object struct {
 
 func sorted(s []Sibling) []Sibling {
 	slices.SortFunc(s, func(a, b Sibling) int {
-		return cmp.Or(cmp.Compare(a.Value, b.Value), cmp.Compare(a.Dot.Node, b.Dot.Node), cmp.Compare(a.Dot.Count, b.Dot.Count))
+		return cmp.Or(cmp.Compare(a.Value, b.Value), cmp.Compare(a.Dot.Node, b.Dot.Node), cmp.Compare(a.Dot.Count, b.Dot.Count), cmp.Compare(a.Time, b.Time))
 	})
 	return s
 }
@@ -78,7 +86,8 @@ func (o Object) list(shown func(Sibling) bool) string {
 }
 
 // String writes the object as milk {dev1:2}, with the write behind each value
-// where the vector leaves it open: jam@dev2:1 milk@dev1:1 {dev1:1 dev2:1}.
+// where the vector leaves it open: jam@dev2:1 milk@dev1:1 {dev1:1 dev2:1}, or
+// with its time: jam@9 {dev1:1 dev2:1}.
 // Equal objects have equal strings, and no others.
 func (o Object) String() string {
 	if o.Empty() {
@@ -93,6 +102,9 @@ func (o Object) String() string {
 		b = append(b, s.Value...)
 		if s.Dot.Count > 0 && !(len(o.Clock) == 1 && o.Clock[0] == s.Dot) {
 			b = s.Dot.write(append(b, '@'))
+		}
+		if s.Time > 0 {
+			b = strconv.AppendInt(append(b, '@'), int64(s.Time), 10)
 		}
 	}
 	if o.Clock != nil {
@@ -116,17 +128,16 @@ func Digest(b []byte) string {
 func ParseObject(m Scheme, text string) Object {
 	var o Object
 	values, clock, _ := strings.Cut(text, "{")
-	for part := range strings.FieldsSeq(strings.TrimSuffix(clock, "}")) {
-		if d := ParseDot(part); d.Count > 0 {
-			o.Clock = o.Clock.With(d)
-		}
-	}
+	o.Clock = ParseVector(clock)
 	if strings.TrimSpace(values) == Nothing {
 		return o
 	}
 	for part := range strings.FieldsSeq(values) {
 		value, dot, dotted := strings.Cut(part, "@")
-		s := Sibling{value, ParseDot(dot)}
+		s := Sibling{Value: value, Dot: ParseDot(dot)}
+		if m == Latest {
+			s.Time, _ = strconv.Atoi(dot)
+		}
 		if !dotted && m.dots() && len(o.Clock) == 1 {
 			s.Dot = o.Clock[0]
 		}
@@ -136,6 +147,16 @@ func ParseObject(m Scheme, text string) Object {
 	}
 	sorted(o.Siblings)
 	return o
+}
+
+// ParseVector reads {dev1:2 dev3:1}; what is no dot is left out.
+func ParseVector(text string) (v Vector) {
+	for part := range strings.FieldsSeq(strings.Trim(text, "{}")) {
+		if d := ParseDot(part); d.Count > 0 {
+			v = v.With(d)
+		}
+	}
+	return v
 }
 
 // ParseDot reads dev1:2; the zero value is what is no dot.
@@ -154,6 +175,9 @@ func (o Object) AppendTo(b []byte) []byte {
 	b = engine.AppendInt(b, int64(len(o.Siblings)))
 	for _, s := range o.Siblings {
 		b = s.Dot.appendTo(engine.AppendString(b, s.Value))
+		if s.Time > 0 { // all siblings of a store have one, or none
+			b = engine.AppendInt(b, int64(s.Time))
+		}
 	}
 	return b
 }

@@ -13,21 +13,31 @@ type Scheme uint8
 // the object, and for each sibling the write that made it. Vectors has the one
 // vector only, so it cannot tell which sibling a client has seen. LastWriter
 // keeps whatever has the highest timestamp. Clients counts the writes of
-// clients, who do it themselves: right as long as none forgets its count.
+// clients, who do it themselves: right as long as none forgets its count. Latest
+// has the one vector too, but keeps no siblings: of versions that were written
+// without knowing of one another the one with the latest timestamp stays, and
+// the others are lost, as in Riak with allow_mult false.
 const (
 	Dotted Scheme = iota
 	Vectors
 	LastWriter
 	Clients
+	Latest
 )
 
 // Words are the schemes as a file names them.
-var Words = []string{"dotted", "vectors", "lww", "clients"}
+var Words = []string{"dotted", "vectors", "lww", "clients", "latest"}
 
 func (m Scheme) String() string { return Words[m] }
 
 // dots says whether each sibling has a dot that the vector counts.
 func (m Scheme) dots() bool { return m == Dotted || m == Clients }
+
+// Counts says whether versions count the writes of replicas, each its own.
+func (m Scheme) Counts() bool { return m == Dotted || m == Vectors || m == Latest }
+
+// Stamps says whether each write gets a timestamp from its coordinator.
+func (m Scheme) Stamps() bool { return m == LastWriter || m == Latest }
 
 // Merge is what a replica holds that has seen both objects.
 func (m Scheme) Merge(a, b Object) Object {
@@ -40,6 +50,8 @@ func (m Scheme) Merge(a, b Object) Object {
 		return laterOf(a, b)
 	case m == Vectors:
 		return mergeVectors(a, b)
+	case m == Latest:
+		return mergeVectors(a, b).latest()
 	case m == Clients && slices.Equal(a.Clock, b.Clock):
 		return a // the same vector is taken for the same version
 	}
@@ -49,15 +61,17 @@ func (m Scheme) Merge(a, b Object) Object {
 // Write is the object after a client wrote a value at a node, knowing context.
 // Where the last writer wins, at carries the timestamp, and where clients count
 // it is the client's own count; otherwise the count is worked out here, and is
-// more than at's.
-func (m Scheme) Write(held Object, context Vector, at Dot, value string) Object {
+// more than at's. The time counts where the latest stays.
+func (m Scheme) Write(held Object, context Vector, at Dot, value string, time int) Object {
 	switch m {
 	case LastWriter:
-		return Object{Siblings: []Sibling{{value, at}}}
+		return Object{Siblings: []Sibling{{Value: value, Dot: at}}}
 	case Clients:
-		return Object{context.With(at), []Sibling{{value, at}}}
+		return Object{context.With(at), []Sibling{{Value: value, Dot: at}}}
 	case Vectors:
-		return writeVectors(held, context, at, value)
+		return writeVectors(held, context, at, Sibling{Value: value})
+	case Latest:
+		return writeVectors(held, context, at, Sibling{Value: value, Time: time}).latest()
 	}
 	return writeDotted(held, context, at, value)
 }
@@ -115,6 +129,16 @@ func mergeVectors(a, b Object) Object {
 	return Object{a.Clock.Merge(b.Clock), sorted(kept)}
 }
 
+// latest leaves the sibling with the latest timestamp.
+//
+// Source: riak_object, most recent content.
+func (o Object) latest() Object {
+	if len(o.Siblings) > 1 {
+		o.Siblings = []Sibling{slices.MaxFunc(o.Siblings, Sibling.later)}
+	}
+	return o
+}
+
 func laterOf(a, b Object) Object {
 	if b.Siblings[0].Dot.later(a.Siblings[0].Dot) {
 		return b
@@ -132,7 +156,7 @@ func counted(held Object, context Vector, at Dot) Vector {
 // writeDotted drops the siblings whose writes the client knew, and no others.
 func writeDotted(held Object, context Vector, at Dot, value string) Object {
 	clock := counted(held, context, at)
-	kept := []Sibling{{value, Dot{at.Node, clock.At(at.Node)}}}
+	kept := []Sibling{{Value: value, Dot: Dot{at.Node, clock.At(at.Node)}}}
 	for _, s := range held.Siblings {
 		if !context.Covers(s.Dot) {
 			kept = append(kept, s)
@@ -143,8 +167,7 @@ func writeDotted(held Object, context Vector, at Dot, value string) Object {
 
 // writeVectors replaces what is held if the client knew all of it, and keeps
 // all of it beside the new value otherwise.
-func writeVectors(held Object, context Vector, at Dot, value string) Object {
-	fresh := Sibling{Value: value}
+func writeVectors(held Object, context Vector, at Dot, fresh Sibling) Object {
 	clock := counted(held, context, at)
 	if context.Descends(held.Clock) {
 		return Object{clock, []Sibling{fresh}}

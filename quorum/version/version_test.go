@@ -28,7 +28,7 @@ func TestVectors(t *testing.T) {
 		{"{dev1:2 dev2:1}", "{dev1:1 dev2:2}", "concurrent", "{dev1:2 dev2:2}"},
 		{"{dev1:1 dev3:1}", "{dev2:4}", "concurrent", "{dev1:1 dev2:4 dev3:1}"},
 	} {
-		a, b := ParseObject(Dotted, "x "+row.a).Clock, ParseObject(Dotted, "x "+row.b).Clock
+		a, b := ParseVector(row.a), ParseVector(row.b)
 		if got := relation(a, b); got != row.relation {
 			t.Errorf("%s and %s: %s, want %s", a, b, got, row.relation)
 		}
@@ -57,9 +57,9 @@ func TestThreeWritesAtOneServer(t *testing.T) {
 		Dotted:  "v2@A:2 v3 {A:3}",
 		Vectors: "v1 v2 v3 {A:3}",
 	} {
-		first := mode.Write(Object{}, nil, Dot{Node: "A"}, "v1")
-		second := mode.Write(first, nil, Dot{Node: "A"}, "v2")
-		third := mode.Write(second, first.Clock, Dot{Node: "A"}, "v3")
+		first := mode.Write(Object{}, nil, Dot{Node: "A"}, "v1", 0)
+		second := mode.Write(first, nil, Dot{Node: "A"}, "v2", 0)
+		third := mode.Write(second, first.Clock, Dot{Node: "A"}, "v3", 0)
 		if got := third.String(); got != want {
 			t.Errorf("%s: %s, want %s", mode, got, want)
 		}
@@ -69,13 +69,13 @@ func TestThreeWritesAtOneServer(t *testing.T) {
 // Clients that name their own writes keep the same two, without the server's help:
 // c1 writes v1, c2 v2, and c1 v3 over v1.
 func TestThreeWritesOfTwoClients(t *testing.T) {
-	v1 := Clients.Write(Object{}, nil, Dot{"c1", 1}, "v1")
-	v2 := Clients.Write(Object{}, nil, Dot{"c2", 1}, "v2")
-	v3 := Clients.Write(Object{}, v1.Clock, Dot{"c1", 2}, "v3")
+	v1 := Clients.Write(Object{}, nil, Dot{"c1", 1}, "v1", 0)
+	v2 := Clients.Write(Object{}, nil, Dot{"c2", 1}, "v2", 0)
+	v3 := Clients.Write(Object{}, v1.Clock, Dot{"c1", 2}, "v3", 0)
 	if got := Clients.Merge(Clients.Merge(v1, v2), v3).String(); got != "v2@c2:1 v3@c1:2 {c1:2 c2:1}" {
 		t.Errorf("all three are %s", got)
 	}
-	again := Clients.Write(Object{}, nil, Dot{"c1", 1}, "again")
+	again := Clients.Write(Object{}, nil, Dot{"c1", 1}, "again", 0)
 	if got := Clients.Merge(v1, again).Values(); got != "v1" {
 		t.Errorf("two writes of one name are %s", got)
 	}
@@ -92,7 +92,7 @@ func TestSiblingExplosion(t *testing.T) {
 		contexts := make([]Vector, 2)
 		for i, values := range want {
 			writer := i % 2
-			held = mode.Write(held, contexts[writer], Dot{Node: "S"}, fmt.Sprintf("%c%d", 'a'+writer, i/2+1))
+			held = mode.Write(held, contexts[writer], Dot{Node: "S"}, fmt.Sprintf("%c%d", 'a'+writer, i/2+1), 0)
 			contexts[writer] = held.Clock
 			if held.Values() != values {
 				t.Errorf("%s, put %d: %s, want %s", mode, i+1, held.Values(), values)
@@ -105,9 +105,9 @@ func TestSiblingExplosion(t *testing.T) {
 // merged b before c never had to keep the a that b replaced.
 func TestVectorsAlone(t *testing.T) {
 	for mode, same := range map[Scheme]bool{Vectors: false, Dotted: true} {
-		a := mode.Write(Object{}, nil, Dot{Node: "X"}, "a")
-		b := mode.Write(Object{}, a.Clock, Dot{Node: "Y"}, "b")
-		c := mode.Write(Object{}, nil, Dot{Node: "Z"}, "c")
+		a := mode.Write(Object{}, nil, Dot{Node: "X"}, "a", 0)
+		b := mode.Write(Object{}, a.Clock, Dot{Node: "Y"}, "b", 0)
+		c := mode.Write(Object{}, nil, Dot{Node: "Z"}, "c", 0)
 		one, other := mode.Merge(mode.Merge(a, c), b), mode.Merge(mode.Merge(b, c), a)
 		if one.Equal(other) != same || one.Clock.String() != other.Clock.String() {
 			t.Errorf("%s: %s and %s", mode, one, other)
@@ -118,10 +118,38 @@ func TestVectorsAlone(t *testing.T) {
 	}
 }
 
+// Without siblings the time decides, but only between writes that did not know
+// of one another.
+func TestLatestStays(t *testing.T) {
+	early := Latest.Write(Object{}, nil, Dot{Node: "A"}, "early", 1)
+	late := Latest.Write(Object{}, nil, Dot{Node: "B"}, "late", 2)
+	over := Latest.Write(late, late.Clock, Dot{Node: "B"}, "over", 1)
+	for _, row := range []struct {
+		what string
+		got  Object
+		want string
+	}{
+		{"concurrent", Latest.Merge(early, late), "late@2 {A:1 B:1}"},
+		{"of a client that had seen nothing, and a clock that is behind", Latest.Write(late, nil, Dot{Node: "B"}, "lost", 1), "late@2 {B:2}"},
+		{"of a client that had, whatever the clock", Latest.Merge(late, over), "over@1 {B:2}"},
+		{"at the same time", Latest.Merge(early, Latest.Write(Object{}, nil, Dot{Node: "B"}, "zest", 1)), "zest@1 {A:1 B:1}"},
+	} {
+		if row.got.String() != row.want {
+			t.Errorf("%s: %s, want %s", row.what, row.got, row.want)
+		}
+	}
+	// A clock that is behind leaves replicas apart that have seen the same, until
+	// they tell each other.
+	one, other := Latest.Merge(Latest.Merge(late, early), over), Latest.Merge(Latest.Merge(over, early), late)
+	if one.Values() != "late" || other.Values() != "over" || Latest.Merge(one, other).String() != "late@2 {A:1 B:2}" {
+		t.Errorf("%s and %s, together %s", one, other, Latest.Merge(one, other))
+	}
+}
+
 // Replicas that have seen the same writes hold the same, in whatever order
 // these came, how often, and merged with what on the way.
 func TestMergeDoesNotCareForOrder(t *testing.T) {
-	for _, mode := range []Scheme{Dotted, LastWriter} {
+	for _, mode := range []Scheme{Dotted, LastWriter, Latest} {
 		rapid.Check(t, func(t *rapid.T) {
 			versions := anyVersions(t, mode)
 			var forward, shuffled Object
@@ -151,7 +179,7 @@ func anyVersions(t *rapid.T, mode Scheme) []Object {
 		if rapid.Bool().Draw(t, "merge") {
 			held[at] = mode.Merge(held[at], seen)
 		} else {
-			held[at] = mode.Write(held[at], seen.Clock, Dot{engine.NodeID("dev" + fmt.Sprint(at+1)), i + 1}, fmt.Sprint("v", i))
+			held[at] = mode.Write(held[at], seen.Clock, Dot{engine.NodeID("dev" + fmt.Sprint(at+1)), i + 1}, fmt.Sprint("v", i), i+1)
 		}
 		versions = append(versions, held[at])
 	}
@@ -232,7 +260,7 @@ func TestSchemesAgainstSetsOfEvents(t *testing.T) {
 						dot = Dot{engine.NodeID(fmt.Sprint("c", client)), counts[client]}
 					}
 					e := &event{fmt.Sprintf("v%02d", i), sawTwin[client].past()}
-					held[at] = mode.Merge(held[at], mode.Write(held[at], saw[client], dot, e.value))
+					held[at] = mode.Merge(held[at], mode.Write(held[at], saw[client], dot, e.value, 0))
 					twin[at] = union(twin[at], events{e: true}).heads()
 					if mode == Clients { // a client has always seen its own writes
 						saw[client], sawTwin[client] = saw[client].With(dot), union(sawTwin[client], events{e: true})
@@ -247,8 +275,15 @@ func TestSchemesAgainstSetsOfEvents(t *testing.T) {
 				if mode != Vectors && got != want {
 					t.Fatalf("%s: step %d: %s, the twin has %s", mode, i, held[at], want)
 				}
-				if mode == Vectors && len(held[at].Siblings) > len(twin[at]) {
-					more++
+				if mode == Vectors {
+					for e := range twin[at] {
+						if !strings.Contains(got, e.value) {
+							t.Fatalf("%s: step %d: %s, the twin has %s", mode, i, held[at], want)
+						}
+					}
+					if len(held[at].Siblings) > len(twin[at]) {
+						more++
+					}
 				}
 			}
 		})
@@ -272,8 +307,8 @@ func union(a, b events) events {
 // A vector that has been truncated has forgotten what it has seen: a value that
 // was replaced comes back as a sibling.
 func TestTruncationForgets(t *testing.T) {
-	old := Dotted.Write(Object{}, nil, Dot{Node: "A"}, "old")
-	next := Dotted.Write(old, old.Clock, Dot{Node: "B"}, "next")
+	old := Dotted.Write(Object{}, nil, Dot{Node: "A"}, "old", 0)
+	next := Dotted.Write(old, old.Clock, Dot{Node: "B"}, "next", 0)
 	if got := Dotted.Merge(next, old).Values(); got != "next" {
 		t.Errorf("whole: %s", got)
 	}
@@ -287,7 +322,7 @@ func TestTruncationForgets(t *testing.T) {
 }
 
 func ExampleVector_Ahead() {
-	a, b := ParseObject(Dotted, "x {dev1:2 dev2:1}").Clock, ParseObject(Dotted, "x {dev1:1 dev3:1}").Clock
+	a, b := ParseVector("{dev1:2 dev2:1}"), ParseVector("{dev1:1 dev3:1}")
 	fmt.Println(a.Ahead(b), b.Ahead(a))
 	// Output: [dev1:2 dev2:1] [dev3:1]
 }
