@@ -1,5 +1,7 @@
 package engine
 
+import "strconv"
+
 // Doc is what a protocol gives a screen to draw: blocks from top to bottom.
 type Doc []Block
 
@@ -67,3 +69,24 @@ func (Grid) block()  {}
 func (Tree) block()  {}
 func (Plot) block()  {}
 func (Bars) block()  {}
+
+// Paragraph is a text that speaks of no node.
+func Paragraph(text string) Text { return Text{{Text: text}} }
+
+// Cells are the cells of a row that speak of no node.
+func Cells(texts ...string) []Span {
+	spans := make([]Span, len(texts))
+	for i, t := range texts {
+		spans[i].Text = t
+	}
+	return spans
+}
+
+// Digits writes a number with three digits that count, and no fewer than its
+// whole part has, so that it can be read from afar.
+func Digits(x float64) string {
+	if x >= 100 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}

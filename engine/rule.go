@@ -84,8 +84,25 @@ func (r *Rule) field(name string) *string {
 	return nil
 }
 
+// Catalogue is rules, or sentences of any other kind, by their ids.
+type Catalogue []Rule
+
+// Find is the entry with an id; the zero value, which says nothing, if there is
+// none.
+func (c Catalogue) Find(id string) Rule {
+	for _, r := range c {
+		if r.ID == id {
+			return r
+		}
+	}
+	return Rule{}
+}
+
+// Say is what an entry says, with its arguments in place.
+func (c Catalogue) Say(id string, args ...string) string { return Why{Args: args}.Fill(c.Find(id).Did) }
+
 // MustRules is ParseRules for a catalogue that is part of the program.
-func MustRules(catalogue string) []Rule {
+func MustRules(catalogue string) Catalogue {
 	rules, err := ParseRules(catalogue)
 	if err != nil {
 		panic(err)

@@ -15,31 +15,18 @@ var examplesText string
 // where it is from, its did what is asked, its why the answer.
 type example engine.Rule
 
-func examples() []example {
-	var all []example
-	for _, r := range engine.MustRules(examplesText) {
-		all = append(all, example(r))
-	}
-	return all
-}
+var examples = engine.MustRules(examplesText)
 
 func exampleNames() []string {
 	var names []string
-	for _, e := range examples() {
+	for _, e := range examples {
 		names = append(names, e.ID)
 	}
 	return names
 }
 
 // findExample gives the example of that name, or an empty one.
-func findExample(name string) example {
-	for _, e := range examples() {
-		if e.ID == name {
-			return e
-		}
-	}
-	return example{}
-}
+func findExample(name string) example { return example(examples.Find(name)) }
 
 // settings lists what the example sets and the call does not.
 func (e example) settings(given engine.Config) []engine.Setting {

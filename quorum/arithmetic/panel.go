@@ -28,7 +28,7 @@ const usual = 0.01
 func (q Question) Panel() engine.Doc {
 	r, err := q.Answer()
 	if err != nil {
-		return engine.Doc{text(err.Error())}
+		return engine.Doc{engine.Paragraph(err.Error())}
 	}
 	return slices.Concat(r.promises(), r.parts(), r.numbers())
 }

@@ -17,44 +17,14 @@ var wordsText string
 
 var words = engine.MustRules(wordsText)
 
-// word finds an entry of the catalogue.
-func word(id string) engine.Rule {
-	for _, r := range words {
-		if r.ID == id {
-			return r
-		}
-	}
-	return engine.Rule{}
-}
-
-func say(id string, args ...string) string {
-	return engine.Why{Args: args}.Fill(word(id).Did)
-}
+func say(id string, args ...string) string { return words.Say(id, args...) }
 
 // say is a phrase in the terms of what the report is about.
 func (r Report) say(id string, args ...string) string {
-	if r.phases && word(id+"-phases").ID != "" {
+	if r.phases && words.Find(id+"-phases").ID != "" {
 		id += "-phases"
 	}
 	return say(id, args...)
-}
-
-func text(s string) engine.Text { return engine.Text{{Text: s}} }
-
-func row(cells ...string) []engine.Span {
-	var out []engine.Span
-	for _, c := range cells {
-		out = append(out, engine.Span{Text: c})
-	}
-	return out
-}
-
-// number writes a probability or a load so that it can be read from afar.
-func number(x float64) string {
-	if x >= 100 {
-		return strconv.FormatFloat(x, 'f', 0, 64)
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64)
 }
 
 // Describe says in words which nodes a quorum needs.
@@ -84,9 +54,9 @@ func (r Report) short() engine.Doc { return slices.Concat(r.promises(), r.number
 
 // promises says what meets, and what those that are up can do.
 func (r Report) promises() engine.Doc {
-	doc := engine.Doc{text(r.Text), r.meets()}
+	doc := engine.Doc{engine.Paragraph(r.Text), r.meets()}
 	for _, line := range r.consequences() {
-		doc = append(doc, text(line))
+		doc = append(doc, engine.Paragraph(line))
 	}
 	if len(r.Partition) > 0 {
 		doc = append(doc, r.parted())
@@ -102,9 +72,9 @@ func (r Report) meets() engine.Table {
 		id string
 		Meeting
 	}{{"row-read-write", r.ReadWrite}, {"row-write-write", r.WriteWrite}} {
-		cells := row(r.say(m.id), "yes", "")
+		cells := engine.Cells(r.say(m.id), "yes", "")
 		if !m.Always {
-			cells = row(r.say(m.id), "NO", together(m.One)+" and "+together(m.Other))
+			cells = engine.Cells(r.say(m.id), "NO", together(m.One)+" and "+together(m.Other))
 			cells[1].Bold = true
 		}
 		t.Rows = append(t.Rows, cells)
@@ -137,10 +107,10 @@ func (r Report) sides() engine.Table {
 		{"row-minimal", r.Reads.Minimal, r.Writes.Minimal},
 		{"row-resilience", r.Reads.Resilience, r.Writes.Resilience},
 	} {
-		t.Rows = append(t.Rows, row(say(line.id), strconv.Itoa(line.r), strconv.Itoa(line.w)))
+		t.Rows = append(t.Rows, engine.Cells(say(line.id), strconv.Itoa(line.r), strconv.Itoa(line.w)))
 	}
 	for i, d := range r.Reads.Down {
-		t.Rows = append(t.Rows, row(say("row-down", number(d.P)), number(d.Probability), number(r.Writes.Down[i].Probability)))
+		t.Rows = append(t.Rows, engine.Cells(say("row-down", engine.Digits(d.P)), engine.Digits(d.Probability), engine.Digits(r.Writes.Down[i].Probability)))
 	}
 	return t
 }
@@ -152,10 +122,10 @@ func (r Report) loads() engine.Table {
 		load float64
 	}{
 		{r.say("row-only-reads"), r.Load.OnlyReads},
-		{r.say("row-mixed", number(100*r.Load.ReadFraction)), r.Load.Load},
+		{r.say("row-mixed", engine.Digits(100*r.Load.ReadFraction)), r.Load.Load},
 		{r.say("row-only-writes"), r.Load.OnlyWrites},
 	} {
-		t.Rows = append(t.Rows, row(line.what, number(line.load), number(1/line.load)))
+		t.Rows = append(t.Rows, engine.Cells(line.what, engine.Digits(line.load), engine.Digits(1/line.load)))
 	}
 	return t
 }
@@ -175,7 +145,7 @@ func (r Report) parted() engine.Table {
 		if len(s.Nodes) == 0 {
 			who = say("nobody")
 		}
-		cells := row(who, yes(s.Read), yes(s.Write))
+		cells := engine.Cells(who, yes(s.Read), yes(s.Write))
 		cells[1].Bold, cells[2].Bold = !s.Read, !s.Write
 		t.Rows = append(t.Rows, cells)
 	}
@@ -193,9 +163,9 @@ func yes(b bool) string {
 func (r Report) parts() engine.Doc {
 	t := engine.Table{Head: []string{"k", "N/k, rounded up", "any two meet", "may be down"}}
 	for _, p := range r.Parts {
-		t.Rows = append(t.Rows, row(strconv.Itoa(p.K), strconv.Itoa(p.Quorum), yes(p.Meet), strconv.Itoa(p.MayFail)))
+		t.Rows = append(t.Rows, engine.Cells(strconv.Itoa(p.K), strconv.Itoa(p.Quorum), yes(p.Meet), strconv.Itoa(p.MayFail)))
 	}
-	return engine.Doc{text(say("parts", strconv.Itoa(r.Nodes), strconv.Itoa(r.Nodes/2+1))), t}
+	return engine.Doc{engine.Paragraph(say("parts", strconv.Itoa(r.Nodes), strconv.Itoa(r.Nodes/2+1))), t}
 }
 
 // most is how many quorums of a strategy are listed.
@@ -209,16 +179,16 @@ func (r Report) strategy() engine.Doc {
 	}{{r.say("one-read"), r.Load.Reads}, {r.say("one-write"), r.Load.Writes}} {
 		for i, s := range kind.all {
 			if i == most {
-				t.Rows = append(t.Rows, row(fmt.Sprintf("… %d more", len(kind.all)-most), ""))
+				t.Rows = append(t.Rows, engine.Cells(fmt.Sprintf("… %d more", len(kind.all)-most), ""))
 				break
 			}
-			t.Rows = append(t.Rows, row(kind.name+" "+together(s.Quorum), number(s.Share)))
+			t.Rows = append(t.Rows, engine.Cells(kind.name+" "+together(s.Quorum), engine.Digits(s.Share)))
 		}
 	}
 	if even(r.Load.Nodes) {
 		return engine.Doc{t}
 	}
-	bars := engine.Bars{Title: "load of each node, " + r.say("row-mixed", number(100*r.Load.ReadFraction))}
+	bars := engine.Bars{Title: "load of each node, " + r.say("row-mixed", engine.Digits(100*r.Load.ReadFraction))}
 	for _, n := range r.Load.Nodes {
 		bars.Bars = append(bars.Bars, engine.Bar{Label: engine.Span{Text: n.Node}, Value: n.Load})
 	}
@@ -235,7 +205,7 @@ func (r Report) stale() engine.Doc {
 	case r.phases:
 		return nil
 	case r.ReadWrite.Always:
-		return engine.Doc{text(say("never-stale"))}
+		return engine.Doc{engine.Paragraph(say("never-stale"))}
 	}
 	t := engine.Table{Head: []string{"a read sees", "probability"}}
 	for _, m := range r.Missed {
@@ -243,20 +213,20 @@ func (r Report) stale() engine.Doc {
 		if m.Versions == 1 {
 			what = say("row-missed-one")
 		}
-		t.Rows = append(t.Rows, row(what, number(m.Probability)))
+		t.Rows = append(t.Rows, engine.Cells(what, engine.Digits(m.Probability)))
 	}
 	id := "back"
 	if r.BackInTime.Writes == 1 {
 		id = "back-one"
 	}
-	return engine.Doc{t, text(say(id, number(r.BackInTime.Writes), number(r.BackInTime.Probability), number(r.BackInTime.NothingNew)))}
+	return engine.Doc{t, engine.Paragraph(say(id, engine.Digits(r.BackInTime.Writes), engine.Digits(r.BackInTime.Probability), engine.Digits(r.BackInTime.NothingNew)))}
 }
 
 // meanings says in a few words what each number is, and where it is from.
 func (r Report) meanings() engine.Doc {
 	var doc engine.Doc
 	for _, id := range []string{"meaning-minimal", "meaning-resilience", "meaning-down", "meaning-load", "meaning-capacity", "meaning-missed"} {
-		w := word(id)
+		w := words.Find(id)
 		if r.phases && id == "meaning-missed" {
 			continue
 		}

@@ -11,35 +11,9 @@ import (
 //go:embed words.txt
 var wordsText string
 
-// word finds an entry of the catalogue.
-func word(id string) engine.Rule {
-	for _, r := range engine.MustRules(wordsText) {
-		if r.ID == id {
-			return r
-		}
-	}
-	return engine.Rule{}
-}
+var words = engine.MustRules(wordsText)
 
-func say(id string, args ...string) string { return engine.Why{Args: args}.Fill(word(id).Did) }
-
-func text(s string) engine.Text { return engine.Text{{Text: s}} }
-
-func row(cells ...string) []engine.Span {
-	var out []engine.Span
-	for _, c := range cells {
-		out = append(out, engine.Span{Text: c})
-	}
-	return out
-}
-
-// ms writes a time with three digits that count, and no more than are there.
-func ms(x float64) string {
-	if x >= 100 {
-		return strconv.FormatFloat(x, 'f', 0, 64)
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64)
-}
+func say(id string, args ...string) string { return words.Say(id, args...) }
 
 // percent writes a share so that what is close to all stays apart from it.
 func percent(x float64) string {
@@ -64,19 +38,19 @@ func thousands(n int) string {
 // Doc is the answer as it is shown.
 func (r Report) Doc() engine.Doc {
 	doc := engine.Doc{
-		text(say("head", strconv.Itoa(r.N), strconv.Itoa(r.R), strconv.Itoa(r.W), thousands(r.Trials), fmt.Sprint(r.Seed))),
-		text(say("latencies", r.Latency)),
+		engine.Paragraph(say("head", strconv.Itoa(r.N), strconv.Itoa(r.R), strconv.Itoa(r.W), thousands(r.Trials), fmt.Sprint(r.Seed))),
+		engine.Paragraph(say("latencies", r.Latency)),
 	}
 	if r.Trials < r.Asked {
-		doc = append(doc, text(say("stopped")))
+		doc = append(doc, engine.Paragraph(say("stopped")))
 	}
 	id := "partial"
 	if r.R+r.W > r.N {
 		id = "strict"
 	}
-	doc = append(doc, text(say(id, strconv.Itoa(r.R+r.W), strconv.Itoa(r.N))), r.table())
+	doc = append(doc, engine.Paragraph(say(id, strconv.Itoa(r.R+r.W), strconv.Itoa(r.N))), r.table())
 	if r.curveLength > 0 {
-		doc = append(doc, engine.Plot{Title: say("plot"), Values: r.curve, From: "0 ms", To: ms(r.curveLength) + " ms"})
+		doc = append(doc, engine.Plot{Title: say("plot"), Values: r.curve, From: "0 ms", To: engine.Digits(r.curveLength) + " ms"})
 	}
 	if r.Consistent[0].Probability < 1 {
 		doc = append(doc, r.until())
@@ -88,7 +62,7 @@ func (r Report) Doc() engine.Doc {
 func (r Report) table() engine.Table {
 	t := engine.Table{Head: []string{"ms after the write", "P(consistent) %", "95 % interval"}}
 	for _, i := range r.Consistent {
-		t.Rows = append(t.Rows, row(ms(i.T), percent(i.Probability), percent(i.Low)+" to "+percent(i.High)))
+		t.Rows = append(t.Rows, engine.Cells(engine.Digits(i.T), percent(i.Probability), percent(i.Low)+" to "+percent(i.High)))
 	}
 	return t
 }
@@ -97,7 +71,7 @@ func (r Report) table() engine.Table {
 func (r Report) until() engine.Table {
 	t := engine.Table{Head: []string{"reads current", "ms after the write", "95 % interval"}}
 	for _, u := range r.Within {
-		cells := row(strconv.FormatFloat(100*u.Part, 'f', -1, 64)+" %", ms(u.T), ms(u.Low)+" to "+ms(u.High))
+		cells := engine.Cells(strconv.FormatFloat(100*u.Part, 'f', -1, 64)+" %", engine.Digits(u.T), engine.Digits(u.Low)+" to "+engine.Digits(u.High))
 		switch {
 		case u.Few:
 			cells[1].Text, cells[2].Text = "", say("few", thousands(int(100/(1-u.Part)+0.5)))
@@ -118,9 +92,9 @@ func (r Report) latencies() engine.Table {
 	}{{"row-read", r.ReadMs}, {"row-write", r.WriteMs}} {
 		cells := []string{say(line.id)}
 		for _, x := range line.tails {
-			cells = append(cells, ms(x.Ms))
+			cells = append(cells, engine.Digits(x.Ms))
 		}
-		t.Rows = append(t.Rows, row(cells...))
+		t.Rows = append(t.Rows, engine.Cells(cells...))
 	}
 	return t
 }
@@ -129,7 +103,7 @@ func (r Report) latencies() engine.Table {
 func meanings() engine.Doc {
 	var doc engine.Doc
 	for _, id := range []string{"meaning-consistent", "meaning-interval", "meaning-latency", "meaning-model"} {
-		w := word(id)
+		w := words.Find(id)
 		doc = append(doc, engine.Text{{Text: w.Name, Bold: true}, {Text: ": " + w.Did + " [" + w.Source + "]"}})
 	}
 	return doc

@@ -17,14 +17,7 @@ var wordsText string
 
 var words = engine.MustRules(wordsText)
 
-func say(id string, args ...string) string {
-	for _, r := range words {
-		if r.ID == id {
-			return engine.Why{Args: args}.Fill(r.Did)
-		}
-	}
-	return ""
-}
+func say(id string, args ...string) string { return words.Say(id, args...) }
 
 // Answer is a report in words.
 type Answer struct {

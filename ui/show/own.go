@@ -13,21 +13,11 @@ var wordsText string
 
 var words = engine.MustRules(wordsText)
 
-// word finds a sentence of the catalogue; a missing one would say nothing.
-func word(id string) engine.Rule {
-	for _, r := range words {
-		if r.ID == id {
-			return r
-		}
-	}
-	return engine.Rule{}
-}
-
 // Say gives a phrase of the catalogue, with its arguments in place.
-func Say(id string, args ...string) string { return fill(id, "", args...) }
+func Say(id string, args ...string) string { return words.Say(id, args...) }
 
 func fill(id string, node engine.NodeID, args ...string) string {
-	return engine.Why{Node: node, Args: args}.Fill(word(id).Did)
+	return engine.Why{Node: node, Args: args}.Fill(words.Find(id).Did)
 }
 
 // own says what the simulator did, one line a verb.

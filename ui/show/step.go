@@ -73,7 +73,7 @@ func (t *teller) add(r engine.Rule, y engine.Why) {
 
 // say adds a sentence of the simulator's own.
 func (t *teller) say(id string, node engine.NodeID, args ...string) {
-	t.add(word(id), engine.Why{Node: node, Args: args})
+	t.add(words.Find(id), engine.Why{Node: node, Args: args})
 }
 
 func (t *teller) sentence() Sentence {
