@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/paxos/members"
 	"synod/quorum/sets"
 )
@@ -20,13 +21,12 @@ func TestCostOfAFastBallot(t *testing.T) {
 		taking   []engine.NodeID
 		messages int
 	}{{all, 8}, {all[:3], 6}} {
-		w := begin(t, "proposers=1 learners=0", engine.Config{Start: []string{"C1 opened 1.C1"}})
-		w = take(t, w.On(engine.Bag), "call P1 propose pear")
-		w, messages, delays := deliver(t, w, c.taking)
-		if messages != c.messages || delays != 2 {
-			t.Errorf("%d acceptors: %d messages in %d delays; expected %d in 2", len(c.taking), messages, delays, c.messages)
+		w := enginetest.Setup{Settings: "proposers=1 learners=0", Start: "C1 opened 1.C1", Before: "call P1 propose pear"}.World(t, Protocol())
+		cost := enginetest.Deliver(t, w, c.taking...)
+		if cost.Messages() != c.messages || cost.Delays != 2 {
+			t.Errorf("%d acceptors: %d messages in %d delays; expected %d in 2", len(c.taking), cost.Messages(), cost.Delays, c.messages)
 		}
-		if op := w.History().Last(); op == nil || op.Outcome != engine.OK || op.Value != "pear" {
+		if op := cost.World.History().Last(); op == nil || op.Outcome != engine.OK || op.Value != "pear" {
 			t.Errorf("%d acceptors: P1 does not know that pear is chosen", len(c.taking))
 		}
 	}
@@ -40,42 +40,11 @@ func TestCostOfACollision(t *testing.T) {
 		taking   []engine.NodeID
 		messages int
 	}{{all, 16}, {all[:3], 12}} {
-		w := cast(t, "learners=0", []string{"A1", "A2"}, []string{"A3", "A4"})
-		w, messages, delays := deliver(t, take(t, w.On(engine.Bag), "fire C1 recover"), c.taking)
-		if messages != c.messages || delays != 4 || w.Node("C1").(coordinator).phase != done {
-			t.Errorf("%d acceptors: %d messages in %d delays; expected %d in 4", len(c.taking), messages, delays, c.messages)
+		w := enginetest.Setup{Settings: "learners=0", Start: twoEach, Before: "fire C1 recover"}.World(t, Protocol())
+		cost := enginetest.Deliver(t, w, c.taking...)
+		if cost.Messages() != c.messages || cost.Delays != 4 || cost.World.Node("C1").(coordinator).phase != done {
+			t.Errorf("%d acceptors: %d messages in %d delays; expected %d in 4", len(c.taking), cost.Messages(), cost.Delays, c.messages)
 		}
-	}
-}
-
-func take(t *testing.T, w *engine.World, line string) *engine.World {
-	t.Helper()
-	c, err := engine.ParseChoice(line)
-	if err != nil {
-		t.Fatal(err)
-	}
-	next, _, err := w.Take(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return next
-}
-
-// deliver delivers in rounds, one a message delay, what goes to and from the
-// acceptors that take part.
-func deliver(t *testing.T, w *engine.World, taking []engine.NodeID) (end *engine.World, messages, delays int) {
-	for {
-		delivered := 0
-		for _, e := range w.Flight() {
-			if slices.Contains(taking, e.From) || slices.Contains(taking, e.To) {
-				w = take(t, w, "deliver "+e.Line())
-				delivered++
-			}
-		}
-		if delivered == 0 {
-			return w, messages, delays
-		}
-		messages, delays = messages+delivered, delays+1
 	}
 }
 
@@ -136,19 +105,14 @@ func TestEncodingsTellNodesApart(t *testing.T) {
 	c := &cluster{acceptors: members.Named("A", 3)}
 	b := Ballot{Round: 1, By: "C1"}
 	v := Vote{Ballot: b, Value: "pear"}
-	for _, nodes := range [][]engine.Node{
-		{acceptor{c: c}, acceptor{c: c, promised: b}, acceptor{c: c, promised: b, opened: b}, acceptor{c: c, promised: b, voted: v}},
-		{learner{c: c}, learner{c: c, learnt: "pear"}, learner{c: c, heard: []tally{{v, 1}}}, learner{c: c, heard: []tally{{v, 3}}}},
-		{proposer{c: c}, proposer{c: c, wish: "pear"}, proposer{c: c, knows: "pear"}, proposer{c: c, op: "pear"}, proposer{c: c, heard: []tally{{v, 1}}}},
-		{coordinator{c: c}, coordinator{c: c, tried: b}, coordinator{c: c, tried: b, phase: opened}, coordinator{c: c, replies: 1}, coordinator{c: c, value: "pear"},
-			coordinator{c: c, reports: reports{b, []tally{{v, 1}}}}},
-	} {
-		seen := map[string]bool{}
-		for _, n := range nodes {
-			seen[string(n.AppendTo(nil))] = true
-		}
-		if len(seen) != len(nodes) {
-			t.Errorf("%T: %d encodings of %d nodes", nodes[0], len(seen), len(nodes))
-		}
-	}
+	enginetest.TellApart(t, acceptor{c: c}, acceptor{c: c, promised: b}, acceptor{c: c, promised: b, opened: b}, acceptor{c: c, promised: b, voted: v})
+	enginetest.TellApart(t, learner{c: c}, learner{c: c, learnt: "pear"}, learner{c: c, heard: []tally{{v, 1}}}, learner{c: c, heard: []tally{{v, 3}}})
+	enginetest.TellApart(t, proposer{c: c}, proposer{c: c, wish: "pear"}, proposer{c: c, knows: "pear"}, proposer{c: c, op: "pear"}, proposer{c: c, heard: []tally{{v, 1}}})
+	enginetest.TellApart(t, coordinator{c: c}, coordinator{c: c, tried: b}, coordinator{c: c, tried: b, phase: opened}, coordinator{c: c, replies: 1}, coordinator{c: c, value: "pear"},
+		coordinator{c: c, reports: reports{b, []tally{{v, 1}}}})
+}
+
+func FuzzStart(f *testing.F) {
+	enginetest.FuzzStart(f, Protocol(), enginetest.Setup{},
+		"C1 opened 1.C1", "A1 voted 1.C1 pear", "A1 promised 2.C1", "A1 voted 1.C1 pear\nA2 voted 1.C1 apple", "A9 voted x", "C1 opened 2.C1", "\x1b")
 }

@@ -17,7 +17,7 @@ type Table struct {
 	Protocol *engine.Protocol
 	Setup    enginetest.Setup // what the rows share
 	Reduce   explore.Reductions
-	Length   func(t *testing.T, w *engine.World, run []engine.Choice) int // of a run; nil: its choices
+	Length   func(t *testing.T, w *engine.World, r *explore.Report) int // of a run that was found; nil: its choices
 	Rows     []Row
 }
 
@@ -85,7 +85,7 @@ func (x Table) length(t *testing.T, w *engine.World, r *explore.Report) int {
 	if x.Length == nil {
 		return r.Length
 	}
-	return x.Length(t, w, r.Trace)
+	return x.Length(t, w, r)
 }
 
 // right is the same with the rule on.
