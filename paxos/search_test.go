@@ -25,10 +25,10 @@ func TestRightVariantIsExhaustedClean(t *testing.T) {
 	anyLoss := enginetest.Setup{Network: engine.SentSet, Calls: duel, Menu: quiet} // and duplication, and reordering
 	table := exploretest.Table{Protocol: Protocol(), Setup: anyLoss, Rows: []exploretest.Row{
 		{Settings: "acceptors=2", Property: "all", Worlds: 1272},
-		{Settings: "acceptors=2", Menu: crash, Property: "all", Worlds: 9606},
+		{Settings: "acceptors=2", Menu: &crash, Property: "all", Worlds: 9606},
 		{Name: "each acceptor on a host with a proposer or learner", Settings: "hosts=true", Property: "all", Worlds: 8887},
 		// L1 lives with the only acceptor and knows at once.
-		{Settings: "hosts=true acceptors=1 nacks=true", Menu: retries, Property: "all", Worlds: 289, Never: "SOME-UNKNOWN"},
+		{Settings: "hosts=true acceptors=1 nacks=true", Menu: &retries, Property: "all", Worlds: 289, Never: "SOME-UNKNOWN"},
 	}}
 	table.Run(t)
 	anyLoss.Settings = "acceptors=2"
@@ -64,8 +64,8 @@ func TestWrongVariantsAreFound(t *testing.T) {
 		{Off: "adopt-highest-vote", Property: "AGREE", Before: half, Length: 14 - before},
 		{Off: "check-promise", Property: "P1a", Length: 8},
 		{Off: "check-promise", Property: "AGREE", Before: half, Length: 14 - before},
-		{Off: "persist-promise", Property: "PROMISE-MONO", Menu: crash, Length: 3},
-		{Off: "persist-promise", Property: "P1a", Menu: crash, Before: half, Length: 10 - before},
-		{Off: "persist-promise", Property: "AGREE", Menu: crash, Before: half + overtaken, Length: 16 - after},
+		{Off: "persist-promise", Property: "PROMISE-MONO", Menu: &crash, Length: 3},
+		{Off: "persist-promise", Property: "P1a", Menu: &crash, Before: half, Length: 10 - before},
+		{Off: "persist-promise", Property: "AGREE", Menu: &crash, Before: half + overtaken, Length: 16 - after},
 	}}.Run(t)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
 	"synod/presets"
 )
@@ -22,7 +23,7 @@ func TestAnyRunOnASetIsARunOnABag(t *testing.T) {
 			run, set := wander(start, dice, 40)
 			bagged, err := explore.Bagged(start, run)
 			if err != nil {
-				t.Fatalf("%s: %v\n%v", p.Name, err, lines(run))
+				t.Fatalf("%s: %v\n%v", p.Name, err, enginetest.Lines(run))
 			}
 			bag := start.On(engine.Bag)
 			for _, c := range bagged {
@@ -32,7 +33,7 @@ func TestAnyRunOnASetIsARunOnABag(t *testing.T) {
 			}
 			copies += len(bagged) - len(run)
 			if !bytes.Equal(beside(set), beside(bag)) {
-				t.Errorf("%s: the run ends elsewhere on a bag\n%v", p.Name, lines(bagged))
+				t.Errorf("%s: the run ends elsewhere on a bag\n%v", p.Name, enginetest.Lines(bagged))
 			}
 		}
 	}

@@ -1,12 +1,12 @@
 package presets_test
 
 import (
-	"context"
 	"os"
 	"testing"
 
 	"synod/engine"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 	"synod/presets"
 )
 
@@ -135,15 +135,12 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"paused-leader":         {worlds: 14_256, steps: 134_316},
 	}
 	for _, p := range presets.All() {
-		if tooLong(want[p.Name].worlds) {
+		if exploretest.Long(want[p.Name].worlds) {
 			continue
 		}
 		w := searched(t, p)
 		reduce := explore.Reductions{Advisory: true, Sinks: true, Symmetry: true, RPC: want[p.Name].rpc}
-		r, err := explore.Search(context.Background(), w, explore.Options{Reduce: reduce})
-		if err != nil {
-			t.Fatal(p.Name, err)
-		}
+		r := exploretest.Search(t, w, explore.Options{Reduce: reduce})
 		c, known := want[p.Name]
 		got := c
 		got.worlds, got.steps, got.length, got.broken, got.found = r.States, r.Steps, r.Length, r.Broken != nil, r.Found
@@ -167,10 +164,6 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		}
 	}
 }
-
-// tooLong says whether a search of so many worlds is left out, so that the
-// tests stay quick; with SYNOD_LONG=1 none is.
-func tooLong(worlds int) bool { return worlds > 100_000 && os.Getenv("SYNOD_LONG") == "" }
 
 // share is each preset's part of what is tried over all of them, so that more
 // presets do not make the tests slower; with SYNOD_LONG=1 it is four times that.

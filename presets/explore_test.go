@@ -1,13 +1,13 @@
 package presets_test
 
 import (
-	"context"
 	"fmt"
-	"strings"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 	"synod/presets"
 )
 
@@ -15,43 +15,25 @@ import (
 // thousand worlds into: every network, every fault, hosts with several roles,
 // facts, histories, limits.
 var small = []struct {
-	name     string
-	protocol string
-	settings string
-	off      string
-	network  engine.Network
-	menu     engine.Menu
-	calls    []string
-	depth    int
+	name, protocol string
+	setup          enginetest.Setup
+	depth          int
 }{
-	{"paxos, set", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{NoFire: true}, []string{"P1 propose pear", "P2 propose apple"}, 12},
-	{"paxos, one host each", "paxos", "hosts=true acceptors=2", "", engine.SentSet, engine.Menu{NoFire: true, Crashes: 1}, []string{"P1 propose pear", "P2 propose apple"}, 11},
-	{"paxos, bag", "paxos", "acceptors=2", "", engine.Bag, engine.Menu{Drops: 1, Dups: 1, NoFire: true}, []string{"P1 propose pear", "P2 propose apple"}, 7},
-	{"paxos, fifo", "paxos", "acceptors=2 nacks=true", "", engine.Fifo, engine.Menu{Crashes: 1, Cuts: 1, Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, []string{"P1 propose pear", "P2 propose apple"}, 6},
-	{"paxos, cuts", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{Cuts: 1, NoFire: true}, []string{"P1 propose pear"}, 9},
-	{"paxos, retries", "paxos", "acceptors=2", "", engine.SentSet, engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, []string{"P1 propose pear", "P2 propose apple"}, 8},
-	{"quorum, bag", "quorum", "nodes=3 clients=2", "", engine.Bag, engine.Menu{Crashes: 1, Drops: 1}, []string{"c1 put k x", "c2 get k"}, 8},
-	{"quorum, set", "quorum", "nodes=3 clients=2", "", engine.SentSet, engine.Menu{NoFire: true, Ticks: 1}, []string{"c1 put k x", "c2 put k y", "c1 get k"}, 9},
+	{"paxos, set", "paxos", enginetest.Setup{Settings: "acceptors=2", Network: engine.SentSet, Menu: engine.Menu{NoFire: true}, Calls: pearOrApple}, 12},
+	{"paxos, one host each", "paxos", enginetest.Setup{Settings: "hosts=true acceptors=2", Network: engine.SentSet, Menu: engine.Menu{NoFire: true, Crashes: 1}, Calls: pearOrApple}, 11},
+	{"paxos, bag", "paxos", enginetest.Setup{Settings: "acceptors=2", Network: engine.Bag, Menu: engine.Menu{Drops: 1, Dups: 1, NoFire: true}, Calls: pearOrApple}, 7},
+	{"paxos, fifo", "paxos", enginetest.Setup{Settings: "acceptors=2 nacks=true", Network: engine.Fifo, Menu: engine.Menu{Crashes: 1, Cuts: 1, Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, Calls: pearOrApple}, 6},
+	{"paxos, cuts", "paxos", enginetest.Setup{Settings: "acceptors=2", Network: engine.SentSet, Menu: engine.Menu{Cuts: 1, NoFire: true}, Calls: "P1 propose pear"}, 9},
+	{"paxos, retries", "paxos", enginetest.Setup{Settings: "acceptors=2", Network: engine.SentSet, Menu: engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}, Calls: pearOrApple}, 8},
+	{"quorum, bag", "quorum", enginetest.Setup{Settings: "nodes=3 clients=2", Network: engine.Bag, Menu: engine.Menu{Crashes: 1, Drops: 1}, Calls: "c1 put k x, c2 get k"}, 8},
+	{"quorum, set", "quorum", enginetest.Setup{Settings: "nodes=3 clients=2", Network: engine.SentSet, Menu: engine.Menu{NoFire: true, Ticks: 1}, Calls: "c1 put k x, c2 put k y, c1 get k"}, 9},
 }
 
-func start(t *testing.T, protocol, settings string, cfg engine.Config, calls []string) *engine.World {
-	t.Helper()
-	for _, line := range calls {
-		c, err := engine.ParseChoice("call " + line)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cfg.Menu.Calls = append(cfg.Menu.Calls, c)
-	}
-	for _, s := range fields(settings) {
-		cfg.Settings = append(cfg.Settings, engine.Setting{Name: s[0], Values: strings.Split(s[1], ",")})
-	}
-	w, err := engine.New(presets.Protocols().Find(protocol), cfg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
+// protocol gives the one of that name, with what its clients may be judged by.
+func protocol(name string) *engine.Protocol { return presets.Protocols().Find(name) }
+
+// pearOrApple is what two proposers are asked for.
+const pearOrApple = "P1 propose pear, P2 propose apple"
 
 // levels counts the worlds at each depth, told apart by their whole encoding.
 func levels(w *engine.World, depth int) (worlds, steps int) {
@@ -99,16 +81,13 @@ func reachable(w *engine.World, depth int, take func(*engine.World, engine.Choic
 
 func TestTheSearchCountsWhatItsDumbTwinCounts(t *testing.T) {
 	for _, c := range small {
-		w := start(t, c.protocol, c.settings, engine.Config{Network: c.network, Menu: c.menu}, c.calls)
+		w := c.setup.World(t, protocol(c.protocol))
 		worlds, steps := levels(w, c.depth)
 		if worlds < 100 {
 			t.Errorf("%s: %d worlds are too few to mean much", c.name, worlds)
 		}
 		for workers := 1; workers <= 3; workers++ {
-			r, err := explore.Search(context.Background(), w, explore.Options{Property: "all", Depth: c.depth, Workers: workers})
-			if err != nil {
-				t.Fatal(c.name, err)
-			}
+			r := exploretest.Search(t, w, explore.Options{Property: "all", Depth: c.depth, Workers: workers})
 			if r.Broken != nil {
 				t.Errorf("%s: %s broken: %s", c.name, r.Broken.ID, r.Why)
 			}
@@ -117,12 +96,4 @@ func TestTheSearchCountsWhatItsDumbTwinCounts(t *testing.T) {
 			}
 		}
 	}
-}
-
-func fields(settings string) (out [][2]string) {
-	for s := range strings.FieldsSeq(settings) {
-		name, value, _ := strings.Cut(s, "=")
-		out = append(out, [2]string{name, value})
-	}
-	return out
 }

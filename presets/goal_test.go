@@ -1,13 +1,14 @@
 package presets_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 	"synod/engine/script"
 )
 
@@ -30,7 +31,7 @@ func TestAGoalIsJudgedByWhatItLooksAt(t *testing.T) {
 			t.Errorf("no goal looks at %s", f)
 		}
 	}
-	w := start(t, "paxos", "acceptors=2", engine.Config{Network: engine.SentSet, Menu: engine.Menu{NoFire: true, Crashes: 1, Cuts: 1}}, []string{"P1 propose pear", "P2 propose apple"})
+	w := enginetest.Setup{Settings: "acceptors=2", Network: engine.SentSet, Menu: engine.Menu{NoFire: true, Crashes: 1, Cuts: 1}, Calls: pearOrApple}.World(t, protocol("paxos"))
 	for _, line := range goals {
 		x, err := script.Compile(line, w.System())
 		if err != nil {
@@ -38,10 +39,7 @@ func TestAGoalIsJudgedByWhatItLooksAt(t *testing.T) {
 		}
 		var first string
 		for _, reads := range []*engine.Reads{nil, x.Reads()} {
-			r, err := explore.Search(context.Background(), w, explore.Options{Goal: x.Holds, Reads: reads, Depth: 9})
-			if err != nil {
-				t.Fatal(line, err)
-			}
+			r := exploretest.Search(t, w, explore.Options{Goal: x.Holds, Reads: reads, Depth: 9})
 			got := fmt.Sprint(r.Found, r.States, r.Steps, r.Trace)
 			if first != "" && got != first {
 				t.Errorf("%s: %s, and by what it looks at %s", line, first, got)

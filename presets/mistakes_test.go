@@ -1,7 +1,6 @@
 package presets_test
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -9,96 +8,72 @@ import (
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 	"synod/presets"
 )
 
-// mistake is a row of the table of classic mistakes: rules switched off, and
-// the length of the shortest run to a property, where a request and its reply
-// are one step, and so are a crash and the restart.
-type mistake struct {
-	name, settings, off string
-	proposers           int // 0: two
-	ballots             int // each proposer may retry up to this round; 0: nobody retries
-	crashes             int
-	property            string
-	want                int // 0: exhausted, nothing found
-	worlds              int // about how many the search meets, where they are many
-}
+const (
+	twoProposers   = "P1 propose X, P2 propose Y"
+	threeProposers = twoProposers + ", P3 propose Z"
+)
+
+var (
+	quiet      = engine.Menu{NoFire: true}
+	oneCrash   = engine.Menu{NoFire: true, Crashes: 1}
+	twoBallots = engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 2}}}
+)
+
+// byRPC counts a request and its reply as one step, and a crash and the restart;
+// nodes that are alike are taken for each other.
+var byRPC = explore.Reductions{RPC: true, Symmetry: true}
+
+// duel is that each of two proposers wants a value of its own, whatever is lost,
+// doubled or late; nobody tries again, and there are no learners.
+var duel = enginetest.Setup{Settings: "learners=0", Network: engine.SentSet, Menu: quiet, Calls: twoProposers}
 
 // The table of the literature's mistakes, as published, with the true figure
-// where it was only derived there. Rows without a number are what looks like a
+// where it was only derived there. Rows without a length are what looks like a
 // mistake and is none, and right quorum systems. Where there are five acceptors
 // each proposer writes to one majority only, so that the search is short.
-var mistakes = []mistake{
-	{name: "M2", off: "quorum-of-votes", property: "LEARN", want: 4},
-	{name: "M2", off: "quorum-of-votes", property: "LEARN-AGREE", want: 8},
-	{name: "M2: each value has one vote", off: "quorum-of-votes", property: "AGREE"},
-	{name: "M3", off: "prepare-first", property: "AGREE", want: 6},
-	{name: "M4", off: "adopt-highest-vote", property: "AGREE", want: 10},
-	{name: "M4", off: "adopt-highest-vote", property: "P2c", want: 8},
-	{name: "M5, first reply", off: "compare-ballots", property: "AGREE", proposers: 3, want: 14},
-	{name: "M5, first reply", off: "compare-ballots", property: "P2c", proposers: 3, want: 12},
-	{name: "M5, most frequent", off: "ballots-before-counts", property: "AGREE", proposers: 3},
-	{name: "M5, most frequent, of five", off: "ballots-before-counts", settings: "acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A3+A4+A5", property: "AGREE", proposers: 3, want: 20},
-	{name: "M6", off: "persist-promise", property: "AGREE", crashes: 1, want: 11},
-	{name: "M6", off: "persist-promise", property: "PROMISE-MONO", crashes: 1, want: 3},
-	{name: "M6'", off: "persist-vote", property: "AGREE", crashes: 1, want: 11},
-	{name: "M7", off: "unique-ballots", settings: "answer=or-equal", property: "AGREE", want: 10},
-	{name: "M7", off: "unique-ballots", settings: "answer=or-equal", property: "ONE-VALUE-PER-BALLOT", want: 8},
-	{name: "M7, strict answers", off: "unique-ballots", property: "AGREE"},
-	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "quorum1=1 quorum2=3", property: "AGREE", want: 10},
-	{name: "M7, strict answers, quorums of phase 1 that do not meet", off: "unique-ballots", settings: "acceptors=4 quorum1=2 quorum2=3", property: "AGREE", want: 12},
-	{name: "M8", off: "raise-on-accept keep-highest-vote", property: "AGREE", proposers: 3, want: 14},
-	{name: "M8, of five", off: "raise-on-accept keep-highest-vote", settings: "acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A2+A4+A5", property: "AGREE", proposers: 3, want: 19},
-	{name: "literal Paxos Made Simple", off: "raise-on-accept", property: "AGREE", proposers: 3},
-	{name: "M9", off: "check-promise", property: "AGREE", want: 10},
-	{name: "M10", off: "fresh-promises", property: "AGREE", ballots: 2, want: 11},
-	{name: "M11", settings: "acceptors=4 quorum1=2 quorum2=2", property: "AGREE", want: 10},
-	{name: "M11", settings: "quorum1=2 quorum2=1", property: "AGREE", want: 8},
-	{name: "M11", settings: "quorum1=1 quorum2=2", property: "AGREE", want: 8},
-	{name: "M12", off: "count-per-ballot", property: "LEARN", ballots: 2, want: 8},
-	{name: "M12", off: "count-per-ballot", property: "LEARN-AGREE", ballots: 2, want: 16, worlds: 574_383},
-	{name: "the right one", property: "AGREE"},
-	{name: "the right one, three ballots", property: "AGREE", proposers: 3},
-	{name: "Flexible Paxos", settings: "quorum1=1 quorum2=3", property: "AGREE"},
-	{name: "Flexible Paxos", settings: "quorum1=3 quorum2=1", property: "AGREE", proposers: 3},
-	{name: "Flexible Paxos", settings: "acceptors=4 quorum1=3 quorum2=2", property: "AGREE"},
-	{name: "acceptors that always answer", settings: "answer=always accept=equal", property: "AGREE"},
-}
-
-func (m mistake) world(t *testing.T) *engine.World {
-	t.Helper()
-	calls := []string{"P1 propose X", "P2 propose Y", "P3 propose Z"}
-	cfg := engine.Config{Network: engine.SentSet, Off: strings.Fields(m.off), Menu: engine.Menu{NoFire: m.ballots == 0, Crashes: m.crashes}}
-	if m.ballots > 0 {
-		cfg.Menu.Bounds = []engine.Bound{{Limit: "ballots", N: m.ballots}}
-	}
-	n := max(2, m.proposers)
-	return start(t, "paxos", fmt.Sprintf("learners=0 proposers=%d %s", n, m.settings), cfg, calls[:n])
-}
-
 func TestMistakesAreAsLongAsPublished(t *testing.T) {
-	for _, m := range mistakes {
-		if tooLong(m.worlds) {
-			continue
-		}
-		w := m.world(t)
-		r, err := explore.Search(context.Background(), w, explore.Options{Property: m.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
-		if err != nil {
-			t.Fatal(m.name, err)
-		}
-		t.Logf("%s %s: %d of %d; %d worlds", m.name, m.property, r.Length, m.want, r.States)
-		if (r.Broken != nil) != (m.want > 0) || r.Broken != nil && r.Length != m.want || r.Broken == nil && !r.Exhausted {
-			t.Errorf("%s, %s off, %s: %d steps, want %d; exhausted %v", m.name, m.off, m.property, r.Length, m.want, r.Exhausted)
-		}
-		if m.want > 0 && m.off != "" {
-			m.off = ""
-			if at, err := follow(m.world(t), r.Trace, m.property); err == nil && at >= 0 {
-				t.Errorf("%s: with the rule on, the same schedule breaks %s at its choice %d", m.name, m.property, at)
-			}
-		}
-	}
+	exploretest.Table{Protocol: protocol("paxos"), Setup: duel, Reduce: byRPC, Rows: []exploretest.Row{
+		{Name: "M2", Off: "quorum-of-votes", Property: "LEARN", Length: 4},
+		{Name: "M2", Off: "quorum-of-votes", Property: "LEARN-AGREE", Length: 8},
+		{Name: "M2: each value has one vote", Off: "quorum-of-votes", Property: "AGREE"},
+		{Name: "M3", Off: "prepare-first", Property: "AGREE", Length: 6},
+		{Name: "M4", Off: "adopt-highest-vote", Property: "AGREE", Length: 10},
+		{Name: "M4", Off: "adopt-highest-vote", Property: "P2c", Length: 8},
+		{Name: "M5, first reply", Off: "compare-ballots", Settings: "proposers=3", Property: "AGREE", Calls: threeProposers, Length: 14},
+		{Name: "M5, first reply", Off: "compare-ballots", Settings: "proposers=3", Property: "P2c", Calls: threeProposers, Length: 12},
+		{Name: "M5, most frequent", Off: "ballots-before-counts", Settings: "proposers=3", Property: "AGREE", Calls: threeProposers},
+		{Name: "M5, most frequent, of five", Off: "ballots-before-counts", Settings: "proposers=3 acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A3+A4+A5", Property: "AGREE", Calls: threeProposers, Length: 20},
+		{Name: "M6", Off: "persist-promise", Property: "AGREE", Menu: &oneCrash, Length: 11},
+		{Name: "M6", Off: "persist-promise", Property: "PROMISE-MONO", Menu: &oneCrash, Length: 3},
+		{Name: "M6'", Off: "persist-vote", Property: "AGREE", Menu: &oneCrash, Length: 11},
+		{Name: "M7", Off: "unique-ballots", Settings: "answer=or-equal", Property: "AGREE", Length: 10},
+		{Name: "M7", Off: "unique-ballots", Settings: "answer=or-equal", Property: "ONE-VALUE-PER-BALLOT", Length: 8},
+		{Name: "M7, strict answers", Off: "unique-ballots", Property: "AGREE"},
+		{Name: "M7, strict answers, quorums of phase 1 that do not meet", Off: "unique-ballots", Settings: "quorum1=1 quorum2=3", Property: "AGREE", Length: 10},
+		{Name: "M7, strict answers, quorums of phase 1 that do not meet", Off: "unique-ballots", Settings: "acceptors=4 quorum1=2 quorum2=3", Property: "AGREE", Length: 12},
+		{Name: "M8", Off: "raise-on-accept keep-highest-vote", Settings: "proposers=3", Property: "AGREE", Calls: threeProposers, Length: 14},
+		{Name: "M8, of five", Off: "raise-on-accept keep-highest-vote", Settings: "proposers=3 acceptors=5 contact=quorum quorum1=A1+A2+A3,A3+A4+A5 quorum2=A1+A2+A3,A2+A4+A5", Property: "AGREE", Calls: threeProposers, Length: 19},
+		{Name: "literal Paxos Made Simple", Off: "raise-on-accept", Settings: "proposers=3", Property: "AGREE", Calls: threeProposers},
+		{Name: "M9", Off: "check-promise", Property: "AGREE", Length: 10},
+		{Name: "M10", Off: "fresh-promises", Property: "AGREE", Menu: &twoBallots, Length: 11},
+		{Name: "M11", Settings: "acceptors=4 quorum1=2 quorum2=2", Property: "AGREE", Length: 10},
+		{Name: "M11", Settings: "quorum1=2 quorum2=1", Property: "AGREE", Length: 8},
+		{Name: "M11", Settings: "quorum1=1 quorum2=2", Property: "AGREE", Length: 8},
+		{Name: "M12", Off: "count-per-ballot", Property: "LEARN", Menu: &twoBallots, Length: 8},
+		{Name: "M12", Off: "count-per-ballot", Property: "LEARN-AGREE", Menu: &twoBallots, Length: 16, Worlds: 574_383},
+		{Name: "the right one", Property: "AGREE"},
+		{Name: "the right one, three ballots", Settings: "proposers=3", Property: "AGREE", Calls: threeProposers},
+		{Name: "Flexible Paxos", Settings: "quorum1=1 quorum2=3", Property: "AGREE"},
+		{Name: "Flexible Paxos", Settings: "proposers=3 quorum1=3 quorum2=1", Property: "AGREE", Calls: threeProposers},
+		{Name: "Flexible Paxos", Settings: "acceptors=4 quorum1=3 quorum2=2", Property: "AGREE"},
+		{Name: "acceptors that always answer", Settings: "answer=always accept=equal", Property: "AGREE"},
+	}}.Run(t)
 }
 
 // M1, and the popular account that it comes from, in package naive. Each client
@@ -107,67 +82,25 @@ func TestMistakesAreAsLongAsPublished(t *testing.T) {
 // votes and the six that are heard of. Beside each the way in which nothing is
 // ever decided: a vote that is split for good, a proposal that nobody takes on.
 func TestTheNaiveVoteDisagreesOrIsStuck(t *testing.T) {
-	for _, test := range []struct {
-		settings, property string
-		want               int
-	}{
-		{"nodes=3", "LEARN-AGREE", 8},
-		{"nodes=3", "LEARN", 4},
-		{"nodes=5 decide=most", "LEARN-AGREE", 12},
-		{"nodes=5 decide=most", "LEARN", 8}, // three votes, two of which agree, and none has a majority
-		{"nodes=5 decide=most", "AGREE", 0}, // a node votes once
-		{"nodes=3 decide=most", "LEARN-AGREE", 0},
-	} {
-		w := start(t, "naive-paxos", test.settings, engine.Config{Network: engine.SentSet}, []string{"C1 propose X", "C2 propose Y"})
-		r, err := explore.Search(context.Background(), w, explore.Options{Property: test.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if (r.Broken != nil) != (test.want > 0) || r.Broken != nil && r.Length != test.want || r.Broken == nil && !r.Exhausted {
-			t.Errorf("%s, %s: %d steps, want %d; exhausted %v", test.settings, test.property, r.Length, test.want, r.Exhausted)
-		}
-	}
+	setup := enginetest.Setup{Network: engine.SentSet, Calls: "C1 propose X, C2 propose Y"}
+	exploretest.Table{Protocol: protocol("naive-paxos"), Setup: setup, Reduce: byRPC, Rows: []exploretest.Row{
+		{Settings: "nodes=3", Property: "LEARN-AGREE", Length: 8},
+		{Settings: "nodes=3", Property: "LEARN", Length: 4},
+		{Settings: "nodes=5 decide=most", Property: "LEARN-AGREE", Length: 12},
+		{Settings: "nodes=5 decide=most", Property: "LEARN", Length: 8}, // three votes, two of which agree, and none has a majority
+		{Settings: "nodes=5 decide=most", Property: "AGREE"},            // a node votes once
+		{Settings: "nodes=3 decide=most", Property: "LEARN-AGREE"},
+	}}.Run(t)
 	p, _ := presets.Find("naive-vote-stuck")
 	told := func(w *engine.World) (bool, error) { return w.Facts().Count("learnt") > 0, nil }
-	w := searched(t, p)
-	for _, line := range []string{"call C1 propose pear", "call C2 propose apple", "call C3 propose plum"} {
-		w = take(t, w, line)
+	w := enginetest.Play(t, searched(t, p), "call C1 propose pear\ncall C2 propose apple\ncall C3 propose plum")
+	if before := exploretest.Search(t, w, explore.Options{Goal: told}); !before.Found {
+		t.Errorf("before anybody votes, nobody may be told: %v", before)
 	}
-	before, err := explore.Search(context.Background(), w, explore.Options{Goal: told})
-	if err != nil || !before.Found {
-		t.Errorf("before anybody votes, somebody may be told: %v, %v", before, err)
+	w = enginetest.Play(t, w, "deliver C1>N1 request\ndeliver C2>N2 request\ndeliver C3>N3 request")
+	if after := exploretest.Search(t, w, explore.Options{Goal: told}); after.Found || !after.Exhausted {
+		t.Errorf("after a split vote somebody is told: %v", after)
 	}
-	for _, line := range []string{"deliver C1>N1 request", "deliver C2>N2 request", "deliver C3>N3 request"} {
-		w = take(t, w, line)
-	}
-	after, err := explore.Search(context.Background(), w, explore.Options{Goal: told})
-	if err != nil || after.Found || !after.Exhausted {
-		t.Errorf("after a split vote nobody is ever told: %v, %v", after, err)
-	}
-}
-
-func take(t *testing.T, w *engine.World, line string) *engine.World {
-	t.Helper()
-	c, err := engine.ParseChoice(line)
-	if err != nil {
-		t.Fatal(err)
-	}
-	next, _, err := w.Take(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return next
-}
-
-// A start that saves the search of what is long and beyond doubt.
-func search(t *testing.T, settings string, off []string, menu engine.Menu, disks, calls []string, o explore.Options) (*engine.World, *explore.Report) {
-	t.Helper()
-	w := start(t, "paxos", settings, engine.Config{Network: engine.SentSet, Off: off, Menu: menu, Start: disks}, calls)
-	r, err := explore.Search(context.Background(), w, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w, r
 }
 
 // M7 after a restart: a proposer that uses a number twice has two values in one
@@ -176,27 +109,20 @@ func search(t *testing.T, settings string, off []string, menu engine.Menu, disks
 // restart (2), a call and the same two promises heard again (3), and two votes
 // for two values (2); for two values chosen, four votes.
 func TestANumberUsedTwice(t *testing.T) {
-	for _, test := range []struct {
-		property string
-		want     int
-	}{{"ONE-VALUE-PER-BALLOT", 12}, {"AGREE", 14}} {
-		menu := engine.Menu{NoFire: true, Crashes: 1}
-		calls := []string{"P1 propose X", "P1 propose Y"}
-		_, r := search(t, "learners=0 proposers=1", []string{"persist-tried"}, menu, nil, calls, explore.Options{Property: test.property})
-		if r.Broken == nil || r.Length != test.want {
-			t.Errorf("%s: %d steps, want %d: %v", test.property, r.Length, test.want, lines(r.Trace))
-		}
-		_, r = search(t, "learners=0 proposers=1", nil, menu, nil, calls, explore.Options{Property: test.property})
-		if !r.Exhausted || r.Broken != nil {
-			t.Errorf("%s breaks with persist-tried on", test.property)
-		}
-	}
+	setup := enginetest.Setup{Settings: "learners=0 proposers=1", Network: engine.SentSet, Menu: oneCrash, Calls: "P1 propose X, P1 propose Y"}
+	exploretest.Table{Protocol: protocol("paxos"), Setup: setup, Rows: []exploretest.Row{
+		{Off: "persist-tried", Property: "ONE-VALUE-PER-BALLOT", Length: 12, Right: 1},
+		{Off: "persist-tried", Property: "AGREE", Length: 14, Right: 1},
+	}}.Run(t)
 }
 
 // M14 is a misconception: after X is chosen, a late request of a lower ballot
 // may still be accepted, and nothing is wrong with it. Nine steps.
 func TestALateVoteAfterTheChoice(t *testing.T) {
-	w, r := search(t, "learners=0", nil, engine.Menu{NoFire: true}, nil, []string{"P1 propose Y", "P2 propose X"}, explore.Options{
+	setup := duel
+	setup.Calls = "P1 propose Y, P2 propose X"
+	w := setup.World(t, protocol("paxos"))
+	r := exploretest.Search(t, w, explore.Options{
 		Reduce: explore.Reductions{RPC: true},
 		Goal: func(w *engine.World) (bool, error) {
 			vote := engine.Fact{Kind: "vote", Node: "A3", Key: "1.P1", Value: "Y"}
@@ -218,24 +144,21 @@ func TestALateVoteAfterTheChoice(t *testing.T) {
 // nothing. After five steps of either, with request and reply as one, all is as
 // it was, but that ballots are a round higher; so it can go on for ever.
 func TestTheDuelIsACycle(t *testing.T) {
-	calls := []string{"P1 propose X", "P2 propose X"} // even if both want the same
-	w := start(t, "paxos", "learners=0", engine.Config{}, calls)
-	for _, line := range []string{"call P1 propose X", "call P2 propose X"} {
-		w = take(t, w, line)
-	}
+	same := "call P1 propose X\ncall P2 propose X" // even if both want the same
+	w := enginetest.Setup{Settings: "learners=0", Before: same}.World(t, protocol("paxos"))
 	half := func(round int, p, q string, before string) {
 		mine := fmt.Sprintf("%d.%s", round, p)
 		for _, a := range []string{"A1", "A2"} {
-			w = take(t, w, "deliver "+p+">"+a+" prepare "+mine)
-			w = take(t, w, "deliver "+a+">"+p+" promise "+mine)
+			w = enginetest.Play(t, w, "deliver "+p+">"+a+" prepare "+mine)
+			w = enginetest.Play(t, w, "deliver "+a+">"+p+" promise "+mine)
 		}
 		for _, a := range []string{"A1", "A2"} {
 			if before != "" {
-				w = take(t, w, "deliver "+q+">"+a+" accept "+before)
+				w = enginetest.Play(t, w, "deliver "+q+">"+a+" accept "+before)
 			}
 		}
 		if before != "" {
-			w = take(t, w, "fire "+q+" retry")
+			w = enginetest.Play(t, w, "fire "+q+" retry")
 		}
 	}
 	half(1, "P1", "P2", "")
@@ -276,23 +199,17 @@ func TestANumberThatNobodyExceeds(t *testing.T) {
 		}
 		return false, nil
 	}
-	menu := engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 4}}}
+	setup := enginetest.Setup{Settings: "learners=0 nacks=true", Network: engine.SentSet, Calls: "P1 propose X",
+		Menu: engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 4}}}}
 	for _, test := range []struct {
-		off  []string
-		high string
-		want bool
-	}{{[]string{"round-first"}, "201.P2", false}, {nil, "2.P2", true}} {
-		disks := []string{"A1 promised " + test.high, "A2 promised " + test.high, "A3 promised " + test.high}
-		_, r := search(t, "learners=0 nacks=true", test.off, menu, disks, []string{"P1 propose X"}, explore.Options{Goal: chosen})
+		off, high string
+		want      bool
+	}{{"round-first", "201.P2", false}, {"", "2.P2", true}} {
+		setup.Off = test.off
+		setup.Start = fmt.Sprintf("A1 promised %[1]s, A2 promised %[1]s, A3 promised %[1]s", test.high)
+		r := exploretest.Search(t, setup.World(t, protocol("paxos")), explore.Options{Goal: chosen})
 		if r.Found != test.want || !r.Found && !r.Exhausted {
 			t.Errorf("off %v: chosen %v, exhausted %v", test.off, r.Found, r.Exhausted)
 		}
 	}
-}
-
-func lines(run []engine.Choice) (out []string) {
-	for _, c := range run {
-		out = append(out, c.Line())
-	}
-	return out
 }

@@ -1,66 +1,40 @@
 package presets_test
 
 import (
-	"context"
 	"testing"
 
 	"synod/engine"
-	"synod/engine/explore"
+	"synod/engine/enginetest"
+	"synod/engine/explore/exploretest"
 )
 
 // Each rule of Paxos Made Moderately Complex, switched off, and the shortest run
 // to the invariant that it is for; switched on, the same schedule breaks nothing.
 // A request and its reply are one step.
 func TestModeratelyComplexMistakes(t *testing.T) {
-	calls := []string{"k1 request pear", "k2 request fig"}
-	for _, m := range []struct {
-		off, property string
-		want, worlds  int
-	}{
-		{"adopt-pmax", "A5", 14, 57_118},
-		{"adopt-pmax", "AGREE", 16, 176_642},
-		{"one-command-a-slot", "A4", 11, 12_312},
-		{"one-command-a-slot", "AGREE", 13, 41_470},
-		{"accept-equal-ballot", "A2", 7, 1_337},
-		{"accept-equal-ballot", "AGREE", 16, 352_032},
-		{"count-same-ballot", "LEARN", 9, 4_554},
-		{"perform-in-order", "PREFIX", 11, 11_852},
-		{"perform-once", "EXACTLY-ONCE", 16, 175_626},
-	} {
-		if tooLong(m.worlds) {
-			continue
-		}
-		cfg := engine.Config{Network: engine.SentSet, Off: []string{m.off}, Menu: engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 1}}}}
-		w := start(t, "pmmc", "clients=2", cfg, calls)
-		r, err := explore.Search(context.Background(), w, explore.Options{Property: m.property, Reduce: explore.Reductions{RPC: true, Symmetry: true}})
-		if err != nil {
-			t.Fatal(m.off, err)
-		}
-		if r.Broken == nil || r.Length != m.want || r.States != m.worlds {
-			t.Errorf("%s off, %s: %d steps, %d worlds; want %d, %d", m.off, m.property, r.Length, r.States, m.want, m.worlds)
-			continue
-		}
-		cfg.Off = nil
-		if at, err := follow(start(t, "pmmc", "clients=2", cfg, calls), r.Trace, m.property); err == nil && at >= 0 {
-			t.Errorf("%s: with the rule on, the same schedule breaks %s at its choice %d", m.off, m.property, at)
-		}
-	}
+	setup := oneBallotEach
+	setup.Settings, setup.Calls = "clients=2", "k1 request pear, k2 request fig"
+	exploretest.Table{Protocol: protocol("pmmc"), Setup: setup, Reduce: byRPC, Rows: []exploretest.Row{
+		{Off: "adopt-pmax", Property: "A5", Length: 14, Worlds: 57_118},
+		{Off: "adopt-pmax", Property: "AGREE", Length: 16, Worlds: 176_642},
+		{Off: "one-command-a-slot", Property: "A4", Length: 11, Worlds: 12_312},
+		{Off: "one-command-a-slot", Property: "AGREE", Length: 13, Worlds: 41_470},
+		{Off: "accept-equal-ballot", Property: "A2", Length: 7, Worlds: 1_337},
+		{Off: "accept-equal-ballot", Property: "AGREE", Length: 16, Worlds: 352_032},
+		{Off: "count-same-ballot", Property: "LEARN", Length: 9, Worlds: 4_554},
+		{Off: "perform-in-order", Property: "PREFIX", Length: 11, Worlds: 11_852},
+		{Off: "perform-once", Property: "EXACTLY-ONCE", Length: 16, Worlds: 175_626},
+	}}.Run(t)
 }
 
-// One command with two leaders of one ballot each, under any loss, duplication
-// and reordering: no invariant breaks. Worlds that differ in the names of
-// acceptors are one, and all "sometimes" are reached.
+// oneBallotEach is that each leader has one ballot, under any loss, duplication
+// and reordering.
+var oneBallotEach = enginetest.Setup{Network: engine.SentSet, Menu: engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 1}}}}
+
+// One command with two leaders: no invariant breaks. Worlds that differ in the
+// names of acceptors are one, and all "sometimes" are reached.
 func TestModeratelyComplexIsExhaustedClean(t *testing.T) {
-	cfg := engine.Config{Network: engine.SentSet, Menu: engine.Menu{Bounds: []engine.Bound{{Limit: "ballots", N: 1}}}}
-	w := start(t, "pmmc", "", cfg, []string{"k1 request pear"})
-	r, err := explore.Search(context.Background(), w, explore.Options{Property: "all", Reduce: explore.Reductions{RPC: true, Symmetry: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r.Broken != nil || !r.Exhausted || r.States != 4_773 {
-		t.Errorf("broken %v, exhausted %v, %d worlds", r.Broken, r.Exhausted, r.States)
-	}
-	if len(r.Never) > 0 {
-		t.Errorf("never reached: %v", r.Never)
-	}
+	exploretest.Table{Protocol: protocol("pmmc"), Setup: oneBallotEach, Reduce: byRPC, Rows: []exploretest.Row{
+		{Calls: "k1 request pear", Property: "all", Worlds: 4_773},
+	}}.Run(t)
 }

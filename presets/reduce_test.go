@@ -1,12 +1,13 @@
 package presets_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 )
 
 // reduced are small cases in which something breaks, or does not: among them
@@ -35,19 +36,15 @@ var reduced = []struct {
 // A reduction changes no verdict: small cases, each without and with.
 func TestReductionsKeepVerdicts(t *testing.T) {
 	for _, c := range reduced {
-		cfg := engine.Config{Network: c.network, Off: strings.Fields(c.off), Menu: c.menu}
-		calls := []string{"P1 propose pear", "P2 propose apple"}
+		setup := enginetest.Setup{Settings: c.settings, Off: c.off, Network: c.network, Menu: c.menu, Calls: pearOrApple}
 		if strings.Contains(c.settings, "proposers=1") {
-			calls = calls[:1]
+			setup.Calls = "P1 propose pear"
 		}
-		w := start(t, "paxos", c.settings, cfg, calls)
+		w := setup.World(t, protocol("paxos"))
 		for property := range strings.FieldsSeq(c.properties) {
 			want := strings.Contains(" "+c.broken+" ", " "+property+" ")
 			for _, reduce := range []explore.Reductions{{}, {Advisory: true}, {Sinks: true}, {RPC: true}, {Symmetry: true}, {Advisory: true, Sinks: true, RPC: true, Symmetry: true}} {
-				r, err := explore.Search(context.Background(), w, explore.Options{Property: property, Reduce: reduce})
-				if err != nil {
-					t.Fatal(err)
-				}
+				r := exploretest.Search(t, w, explore.Options{Property: property, Reduce: reduce})
 				if (r.Broken != nil) != want || !want && !r.Exhausted && !r.Found {
 					t.Errorf("%s, off %s, %s, %v: broken %v in %d steps, exhausted %v", c.settings, c.off, property, r.Reduced, r.Broken != nil, r.Length, r.Exhausted)
 				}

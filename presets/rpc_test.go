@@ -1,13 +1,14 @@
 package presets_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 )
 
 // composite takes a choice, and with a request the reply if whoever asked can
@@ -92,16 +93,13 @@ var askers = []struct {
 
 func TestARequestWithItsReplyIsWhatTwoStepsAre(t *testing.T) {
 	for _, c := range askers {
-		w := start(t, "paxos", c.settings, engine.Config{Network: c.network, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		w := enginetest.Setup{Settings: c.settings, Network: c.network, Menu: c.menu, Calls: pearOrApple}.World(t, protocol("paxos"))
 		if c.oneWay {
 			w = single(w, engine.Choice{Verb: engine.CutLink, From: "A1", To: "P1", N: engine.OneWay})
 		}
 		worlds, steps := levelsBy(w, c.depth, composite)
 		for workers := 1; workers <= 2; workers++ {
-			r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Workers: workers, Reduce: explore.Reductions{RPC: true}})
-			if err != nil {
-				t.Fatal(c.name, err)
-			}
+			r := exploretest.Search(t, w, explore.Options{Property: "AGREE", Depth: c.depth, Workers: workers, Reduce: explore.Reductions{RPC: true}})
 			if got, want := fmt.Sprint(r.States, r.Steps), fmt.Sprint(worlds, steps); got != want {
 				t.Errorf("%s, %d workers: worlds and steps are %s, the twin's %s", c.name, workers, got, want)
 			}

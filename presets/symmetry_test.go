@@ -1,11 +1,12 @@
 package presets_test
 
 import (
-	"context"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 )
 
 // least is the least fingerprint of a world under all renamings of nodes that
@@ -51,7 +52,7 @@ func TestSymmetryMeetsEachClassOfWorldsOnce(t *testing.T) {
 		{"acceptors=3 nacks=true", engine.Menu{NoFire: true, Cuts: 1}, 4, false},
 		{"acceptors=2 learners=2", engine.Menu{NoFire: true, Crashes: 1}, 5, true},
 	} {
-		w := start(t, "paxos", c.settings, engine.Config{Network: engine.SentSet, Menu: c.menu}, []string{"P1 propose pear", "P2 propose apple"})
+		w := enginetest.Setup{Settings: c.settings, Network: engine.SentSet, Menu: c.menu, Calls: pearOrApple}.World(t, protocol("paxos"))
 		classes, take := map[uint64]bool{}, single
 		if c.rpc {
 			take = composite // a crash and the restart are two steps of one host
@@ -60,10 +61,7 @@ func TestSymmetryMeetsEachClassOfWorldsOnce(t *testing.T) {
 		for _, w := range worlds {
 			classes[least(w)] = true
 		}
-		r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Depth: c.depth, Reduce: explore.Reductions{Symmetry: true, RPC: c.rpc}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := exploretest.Search(t, w, explore.Options{Property: "AGREE", Depth: c.depth, Reduce: explore.Reductions{Symmetry: true, RPC: c.rpc}})
 		if r.States != len(classes) {
 			t.Errorf("%s: %d worlds under symmetry; there are %d classes", c.settings, r.States, len(classes))
 		}
@@ -74,11 +72,8 @@ func TestSymmetryMeetsEachClassOfWorldsOnce(t *testing.T) {
 // that can be taken.
 func TestSymmetryFindsTheSameMistakes(t *testing.T) {
 	for _, off := range []string{"adopt-highest-vote", "check-promise"} {
-		w := start(t, "paxos", "", engine.Config{Network: engine.SentSet, Off: []string{off}, Menu: engine.Menu{NoFire: true}}, []string{"P1 propose pear", "P2 propose apple"})
-		r, err := explore.Search(context.Background(), w, explore.Options{Property: "AGREE", Reduce: explore.Reductions{Symmetry: true}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		w := enginetest.Setup{Off: off, Network: engine.SentSet, Menu: quiet, Calls: pearOrApple}.World(t, protocol("paxos"))
+		r := exploretest.Search(t, w, explore.Options{Property: "AGREE", Reduce: explore.Reductions{Symmetry: true}})
 		if r.Broken == nil || len(r.Trace) != 14 || r.Why == "" {
 			t.Errorf("%s: %d choices, %q; expected the 14 that a full search needs", off, len(r.Trace), r.Why)
 		}

@@ -4,14 +4,14 @@ import (
 	"context"
 	"testing"
 
-	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
 )
 
 // Two proposers that wait for longer than a round trip get a value chosen; if
 // they give up sooner than an answer can come, none of them ever does.
 func TestTimersMustOutlastARoundTrip(t *testing.T) {
-	w := start(t, "paxos", "", engine.Config{}, []string{"P1 propose pear", "P2 propose apple"})
+	w := enginetest.Setup{Calls: pearOrApple}.World(t, protocol("paxos"))
 	for _, c := range []struct {
 		timer [2]int
 		least int
@@ -40,20 +40,19 @@ func TestTimersMustOutlastARoundTrip(t *testing.T) {
 // or that grows, always ends it within the 600 steps. One that is shorter than
 // a ballot takes ends nothing, not even for a proposer that is alone.
 func TestBackingOffEndsTheDuel(t *testing.T) {
-	both := []string{"P1 propose pear", "P2 propose apple"}
 	for _, c := range []struct {
 		settings    string
-		calls       []string
+		calls       string
 		least, most int // decided of 100 runs
 		ballots     int // undecided at the most: up to this, if all are decided, else from it on
 	}{
-		{"backoff=fixed", both[:1], 100, 100, 30},
-		{"backoff=fixed", both, 60, 99, 30},
-		{"backoff=fixed pause=10", both, 0, 10, 30},
-		{"backoff=random", both, 100, 100, 20},
-		{"backoff=aimd", both, 100, 100, 20},
+		{"backoff=fixed", "P1 propose pear", 100, 100, 30},
+		{"backoff=fixed", pearOrApple, 60, 99, 30},
+		{"backoff=fixed pause=10", pearOrApple, 0, 10, 30},
+		{"backoff=random", pearOrApple, 100, 100, 20},
+		{"backoff=aimd", pearOrApple, 100, 100, 20},
 	} {
-		w := start(t, "paxos", c.settings, engine.Config{}, c.calls)
+		w := enginetest.Setup{Settings: c.settings, Calls: c.calls}.World(t, protocol("paxos"))
 		r, err := explore.Walk(context.Background(), w, explore.WalkOptions{Property: "AGREE", Runs: 100, Steps: 600, Timed: true})
 		if err != nil || r.Broken != nil {
 			t.Fatal(err, r)
@@ -64,9 +63,9 @@ func TestBackingOffEndsTheDuel(t *testing.T) {
 				chosen = len(m.Ticks)
 			}
 		}
-		t.Logf("%s, %d proposers: %d of %d, %d ballots", c.settings, len(c.calls), chosen, r.Runs, ballots)
+		t.Logf("%s, %s: %d of %d, %d ballots", c.settings, c.calls, chosen, r.Runs, ballots)
 		if chosen < c.least || chosen > c.most || (ballots > c.ballots) != (c.most < 100) {
-			t.Errorf("%s, %d proposers: decided in %d runs, expected %d to %d; %d ballots without a decision", c.settings, len(c.calls), chosen, c.least, c.most, ballots)
+			t.Errorf("%s, %s: decided in %d runs, expected %d to %d; %d ballots without a decision", c.settings, c.calls, chosen, c.least, c.most, ballots)
 		}
 	}
 }

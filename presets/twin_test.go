@@ -1,14 +1,15 @@
 package presets_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"synod/engine"
+	"synod/engine/enginetest"
 	"synod/engine/explore"
+	"synod/engine/explore/exploretest"
 	"synod/presets"
 )
 
@@ -47,15 +48,10 @@ func TestFromAnyWorldTheTwinCountsTheSame(t *testing.T) {
 // more, in the first levels. It says whether there were no more.
 func agrees(t *testing.T, name string, w *engine.World, most int) bool {
 	t.Helper()
-	r, err := explore.Search(context.Background(), w, explore.Options{MaxStates: most})
-	if err != nil {
-		t.Fatal(name, err)
-	}
+	r := exploretest.Search(t, w, explore.Options{MaxStates: most})
 	whole := r.Stopped == ""
 	if !whole {
-		if r, err = explore.Search(context.Background(), w, explore.Options{MaxStates: firstWorlds}); err != nil {
-			t.Fatal(name, err)
-		}
+		r = exploretest.Search(t, w, explore.Options{MaxStates: firstWorlds})
 	}
 	depth := r.Depth
 	if r.Exhausted {
@@ -111,12 +107,9 @@ func TestTheSearchDependsOnNobody(t *testing.T) {
 		} {
 			var first string
 			for o.Workers = 1; o.Workers <= 4; o.Workers++ {
-				r, err := explore.Search(context.Background(), searched(t, p), o)
-				if err != nil {
-					t.Fatal(name, err)
-				}
+				r := exploretest.Search(t, searched(t, p), o)
 				r.Workers = 0
-				got := fmt.Sprint(r.States, r.Steps, r.Depth, r.Whole, r.Largest, r.Exhausted, r.Stopped, r.Found, r.Why, r.Held, r.Never, lines(r.Trace))
+				got := fmt.Sprint(r.States, r.Steps, r.Depth, r.Whole, r.Largest, r.Exhausted, r.Stopped, r.Found, r.Why, r.Held, r.Never, enginetest.Lines(r.Trace))
 				if first == "" {
 					first = got
 				}

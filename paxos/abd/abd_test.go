@@ -91,7 +91,7 @@ func TestOneWriteTwoReads(t *testing.T) {
 // reached is. The counts are of this model; other models of the same run, in which
 // servers have names and each message is a step, have some hundred times as many.
 func TestRightVariantsAreExhaustedClean(t *testing.T) {
-	crash := engine.Menu{NoFire: true, Crashes: 1}
+	crash := &engine.Menu{NoFire: true, Crashes: 1}
 	table(
 		exploretest.Row{Property: "all", Worlds: 992},
 		exploretest.Row{Menu: crash, Property: "all", Worlds: 5_477},

@@ -12,8 +12,8 @@ import (
 )
 
 // limits are how many crashes there may be, and how many terms.
-func limits(crashes, terms int) engine.Menu {
-	return engine.Menu{Crashes: crashes, Bounds: []engine.Bound{{Limit: "terms", N: terms}}}
+func limits(crashes, terms int) *engine.Menu {
+	return &engine.Menu{Crashes: crashes, Bounds: []engine.Bound{{Limit: "terms", N: terms}}}
 }
 
 // figure8 is where the figure of that number in the paper stands at (b), and S5

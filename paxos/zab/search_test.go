@@ -10,8 +10,8 @@ import (
 )
 
 // limits are how many epochs there may be; every peer looks for a leader once.
-func limits(epochs int) engine.Menu {
-	return engine.Menu{NoRepair: true, Bounds: []engine.Bound{{Limit: "rounds", N: 1}, {Limit: "epochs", N: epochs}}}
+func limits(epochs int) *engine.Menu {
+	return &engine.Menu{NoRepair: true, Bounds: []engine.Bound{{Limit: "rounds", N: 1}, {Limit: "epochs", N: epochs}}}
 }
 
 // delivered: a is delivered by p1, and p2 has it on disk.
@@ -149,7 +149,7 @@ func TestWhatAWriteCosts(t *testing.T) {
 // Links that do not keep the order let a follower log a transaction without the
 // one before it, and acknowledge both.
 func TestWithoutOrder(t *testing.T) {
-	setup := enginetest.Setup{Settings: "election=oracle", Menu: limits(1),
+	setup := enginetest.Setup{Settings: "election=oracle", Menu: *limits(1),
 		Before: "call c1 write a\ndeliver c1>p1\nfire c1 timeout\ncall c1 write b\ndeliver c1>p1"}
 	for _, row := range []struct {
 		network engine.Network

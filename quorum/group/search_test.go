@@ -13,12 +13,12 @@ import (
 
 // menu reads limits: crashes, cuts, epochs, changes; disk: crashes take the disk;
 // gone: what is down stays down.
-func menu(words string) engine.Menu {
+func menu(words string) *engine.Menu {
 	n := map[string]int{}
 	for _, s := range enginetest.Settings(words) {
 		n[s.Name], _ = strconv.Atoi(s.Values[0])
 	}
-	m := engine.Menu{Crashes: n["crashes"], Cuts: n["cuts"], NoRepair: n["gone"] > 0, Bounds: []engine.Bound{{Limit: "epochs", N: n["epochs"]}, {Limit: "changes", N: n["changes"]}}}
+	m := &engine.Menu{Crashes: n["crashes"], Cuts: n["cuts"], NoRepair: n["gone"] > 0, Bounds: []engine.Bound{{Limit: "epochs", N: n["epochs"]}, {Limit: "changes", N: n["changes"]}}}
 	if n["disk"] > 0 {
 		m.Losses = []string{"disk"}
 	}
@@ -90,7 +90,7 @@ deliver auth>R3 config 2.0`
 // together. This search lets all of them go a tick at a time.
 func TestLeases(t *testing.T) {
 	setup := sentSet
-	setup.Settings, setup.Menu, setup.Calls = "members=2 clients=2 lease=1", menu("epochs=2"), "c1 append a via R2, c2 read via R1"
+	setup.Settings, setup.Menu, setup.Calls = "members=2 clients=2 lease=1", *menu("epochs=2"), "c1 append a via R2, c2 read via R1"
 	for _, row := range []struct {
 		off    string
 		skewed bool

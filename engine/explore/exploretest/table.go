@@ -3,7 +3,6 @@ package exploretest
 import (
 	"context"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -27,7 +26,7 @@ type Row struct {
 	Name                                string
 	Settings, Off, Start, Before, Calls string // as in an enginetest.Setup
 	OnBag                               bool
-	Menu                                engine.Menu
+	Menu                                *engine.Menu
 	Property                            string // that breaks; "all": nothing that is promised does
 	Length                              int    // of the shortest run that breaks it; 0: none does, and the search ends
 	Worlds                              int    // that the search meets; 0: any number
@@ -137,8 +136,8 @@ func (x Table) world(t *testing.T, row Row) *engine.World {
 			*own.to = own.text
 		}
 	}
-	if !reflect.ValueOf(row.Menu).IsZero() {
-		s.Menu = row.Menu
+	if row.Menu != nil {
+		s.Menu = *row.Menu
 	}
 	return s.World(t, x.Protocol)
 }
