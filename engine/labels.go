@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Plain is the name of the labels that a protocol itself declares.
 const Plain = "plain"
@@ -13,10 +9,18 @@ const Plain = "plain"
 // paper, a course or a system. They are for screens and pages; choices, files
 // and expressions keep the ids.
 type LabelSet struct {
-	Name   string // the word in a file's head: "parliament"
-	Title  string // whose names they are
-	Labels []Label
+	Name    string // the word in a file's head: "parliament"
+	Title   string // whose names they are
+	Labels  []Label
+	Words   []OwnWord    // what sentences say instead, the first that fits
+	Differs []Difference // how the system that is named so is not as it is here
 }
+
+// OwnWord is what sentences say in place of a word or a few.
+type OwnWord struct{ Plain, Own string }
+
+// Difference is something in which a real system is not as the protocol here.
+type Difference struct{ Text, Source string }
 
 // Label is another name for one thing.
 type Label struct {
@@ -24,37 +28,6 @@ type Label struct {
 	ID    string
 	Name  string
 	Short string // of a kind: on a crowded screen; of a role: the plural
-}
-
-// ParseLabels reads a catalogue of label sets: blocks that begin with
-// [name] title, each line of which is "role ID: name, plural", "field ID: name"
-// or "kind ID: name, short". Lines that begin with # are remarks.
-func ParseLabels(catalogue string) ([]LabelSet, error) {
-	var sets []LabelSet
-	for i, line := range strings.Split(catalogue, "\n") {
-		switch line = strings.TrimSpace(line); {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			name, title, _ := strings.Cut(line[1:], "]")
-			sets = append(sets, LabelSet{Name: name, Title: strings.TrimSpace(title)})
-		default:
-			l, ok := parseLabel(line)
-			if !ok || len(sets) == 0 {
-				return nil, fmt.Errorf("line %d: '%s'; expected 'kind ID: name, short' below a line [name] title", i+1, line)
-			}
-			last := &sets[len(sets)-1]
-			last.Labels = append(last.Labels, l)
-		}
-	}
-	return sets, nil
-}
-
-func parseLabel(line string) (l Label, ok bool) {
-	what, names, _ := strings.Cut(line, ":")
-	of, id, _ := strings.Cut(what, " ")
-	name, short, _ := strings.Cut(names, ",")
-	l = Label{of, strings.TrimSpace(id), strings.TrimSpace(name), strings.TrimSpace(short)}
-	return l, slices.Contains([]string{"role", "field", "kind"}, of) && l.ID != "" && l.Name != ""
 }
 
 // MustLabels is ParseLabels for a catalogue that is part of the program.
@@ -75,14 +48,14 @@ func (p *Protocol) LabelNames() []string {
 	return names
 }
 
-// LabelTitle says whose names those of a set are.
-func (p *Protocol) LabelTitle(name string) string {
-	for _, s := range p.Labels {
-		if s.Name == name {
-			return s.Title
-		}
+// LabelSet is the set of that name; plain is a set without names. It must be
+// there.
+func (p *Protocol) LabelSet(name string) LabelSet {
+	i := slices.IndexFunc(p.Labels, func(s LabelSet) bool { return s.Name == name })
+	if i < 0 {
+		return LabelSet{Name: Plain}
 	}
-	return ""
+	return p.Labels[i]
 }
 
 // Labelled is the protocol with the names of a set; empty or plain: its own.
@@ -90,16 +63,16 @@ func (p *Protocol) Labelled(name string) (*Protocol, error) {
 	if name == "" || name == Plain {
 		return p, nil
 	}
-	i := slices.IndexFunc(p.Labels, func(s LabelSet) bool { return s.Name == name })
-	if i < 0 {
+	if !slices.Contains(p.LabelNames(), name) {
 		return nil, misfit("labels", "", "protocol %s has no labels '%s'; expected %s", p.Name, name, Nearest(name, p.LabelNames()))
 	}
-	q := *p
+	q, set := *p, p.LabelSet(name)
 	q.Roles, q.Kinds = slices.Clone(p.Roles), slices.Clone(p.Kinds)
 	q.fields = nil
-	for _, l := range p.Labels[i].Labels {
+	for _, l := range set.Labels {
 		q.label(l)
 	}
+	q.reword(set.Words)
 	return &q, nil
 }
 
@@ -155,6 +128,10 @@ func (sys *System) labelled(name string) (*System, error) {
 	}
 	next := *sys
 	next.protocol, next.cfg.Labels = p, name
+	next.setup = sys.built.reworded(p.LabelSet(name).Words)
+	if err := next.promise(); err != nil {
+		return nil, err
+	}
 	next.roles = make([]*Role, len(sys.nodes))
 	for i := range sys.nodes {
 		next.roles[i] = p.Role(sys.nodes[i].Role)

@@ -14,6 +14,9 @@ role plain: scribe, scribes
 kind m: Missive
 kind n: Notice, N
 field paper: sheet
+word the scribe: the monk
+word scribe: monk
+differs: Monks sleep | Rule of St Benedict, 8
 `
 
 func named() *engine.Protocol {
@@ -66,13 +69,53 @@ func TestLabelsThatAreWrong(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	for text, want := range map[string]string{
-		"kind m: M":           "line 1: 'kind m: M'; expected",
-		"[a] b\nmessage m: M": "line 2: 'message m: M'; expected",
-		"[a] b\nkind : M":     "line 2: ",
-		"[a] b\nkind m":       "line 2: ",
+		"kind m: M":            "line 1: 'kind m: M'; expected",
+		"[a] b\nmessage m: M":  "line 2: 'message m: M'; expected",
+		"[a] b\nkind : M":      "line 2: ",
+		"[a] b\nkind m":        "line 2: ",
+		"[a] b\nword m":        "line 2: ",
+		"[a] b\ndiffers: much": "line 2: ",
+		"[a] b\ndiffers: | s":  "line 2: ",
 	} {
 		if _, err := engine.ParseLabels(text); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
+}
+
+// A system's own words stand in all that is said, and its differences with it.
+func TestASystemHasItsOwnWords(t *testing.T) {
+	words := engine.MustLabels(someLabels)[0].Words
+	for text, want := range map[string]string{
+		"The scribe of a scribe writes.":         "The monk of a monk writes.",
+		"Scribe, scribes and describe":           "Monk, scribes and describe",
+		"the rule ask-scribe; {scribe} (scribe)": "the rule ask-scribe; {scribe} (monk)",
+		"écriture scribeé scribe":                "écriture scribeé monk",
+	} {
+		expect(t, text, engine.Reword(text, words), want)
+	}
+	p := named()
+	p.Rules = []engine.Rule{{ID: "r", Switch: true, Did: "{node} is a scribe", Off: "No scribe is.", Why: "Scribes are."}}
+	p.Facts = []engine.FactKind{{ID: "f", Says: "scribe {node}"}}
+	build := p.Build
+	p.Build = func(cfg engine.Config) (engine.Setup, error) {
+		setup, err := build(cfg)
+		setup.Properties = []engine.Property{{ID: "ONE", Name: "one scribe", Statement: "There is one scribe."}}
+		setup.Needs = []engine.Need{{ID: "n", Statement: "a scribe", Missing: func(*engine.World) []string { return []string{"no scribe"} }}}
+		setup.Notes = []string{"scribe"}
+		return setup, err
+	}
+	w := world(t, p, engine.Config{Labels: "old"})
+	said := func(w *engine.World) string {
+		sys := w.System()
+		q, r, n := sys.Properties()[0], sys.Protocol().Rule("r"), sys.Needs()[0]
+		return strings.Join([]string{r.Did, r.Off, sys.Protocol().Fact("f").Says, q.Name, q.Statement, n.Statement, n.Missing(w)[0], sys.Notes()[0]}, " · ")
+	}
+	expect(t, "old", said(w), "{node} is a monk · No monk is. · monk {node} · one monk · There is one monk. · a monk · no monk · monk")
+	plain, err := engine.Relabel(engine.Plain, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "plain", said(plain[0]), strings.ReplaceAll(said(w), "monk", "scribe"))
+	expect(t, "differs", w.System().Protocol().LabelSet("old").Differs[0].Source, "Rule of St Benedict, 8")
 }

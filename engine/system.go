@@ -11,7 +11,8 @@ type System struct {
 	protocol *Protocol // under the names of the labels that are asked for
 	declared *Protocol
 	cfg      Config
-	setup    Setup
+	built    Setup // as the protocol built it
+	setup    Setup // with the words of the labels
 	nodes    []NodeSpec
 	hosts    []HostID
 	byNode   map[NodeID]int
@@ -40,7 +41,8 @@ func New(p *Protocol, cfg Config) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	sys := &System{protocol: named, declared: p, cfg: cfg, setup: setup, nodes: setup.Nodes}
+	sys := &System{protocol: named, declared: p, cfg: cfg, built: setup, nodes: setup.Nodes}
+	sys.setup = setup.reworded(named.LabelSet(cfg.Labels).Words)
 	if err := sys.place(); err != nil {
 		return nil, err
 	}
@@ -91,6 +93,7 @@ func (sys *System) place() error {
 // promise picks the properties that the configuration promises.
 func (sys *System) promise() error {
 	all := sys.setup.Properties
+	sys.promised = nil
 	var ids []string
 	for _, p := range all {
 		ids = append(ids, p.ID)

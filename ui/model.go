@@ -95,6 +95,7 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	}
 	run.view.Keys = m.paneKeys()
 	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
+	m.canvas.Clear() // a click that comes before the next frame would go to the run before
 	if m.o.Speed > 0 {
 		run.view.Speed = m.o.Speed
 	}

@@ -31,7 +31,7 @@ func (s *session) relabel(name string) (said, wrong string) {
 	s.script = &again
 	s.view.Cache, s.drawn = &pane.Cache{}, drawn{}
 	s.refresh()
-	title := s.view.World.System().Protocol().LabelTitle(name)
+	title := s.view.World.System().Protocol().LabelSet(name).Title
 	if title == "" {
 		return msgPlainNames, ""
 	}

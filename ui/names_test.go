@@ -3,6 +3,12 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"synod/engine"
+	"synod/engine/enginetest"
+	"synod/engine/script"
 )
 
 // The names of another paper are a matter of the screen: what happened, the
@@ -33,4 +39,23 @@ func TestWaitingForATimer(t *testing.T) {
 	}
 	p.sees("4 ballots without a decision")
 	p.press(":").types("wait 10").sees("All clocks go on by 10 ticks", "may fire now", "fire    P1 retry")
+}
+
+// Of a system's names, a page says in what the system is not as it is here.
+func TestWhereASystemDiffers(t *testing.T) {
+	preset(t, 80, 24, "basic-paxos").press("S").sees("This is no system's own: t may give it")
+	s, err := script.Parse("lock.synod", []byte("synod: 1\ntitle: A lock\nprotocol: lock\nlabels: shop\nmenu: {calls: [c1 lock]}\n---\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lock := enginetest.Lock()
+	lock.Labels = engine.MustLabels("[shop] A shop\ndiffers: A shop closes at night. | The sign on its door\ndiffers: It has \x1bno sign. | Nobody")
+	m, err := newModel(Options{Open: s, Name: "lock", NoRecord: true}, engine.Registry{lock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	p := &person{t, m}
+	p.sees("S differs").press("S").sees("where A shop differs", "A shop closes at night.", "The sign on its door", "It has")
+	p.press("esc").seesNo("at night").press("enter").seesNo("S differs")
 }

@@ -28,6 +28,7 @@ const (
 	msgNothingAgainst = "Nothing stands against it: it can be taken now."
 	msgWalk           = "{take}: walk it."
 	msgOneName        = "This protocol has no other names."
+	msgNoSystem       = "This is no system's own: {names} may give it a system's names."
 	msgPlainNames     = "Names as in the scenario."
 	msgStudy          = "All panes. {layout}: for a room."
 	msgStage          = "For a room, and for a clicker. {layout}: the log alone."

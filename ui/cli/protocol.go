@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,7 @@ import (
 // protocol is what a file may say of a protocol: its parameters, rules, calls,
 // limits and properties, as the protocol itself declares them.
 func (a *app) protocol() *cobra.Command {
-	cmd := command("protocol [NAME]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("protocol [NAME] [--labels NAME]", cobra.MaximumNArgs(1), func(args []string) error {
 		if len(args) == 0 {
 			return a.printProtocols()
 		}
@@ -22,8 +23,12 @@ func (a *app) protocol() *cobra.Command {
 		if p == nil {
 			return usage("there is no protocol '%s'; expected %s", args[0], engine.Nearest(args[0], presets.Protocols().Names()))
 		}
+		if _, err := p.Labelled(a.labels); err != nil {
+			return usage("%s", err)
+		}
 		return a.printProtocol(p)
 	})
+	a.addLabels(cmd)
 	cmd.ValidArgs = presets.Protocols().Names()
 	return cmd
 }
@@ -66,10 +71,11 @@ func (s *sheet) line(name, text string) {
 }
 
 func (a *app) printProtocol(p *engine.Protocol) error {
-	w, err := engine.New(p, engine.Config{})
+	w, err := engine.New(p, engine.Config{Labels: a.labels})
 	if err != nil {
 		return err
 	}
+	p = w.System().Protocol()
 	s := &sheet{out: bufio.NewWriter(a.out), text: a.text}
 	fmt.Fprintf(s.out, "%s: %s\n", p.Name, a.text(p.Title))
 	for line := range strings.Lines("\n" + p.About) {
@@ -101,7 +107,25 @@ func (a *app) printProtocol(p *engine.Protocol) error {
 	for _, q := range w.System().AllProperties() {
 		s.line(q.ID, q.Statement)
 	}
+	s.labels(p, a.labels)
 	return s.out.Flush()
+}
+
+// labels lists whose names there are, and of one set what it says.
+func (s *sheet) labels(p *engine.Protocol, name string) {
+	s.title("names of papers, courses and systems (labels: NAME):")
+	for _, set := range p.Labels {
+		s.line(set.Name, set.Title)
+	}
+	set := p.LabelSet(name)
+	s.title("its names in " + set.Title + ":")
+	for _, l := range set.Labels {
+		s.line(l.Of+" "+l.ID, l.Name)
+	}
+	s.title("where " + set.Title + " differs:")
+	for i, d := range set.Differs {
+		s.line(strconv.Itoa(i+1)+".", d.Text+" ("+d.Source+")")
+	}
 }
 
 // breaks says what goes wrong without a rule.

@@ -88,6 +88,9 @@ func (t *text) head() {
 		rules = show.Say("rules-off", strings.Join(off, " "))
 	}
 	t.line("%s · %s · %s · %s", sys.Protocol().Name, show.Cast(sys), sys.Config().Network, rules)
+	if set := sys.Protocol().LabelSet(sys.Labels()); len(set.Differs) > 0 {
+		t.wrapped("", show.Say("names-of", set.Title, sys.Protocol().Name, set.Name))
+	}
 	for _, note := range sys.Notes() {
 		t.line("%s", note)
 	}
