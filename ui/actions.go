@@ -142,6 +142,9 @@ func (m *Model) scrollBy(by int) {
 	if v.Focus == pane.OnLog && m.main != onPanel {
 		first, last = -v.Point.Step, len(m.run.time.Line())-1-v.Point.Step
 	}
+	if m.main == onSpaceTime {
+		by *= v.Space.Steps()
+	}
 	v.Scroll = max(first, min(last, v.Scroll+by))
 }
 
@@ -194,8 +197,12 @@ func (m *Model) panels() tea.Cmd {
 	return nil
 }
 
+// zoom gives a pane the screen; what fills it takes the keys.
 func (m *Model) zoom() tea.Cmd {
 	m.zoomed = !m.zoomed
+	if m.zoomed && (m.main == onSpaceTime || m.main == onLog) {
+		m.run.view.Focus = pane.OnLog
+	}
 	return nil
 }
 

@@ -29,3 +29,14 @@ func TestAClientsOperationIsABar(t *testing.T) {
 	}
 	p.sees("12  ┗●◂", "⇒ propose pear by P1 returns pear").press("right").sees("13   ●◂")
 }
+
+// The picture turns, so that time runs to the right, and from further away it
+// shows more of the run; what it was like stays when it is opened again.
+func TestTheSpaceTimePictureTurnsAndZooms(t *testing.T) {
+	p := lesson(t, 120, 40).press("right", "right", "right", "right", "2", "right", "right", "right")
+	p.press("v", "o").sees("time runs right · (n) = the step that sent it", "◉ >")
+	p.press("-").sees("> space-time · time runs right · 1 step a mark", "● step  ◉ here").seesNo("◉ >")
+	p.press("o").sees("time runs down · 1 step a mark").press("-", "-", "-").sees("100 steps a mark")
+	p.press("=", "=", "+").sees("time runs down · (n) = the step").press("-", "up", "up", "enter").sees("step 5 of 9")
+	p.press("v").sees("cluster").press("v").sees("1 step a mark")
+}

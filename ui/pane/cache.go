@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"slices"
+
 	"synod/engine"
 	"synod/engine/timeline"
 	"synod/ui/canvas"
@@ -15,6 +17,7 @@ type Cache struct {
 	told     map[*timeline.Point]told
 	ahead    ahead
 	causes   timeline.Causes
+	noted    []noted
 	now      now
 	observed observed
 }
@@ -120,6 +123,38 @@ func (v *View) told(p *timeline.Point) told {
 		v.Cache.told[p] = t
 	}
 	return t
+}
+
+// noted is the mark of a step, and the place of the node where it happened among
+// the nodes; below 0: it is about none.
+type noted struct {
+	p    *timeline.Point
+	mark mark
+	node int
+}
+
+// noted gives the marks of a line of the run, from those of the line before.
+func (v *View) noted(line []*timeline.Point) []noted {
+	c := v.Cache
+	if c == nil {
+		c = &Cache{}
+	}
+	c.noted = c.noted[:min(len(c.noted), len(line))]
+	for i := range c.noted {
+		if c.noted[i].p != line[i] {
+			c.noted = c.noted[:i]
+			break
+		}
+	}
+	for _, p := range line[len(c.noted):] {
+		sys := p.World.System()
+		at := host(sys, actsIn(p.Choice))
+		if p.Choice.Verb == engine.DropMsg || p.Choice.Verb == engine.DupMsg {
+			at = p.Choice.To // the end of the message's line
+		}
+		c.noted = append(c.noted, noted{p, markOf(p), slices.IndexFunc(sys.Nodes(), func(n engine.NodeSpec) bool { return n.ID == at })})
+	}
+	return c.noted
 }
 
 // ahead says what taking the selected choice would do. There must be one.

@@ -144,7 +144,10 @@ func (s *stage) command(t *testing.T, d *datadriven.TestData) string {
 	case "scroll":
 		s.scroll, _ = strconv.Atoi(arg(0))
 	case "space":
-		s.space = pane.Space{Causes: d.HasArg("causes"), Clocks: d.HasArg("clocks")}
+		s.space = pane.Space{Causes: d.HasArg("causes"), Clocks: d.HasArg("clocks"), Right: d.HasArg("right")}
+		if d.HasArg("far") {
+			d.ScanArgs(t, "far", &s.space.Zoom)
+		}
 	case "script":
 		s.play(t, d.Input)
 	case "answer":

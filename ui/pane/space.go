@@ -9,18 +9,29 @@ import (
 type Space struct {
 	Causes bool // how each event stands to the selected one
 	Clocks bool // vector clocks, instead of what messages say
+	Right  bool // time runs to the right, rather than down
+	Zoom   int  // how far away: 0 has words, then each is further, up to Farthest
 }
 
 // SpaceTitle names the picture and how it is drawn.
 func SpaceTitle(s Space) string {
 	text := "space-time · time runs down"
+	if s.Right {
+		text = "space-time · time runs right"
+	}
+	switch {
+	case s.Zoom > 0:
+		text += " · " + plural(s.Steps(), "step", "steps") + " a mark"
+	case !s.Clocks && !s.Causes:
+		text += " · (n) = the step that sent it"
+	}
 	switch {
 	case s.Clocks:
-		return text + " · vector clocks"
+		text += " · vector clocks"
 	case s.Causes:
-		return text + " · causes"
+		text += " · causes"
 	}
-	return text + " · (n) = the step that sent it"
+	return text
 }
 
 // causes is what could have led to what on the line of the view.

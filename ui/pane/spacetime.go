@@ -18,6 +18,11 @@ func SpaceTime(c *canvas.Canvas, v *View) {
 	s := newSpace(v, w)
 	foot := s.foot(w, max(1, h/4))
 	body := max(0, h-1-foot.height())
+	if v.Space.Right || v.Space.Zoom > 0 {
+		s.otherwise(c.In(canvas.Rect{W: w, H: body + 1}))
+		foot.draw(c, h-foot.height())
+		return
+	}
 	first, above := around(len(s.line), s.anchor(), body, s.tall)
 	s.lanes(first, body)
 	s.heads(c)
@@ -30,6 +35,19 @@ func SpaceTime(c *canvas.Canvas, v *View) {
 		s.lifelines(rows, y, s.line[len(s.line)-1], canvas.Muted)
 	}
 	foot.draw(c, h-foot.height())
+}
+
+// otherwise draws the picture with time to the right, or from further away, and
+// then what its marks mean below.
+func (s *space) otherwise(c *canvas.Canvas) {
+	w, h := c.Size()
+	if s.v.Space.Zoom == 0 {
+		newSideways(s, c).draw()
+		return
+	}
+	f := newFar(s, c.In(canvas.Rect{W: w, H: h - 1}))
+	f.draw()
+	legendLine(c, 1, h-1, f.marks())
 }
 
 // space is the space-time picture.

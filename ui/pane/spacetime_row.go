@@ -32,30 +32,44 @@ func (d *drawing) choice(before *engine.World, c engine.Choice) {
 	switch c.Verb {
 	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
 		d.message(before, c)
-	case engine.CrashHost:
-		d.at(host(d.sys, c.From), "▼", d.crash(c), canvas.Danger.Bold())
-	case engine.RestartHost:
-		d.at(host(d.sys, c.From), "▲", "restart", canvas.Good.Bold())
-	case engine.FireTimer:
-		d.at(c.From, "●", c.Kind, canvas.Plain)
-	case engine.CallOp:
-		d.at(c.From, "●", strings.TrimRight(c.Kind+" "+c.Key, " "), canvas.Plain)
-	case engine.AdvanceClock:
-		d.at(host(d.sys, c.From), "●", "clock +"+strconv.Itoa(c.N), canvas.Plain)
 	case engine.CutLink, engine.HealLink:
 		d.link(c)
 	default:
+		if a, one := d.act(c, d.lost); one {
+			d.at(a.node, a.glyph, a.words, a.style)
+			return
+		}
 		d.across(show.Choice(d.p, c))
 	}
 }
 
-// crash says what a crash took.
-func (d *drawing) crash(c engine.Choice) string {
-	words := strings.TrimRight("crash "+c.Kind, " ")
-	if d.lost != "" {
-		words += ", lost: " + d.lost
+// act is something that one node does by itself.
+type act struct {
+	node         engine.NodeID
+	glyph, words string
+	style        canvas.Style
+}
+
+// act says what a choice that is about one node does there, and what a crash
+// took; false: it is about none, or about a message or a link.
+func (s *space) act(c engine.Choice, lost string) (act, bool) {
+	switch c.Verb {
+	case engine.CrashHost:
+		words := strings.TrimRight("crash "+c.Kind, " ")
+		if lost != "" {
+			words += ", lost: " + lost
+		}
+		return act{host(s.sys, c.From), "▼", words, canvas.Danger.Bold()}, true
+	case engine.RestartHost:
+		return act{host(s.sys, c.From), "▲", "restart", canvas.Good.Bold()}, true
+	case engine.FireTimer:
+		return act{c.From, "●", c.Kind, canvas.Plain}, true
+	case engine.CallOp:
+		return act{c.From, "●", strings.TrimRight(c.Kind+" "+c.Key, " "), canvas.Plain}, true
+	case engine.AdvanceClock:
+		return act{host(s.sys, c.From), "●", "clock +" + strconv.Itoa(c.N), canvas.Plain}, true
 	}
-	return words
+	return act{}, false
 }
 
 // host is the node that stands for a host: the first that lives on it.

@@ -22,7 +22,7 @@ func Timeline(c *canvas.Canvas, v *View) {
 		t.branch(c, i)
 	}
 	t.counts(c)
-	t.legend(c)
+	t.explain(c)
 }
 
 // tree is the part of the timeline that is drawn.
@@ -34,7 +34,7 @@ type tree struct {
 	last     int // the highest step there is
 	rows     []treeRow
 	hidden   int // branches not shown
-	seen     []mark
+	legend
 }
 
 // treeRow is a branch, or what the script has still to come behind a point.
@@ -50,6 +50,11 @@ type mark struct {
 	glyph, means string
 	style        canvas.Style
 }
+
+var (
+	plainMark = mark{"●", "step", canvas.Plain}
+	hereMark  = mark{"◉", "here", canvas.Select.Bold()}
+)
 
 // stepWidth is the number of columns of a step.
 const stepWidth = 2
@@ -266,15 +271,24 @@ func (t *tree) onLine(p *timeline.Point) bool {
 
 // mark says what happened in the step that led to a point.
 func (t *tree) mark(p *timeline.Point) mark {
-	m := mark{"●", "step", canvas.Plain}
-	if !t.onLine(p) {
+	if p == t.v.Point {
+		return hereMark
+	}
+	if t.v.unborn(p) {
+		return plainMark
+	}
+	m := markOf(p)
+	if m.style == canvas.Plain && !t.onLine(p) {
 		m.style = canvas.Muted
 	}
+	return m
+}
+
+// markOf says what happened in the step that led to a point, wherever one stands.
+func markOf(p *timeline.Point) mark {
 	switch {
-	case p == t.v.Point:
-		return mark{"◉", "here", canvas.Select.Bold()}
-	case p.Parent == nil, t.v.unborn(p):
-		return m
+	case p.Parent == nil:
+		return plainMark
 	case len(breaks(p)) > 0:
 		return mark{"✗", "broken", canvas.Danger.Bold()}
 	}
@@ -291,7 +305,7 @@ func (t *tree) mark(p *timeline.Point) mark {
 	case engine.DropMsg:
 		return mark{"×", "lost", canvas.Danger}
 	}
-	return m
+	return plainMark
 }
 
 // milestone is the kind of the furthest fact with a mark that became known at
@@ -314,17 +328,6 @@ func milestone(p *timeline.Point) *engine.FactKind {
 		}
 	}
 	return nil
-}
-
-// note keeps a mark for the legend.
-func (t *tree) note(m mark) mark {
-	for i := range t.seen {
-		if t.seen[i].glyph == m.glyph {
-			return m
-		}
-	}
-	t.seen = append(t.seen, m)
-	return m
 }
 
 // tipName writes the name of a branch's last point, if it has one, behind it;

@@ -6,18 +6,32 @@ import (
 	"synod/ui/canvas"
 )
 
-// legend explains the marks that are in the picture, where nothing else stands:
+// legend keeps the marks that are in a picture.
+type legend struct{ seen []mark }
+
+// note keeps a mark.
+func (g *legend) note(m mark) mark {
+	for i := range g.seen {
+		if g.seen[i].glyph == m.glyph {
+			return m
+		}
+	}
+	g.seen = append(g.seen, m)
+	return m
+}
+
+// explain explains the marks that are in the picture, where nothing else stands:
 // below the branches if there is a line, else beside the first.
-func (t *tree) legend(c *canvas.Canvas) {
-	marks := t.legendMarks()
+func (t *tree) explain(c *canvas.Canvas) {
+	marks := t.marks()
 	if len(t.rows) < t.h {
-		t.legendLine(c, 1, t.h-1, marks)
+		legendLine(c, 1, t.h-1, marks)
 		return
 	}
 	width := legendWidth(marks)
 	for y := range t.rows {
 		if x := max(t.rows[y].end+4, t.w-width-1); x+width <= t.w {
-			t.legendLine(c, x, y, marks)
+			legendLine(c, x, y, marks)
 			return
 		}
 	}
@@ -27,8 +41,8 @@ func (t *tree) legend(c *canvas.Canvas) {
 // of the protocol itself follow the step, and the names of points come last.
 const legendOrder = "●…×╳▼▲✗◉○←"
 
-func (t *tree) legendMarks() []mark {
-	marks := slices.Clone(t.seen)
+func (g *legend) marks() []mark {
+	marks := slices.Clone(g.seen)
 	slices.SortStableFunc(marks, func(a, b mark) int { return legendRank(a.glyph) - legendRank(b.glyph) })
 	return marks
 }
@@ -53,9 +67,10 @@ func legendWidth(marks []mark) int {
 	return n
 }
 
-func (t *tree) legendLine(c *canvas.Canvas, x, y int, marks []mark) {
+func legendLine(c *canvas.Canvas, x, y int, marks []mark) {
+	w, _ := c.Size()
 	for _, m := range marks {
-		if x+canvas.Width(m.glyph)+1+canvas.Width(m.means) > t.w {
+		if x+canvas.Width(m.glyph)+1+canvas.Width(m.means) > w {
 			return
 		}
 		x = c.Text(x, y, m.glyph, m.style)
