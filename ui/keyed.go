@@ -2,9 +2,9 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"synod/ui/pane"
+	"synod/ui/show"
 )
 
 // keyed puts keys into a sentence: {drop} is the key that drops, as the table in
@@ -14,25 +14,10 @@ func (m *Model) keyed(text string) string { return fill(text, m.keyOf) }
 // fill puts what an action's key is into a sentence; where there is no such
 // action, the braces stay.
 func fill(text string, key func(action string) string) string {
-	if !strings.Contains(text, "{") {
-		return text
-	}
-	var out strings.Builder
-	for {
-		before, rest, open := strings.Cut(text, "{")
-		action, after, shut := strings.Cut(rest, "}")
-		out.WriteString(before)
-		switch name := key(action); {
-		case !open:
-			return out.String()
-		case !shut || name == "":
-			out.WriteString("{")
-			text = rest
-		default:
-			out.WriteString(name)
-			text = after
-		}
-	}
+	return show.Braces(text, func(action string) (string, bool) {
+		name := key(action)
+		return name, name != ""
+	})
 }
 
 // keyOf is the first key of an action, as people read it; empty: there is no

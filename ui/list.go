@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ import (
 // recording.
 type item struct {
 	group, name, title string
-	about              []string // what it is about, a paragraph each
+	about              func() []string // what it is about, a paragraph each
 	load               func() (*script.Script, error)
 	atEnd              bool // opened where it ends
 }
@@ -41,7 +42,7 @@ func newList(noRecordings bool) list {
 		h := &p.Script.Head
 		s := p.Script
 		l.all = append(l.all, item{
-			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: aboutScript(s, protocols),
+			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: sync.OnceValue(func() []string { return aboutScript(s, protocols) }),
 			load: func() (*script.Script, error) { return s, nil },
 		})
 	}
@@ -123,7 +124,7 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 		return
 	}
 	it, y := &l.items[l.selected], 0
-	parts := it.about
+	parts := it.about()
 	if h < 10 && len(parts) > 2 && !it.atEnd {
 		length := parts[2] // which stands beside the title where lines are few
 		c.Text(max(0, w-canvas.Width(length)-1), 0, length, canvas.Frame)

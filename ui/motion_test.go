@@ -164,20 +164,3 @@ func TestNothingToSeeIsNotWaitedFor(t *testing.T) {
 		p.sees("◉ 2")
 	})
 }
-
-// BenchmarkMotion is a frame in which only the message moves.
-func BenchmarkMotion(b *testing.B) {
-	m := crowd(b)
-	m.o.Motion = true
-	for m.motion == nil {
-		m.Update(keyOf("enter"))
-	}
-	part := 0
-	b.ReportAllocs()
-	for b.Loop() {
-		part = (part + 7) % 400
-		at := m.motion.began.Add(time.Duration(part) * time.Millisecond)
-		m.Update(glide{m.moves, at})
-		m.View()
-	}
-}

@@ -124,7 +124,9 @@ func recent() []item {
 		when := r.Begun.Format("Jan 2 15:04")
 		items = append(items, item{
 			group: "Your last runs", name: r.Name, title: when,
-			about: []string{"The run of " + when, "To be continued where it ended.", "It is kept in " + show.Clean(r.Path)},
+			about: func() []string {
+				return []string{"The run of " + when, "To be continued where it ended.", "It is kept in " + show.Clean(r.Path)}
+			},
 			atEnd: true,
 			load:  func() (*script.Script, error) { return loadRecording(r.Path) },
 		})

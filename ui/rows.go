@@ -151,7 +151,7 @@ func copies(w *engine.World, c engine.Choice) int {
 	n := 0
 	if c.Verb == engine.DeliverMsg {
 		for _, e := range w.Flight() {
-			if e.Choice(engine.DeliverMsg) == c {
+			if e.From == c.From && e.To == c.To && e.Choice(engine.DeliverMsg) == c {
 				n++
 			}
 		}

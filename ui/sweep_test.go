@@ -22,14 +22,3 @@ func TestEverySwitchStartsARunThatReplays(t *testing.T) {
 		}
 	}
 }
-
-// BenchmarkStage is a frame of the presenter's layout.
-func BenchmarkStage(b *testing.B) {
-	m := crowd(b)
-	m.setShape(onStage)
-	b.ReportAllocs()
-	for b.Loop() {
-		m.clean = false
-		m.View()
-	}
-}

@@ -20,6 +20,14 @@ type Cache struct {
 	noted    []noted
 	now      now
 	observed observed
+	record   record
+}
+
+// record is what an observer knows of a node, as it was said last.
+type record struct {
+	at    *timeline.Point
+	node  engine.NodeID
+	facts []string
 }
 
 // observed is what an observer had to say of the point that was drawn last.
@@ -34,6 +42,7 @@ type now struct {
 	scene    *scene
 	accounts byWidth[*accountOf]
 	previews byWidth[[]line]
+	parcels  *[2][]parcel
 	board    *board
 }
 

@@ -132,28 +132,22 @@ func (s *scene) wire() {
 	w := s.v.World
 	flight, waiting := w.Flight(), w.Waiting()
 	s.wires = make([]wire, 0, len(flight))
+	at := make(map[engine.Choice]int, len(flight))
 	for _, e := range flight {
 		reason := ""
 		if len(waiting) > 0 && waiting[0].Envelope == e {
 			reason = waiting[0].Reason
 			waiting = waiting[1:]
 		}
-		if twin := s.twin(e.Message); twin != nil {
-			twin.copies++
+		says := e.Message.Choice(engine.DeliverMsg)
+		if twin, ok := at[says]; ok {
+			s.wires[twin].copies++
 			continue
 		}
+		at[says] = len(s.wires)
 		s.wires = append(s.wires, s.newWire(e, reason))
 	}
-}
-
-func (s *scene) twin(m *engine.Message) *wire {
-	for i := range s.wires {
-		o := s.wires[i].m
-		if o == m || o.From == m.From && o.To == m.To && o.Kind == m.Kind && o.Key == m.Key && o.Text == m.Text {
-			return &s.wires[i]
-		}
-	}
-	return nil
+	s.choose(at)
 }
 
 func (s *scene) newWire(e engine.Envelope, reason string) wire {
@@ -174,23 +168,20 @@ func (s *scene) newWire(e engine.Envelope, reason string) wire {
 	if s.v.messageApart(m) {
 		x.setApart()
 	}
-	s.choose(&x)
 	s.tint(&x)
 	return x
 }
 
-// choose finds the wire among what can happen next.
-func (s *scene) choose(x *wire) {
-	deliver := x.m.Choice(engine.DeliverMsg)
+// choose finds the wires among what can happen next, by what they deliver.
+func (s *scene) choose(at map[engine.Choice]int) {
 	for i := range s.v.Rows {
-		row := &s.v.Rows[i].Choice
-		if row.From != deliver.From || row.To != deliver.To || !row.Verb.OfMessage() {
+		c := s.v.Rows[i].Choice
+		if !c.Verb.OfMessage() {
 			continue
 		}
-		selected, c := i == s.v.Selected, *row
-		c.N, c.Verb = 0, engine.DeliverMsg
-		if c == deliver && (x.row < 0 || selected) {
-			x.row, x.selected = i, selected
+		c.Verb, c.N = engine.DeliverMsg, 0
+		if j, ok := at[c]; ok && (s.wires[j].row < 0 || i == s.v.Selected) {
+			s.wires[j].row, s.wires[j].selected = i, i == s.v.Selected
 		}
 	}
 }

@@ -182,29 +182,51 @@ func (n *sheet) observer(a *actor) {
 	if n.s.v.Fog != nil {
 		return
 	}
-	facts := n.s.v.World.Facts()
 	_, h := n.c.Size()
-	first := true
-	for i := range n.s.p.Facts {
-		for f := range facts.Of(n.s.p.Facts[i].ID) {
-			if f.Node != a.id {
+	for i, fact := range n.s.record(a.id) {
+		if i == 0 {
+			n.air()
+			n.c.Text(0, n.y, "observer", canvas.Frame)
+		}
+		n.say(observerIndent, fact, canvas.Plain)
+		if n.y > h+1 {
+			return
+		}
+	}
+}
+
+// recordMost is how many facts of a node are said: more than can be scrolled to.
+const recordMost = 400
+
+// record is what an observer knows of a node, newest first, kept by point.
+func (s *scene) record(id engine.NodeID) []string {
+	if c := s.v.Cache; c != nil && c.record.at == s.v.Point && c.record.node == id {
+		return c.record.facts
+	}
+	out := s.facts(id)
+	if s.v.Cache != nil {
+		s.v.Cache.record = record{s.v.Point, id, out}
+	}
+	return out
+}
+
+func (s *scene) facts(id engine.NodeID) (out []string) {
+	all := s.v.World.Facts()
+	for i := range s.p.Facts {
+		for f := range all.Of(s.p.Facts[i].ID) {
+			if f.Node != id {
 				continue
 			}
-			if first {
-				n.air()
-				n.c.Text(0, n.y, "observer", canvas.Frame)
-				first = false
-			}
 			mark := ""
-			if n.s.isFresh(f) {
+			if s.isFresh(f) {
 				mark = " *"
 			}
-			n.say(observerIndent, show.Fact(n.s.p, f)+mark, canvas.Plain)
-			if n.y > h+1 {
-				return
+			if out = append(out, show.Fact(s.p, f)+mark); len(out) == recordMost {
+				return out
 			}
 		}
 	}
+	return out
 }
 
 // keyFor is the key that shows more of a pane: one that scrolls if the keys

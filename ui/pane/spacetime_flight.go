@@ -36,14 +36,7 @@ const headWidth = 11
 // flight lists what is in flight at the cursor, and what has to wait there, in
 // at most so many lines.
 func (s *space) flight(w, most int) []footLine {
-	var free, waiting []parcel
-	for _, e := range s.v.World.Flight() {
-		if reason := s.v.World.Blocked(e.Message); reason != "" {
-			waiting = s.pack(waiting, e, reason)
-		} else {
-			free = s.pack(free, e, "")
-		}
-	}
+	free, waiting := s.v.parcels()
 	if len(free) == 0 && len(waiting) == 0 {
 		return []footLine{{head: "in flight  nothing"}}
 	}
@@ -58,18 +51,37 @@ func (s *space) flight(w, most int) []footLine {
 	return layParcels(out, "waiting", waiting, w, max(1, most-len(out)))
 }
 
+// parcels are what can be delivered, and what has to wait.
+func (v *View) parcels() (free, waiting []parcel) {
+	if v.Cache != nil && v.Cache.now.parcels != nil {
+		p := v.Cache.now.parcels
+		return p[0], p[1]
+	}
+	for _, e := range v.World.Flight() {
+		if reason := v.World.Blocked(e.Message); reason != "" {
+			waiting = v.pack(waiting, e, reason)
+		} else {
+			free = v.pack(free, e, "")
+		}
+	}
+	if v.Cache != nil {
+		v.Cache.now.parcels = &[2][]parcel{free, waiting}
+	}
+	return free, waiting
+}
+
 // pack adds a message to those that say the same.
-func (s *space) pack(list []parcel, e engine.Envelope, reason string) []parcel {
+func (v *View) pack(list []parcel, e engine.Envelope, reason string) []parcel {
 	ends := string(e.From) + "▸" + string(e.To)
-	label := show.Label(s.p, e.Message)
+	label := show.Label(v.World.System().Protocol(), e.Message)
 	for i := range list {
 		p := &list[i]
-		if p.label == label && p.sent == e.Sent && p.reason == reason {
+		if p.sent == e.Sent && p.label == label && p.reason == reason {
 			p.ends += " " + ends
 			return list
 		}
 	}
-	return append(list, parcel{ends, label, e.Sent, reason, s.v.rowOf(e.Message)})
+	return append(list, parcel{ends, label, e.Sent, reason, v.rowOf(e.Message)})
 }
 
 // layParcels breaks parcels into lines.

@@ -14,7 +14,17 @@ func Fact(p *engine.Protocol, f engine.Fact) string {
 		return strings.Join(slices.DeleteFunc([]string{string(f.Node), f.Kind, f.Key, f.Value},
 			func(s string) bool { return s == "" }), " ")
 	}
-	return strings.NewReplacer("{node}", string(f.Node), "{key}", f.Key, "{value}", f.Value).Replace(k.Says)
+	return Braces(k.Says, func(name string) (string, bool) {
+		switch name {
+		case "node":
+			return string(f.Node), true
+		case "key":
+			return f.Key, true
+		case "value":
+			return f.Value, true
+		}
+		return "", false
+	})
 }
 
 // Milestone is a fact worth a line of its own.

@@ -2,7 +2,6 @@ package show
 
 import (
 	"strconv"
-	"strings"
 
 	"synod/engine"
 )
@@ -21,20 +20,18 @@ func label(p *engine.Protocol, kind, key, text string) string {
 			short = k.Short
 		}
 	}
-	parts := make([]string, 0, 3)
-	for _, s := range []string{short, key} {
-		if s != "" {
-			parts = append(parts, s)
-		}
+	open, shut := "(", ")"
+	if text == "" || plain {
+		open, shut = "", ""
 	}
-	switch {
-	case text == "":
-	case plain:
-		parts = append(parts, text)
-	default:
-		parts = append(parts, "("+text+")")
+	gap, space := "", ""
+	if short != "" && key != "" {
+		gap = " "
 	}
-	return strings.Join(parts, " ")
+	if text != "" && short+key != "" {
+		space = " "
+	}
+	return short + gap + key + space + open + text + shut
 }
 
 // Message is a message with its ends: "A2▸P2 1b 2.P2 (1.P1 pear)".
