@@ -42,6 +42,7 @@ func Protocol() *engine.Protocol {
 			{Name: "changes", Help: "how often it may be altered within an epoch who is in sync", Default: 2, Over: overChanges},
 		},
 		Layout: engine.Columns,
+		Labels: labels(),
 		Build:  build,
 	}
 }
