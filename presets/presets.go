@@ -3,7 +3,9 @@
 package presets
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"slices"
 
 	"synod/engine/script"
@@ -175,4 +177,11 @@ func Names() []string {
 		out = append(out, p.Name)
 	}
 	return out
+}
+
+// Digest tells whether a preset is still what it was: the first 16 digits of the
+// SHA-256 of its file.
+func (p *Preset) Digest() string {
+	sum := sha256.Sum256(p.Source)
+	return hex.EncodeToString(sum[:8])
 }

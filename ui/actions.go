@@ -213,7 +213,7 @@ func (m *Model) reset() tea.Cmd {
 	if m.run.origin != nil {
 		script = m.run.origin
 	}
-	if err := m.open(script, m.name, false); err != nil {
+	if err := m.open(script, m.name, ""); err != nil {
 		return m.tell(err.Error())
 	}
 	if m.message == "" {

@@ -120,7 +120,7 @@ func BenchmarkRuns(b *testing.B) {
 	set, _ := presets.Find("promise-lost")
 	for name, keys := range map[string][]string{"beside": {"B", "enter"}, "tree": {"T"}, "fog": {"f"}} {
 		b.Run(name, func(b *testing.B) {
-			m, err := newModel(Options{Open: set.Script, NoRecord: true, AtEnd: true}, presets.Protocols())
+			m, err := newModel(Options{Open: set.Script, NoRecord: true, At: AtEnd}, presets.Protocols())
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -54,7 +54,7 @@ func TestTheScriptsOwnBranchesStay(t *testing.T) {
 		if backs == 0 {
 			continue
 		}
-		p := sit(t, 120, 40, Options{Open: set.Script, Name: set.Name, NoRecord: true, AtEnd: true})
+		p := sit(t, 120, 40, Options{Open: set.Script, Name: set.Name, NoRecord: true, At: AtEnd})
 		p.press("T", "down", "X").sees("is the script's own: it stays.")
 		return
 	}

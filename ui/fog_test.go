@@ -40,7 +40,7 @@ func TestFogForEveryProtocol(t *testing.T) {
 			continue
 		}
 		seen[set.Script.Head.Protocol] = true
-		p := sit(t, 120, 40, Options{Open: set.Script, Name: set.Name, NoRecord: true, AtEnd: true}).press("f")
+		p := sit(t, 120, 40, Options{Open: set.Script, Name: set.Name, NoRecord: true, At: AtEnd}).press("f")
 		for range p.m.run.view.World.System().Nodes() {
 			p.press("down").sees("what " + string(p.m.run.view.Node) + " can know").seesNo("★")
 		}

@@ -25,7 +25,7 @@ func crowd(b testing.TB) *Model {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m, err := newModel(Options{Open: s, AtEnd: true, NoRecord: true}, presets.Protocols())
+	m, err := newModel(Options{Open: s, At: AtEnd, NoRecord: true}, presets.Protocols())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -23,7 +23,7 @@ type item struct {
 	group, name, title string
 	about              func() []string // what it is about, a paragraph each
 	load               func() (*script.Script, error)
-	atEnd              bool // opened where it ends
+	at                 string // where it is opened; empty: at its start
 }
 
 // list is what can be opened, by group, and the part of it that fits what was
@@ -93,7 +93,7 @@ func (m *Model) openSelected() tea.Cmd {
 	it := m.list.items[m.list.selected]
 	s, err := it.load()
 	if err == nil {
-		err = m.open(s, it.name, it.atEnd)
+		err = m.open(s, it.name, it.at)
 	}
 	if err != nil {
 		m.run, m.message = nil, show.Clean(err.Error())
@@ -125,7 +125,7 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 	}
 	it, y := &l.items[l.selected], 0
 	parts := it.about()
-	if h < 10 && len(parts) > 2 && !it.atEnd {
+	if h < 10 && len(parts) > 2 && it.at == "" {
 		length := parts[2] // which stands beside the title where lines are few
 		c.Text(max(0, w-canvas.Width(length)-1), 0, length, canvas.Frame)
 		parts = slices.Delete(slices.Clone(parts), 2, 3)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -81,14 +82,16 @@ func newModel(o Options, protocols engine.Registry) (*Model, error) {
 		}
 		return m, nil
 	}
-	if err := m.open(o.Open, o.Name, o.AtEnd); err != nil {
+	if err := m.open(o.Open, o.Name, o.At); err != nil {
 		return nil, err
 	}
+	m.message = cmp.Or(o.Say, m.message)
 	return m, m.besideAtStart()
 }
 
-// open puts a script on the screen and begins to record.
-func (m *Model) open(s *script.Script, name string, atEnd bool) error {
+// open puts a script on the screen, at its start or somewhere else, and begins to
+// record.
+func (m *Model) open(s *script.Script, name, at string) error {
 	run, err := open(s, m.protocols)
 	if err != nil {
 		return err
@@ -101,12 +104,12 @@ func (m *Model) open(s *script.Script, name string, atEnd bool) error {
 	}
 	run.view.Space = m.space
 	run.replay = m.o.Replay
-	run.record.start(s.Head, run.player.At(), m.o.recordings(name))
+	run.record.start(m.o.made(s, name), run.player.At(), m.o.recordings(name))
 	run.quizzing = m.quiz
 	run.covering = m.covers()
 	m.message = run.begin()
-	if atEnd && m.message == "" {
-		m.message = run.playOut()
+	if m.message == "" {
+		m.message = run.playTo(at)
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ var scenarios = sync.OnceValue(presets.All)
 // recording.
 func (m *Model) openPreset(p presets.Preset) tea.Cmd {
 	m.stop()
-	if err := m.open(p.Script, p.Name, false); err != nil {
+	if err := m.open(p.Script, p.Name, ""); err != nil {
 		m.run, m.message = nil, show.Clean(err.Error())
 	}
 	return nil

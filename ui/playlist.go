@@ -31,7 +31,7 @@ func (m *Model) toScene(i int) tea.Cmd {
 		return m.tell(msgLastScene)
 	}
 	m.stop()
-	if err := m.open(all[i].Script, all[i].Name, false); err != nil {
+	if err := m.open(all[i].Script, all[i].Name, ""); err != nil {
 		return m.tell(show.Clean(err.Error()))
 	}
 	m.scene = i

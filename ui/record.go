@@ -9,6 +9,7 @@ import (
 
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/presets"
 	"synod/ui/show"
 	"synod/ui/store"
 )
@@ -33,6 +34,17 @@ func (r *recording) start(head script.Head, at *timeline.Point, create func() (*
 	rec, err := script.NewRecorder(r, head, at)
 	r.out = rec
 	r.keep(err)
+}
+
+// made is the head of a recording of a script: which program makes it, and from
+// which preset it was, as that stands now.
+func (o *Options) made(s *script.Script, name string) script.Head {
+	h := s.Head
+	h.Made = o.Program
+	if p, ok := presets.Find(name); ok && p.Script.Head.Title == h.Title {
+		h.From = p.Name + " " + p.Digest()
+	}
+	return h
 }
 
 // Write takes a whole line from the recorder; the file gets it in one piece.
@@ -127,8 +139,8 @@ func recent() []item {
 			about: func() []string {
 				return []string{"The run of " + when, "To be continued where it ended.", "It is kept in " + show.Clean(r.Path)}
 			},
-			atEnd: true,
-			load:  func() (*script.Script, error) { return loadRecording(r.Path) },
+			at:   AtEnd,
+			load: func() (*script.Script, error) { return loadRecording(r.Path) },
 		})
 	}
 	return items

@@ -20,7 +20,9 @@ type Options struct {
 	Open     *script.Script // nil: the list of scenarios
 	Name     string         // of the preset or file that Open is
 	Beside   *Beside        // what stands beside it; nil: nothing
-	AtEnd    bool           // begin where the script ends
+	At       string         // where to begin: a step, a mark, a point such as b7, or AtEnd; empty: at its start
+	Say      string         // what went wrong on the way here, for the person
+	Program  string         // its name and version, which recordings hold
 	Replay   bool           // play the script by itself
 	Speed    float64        // steps a second; 0: one
 	NoRecord bool
@@ -35,6 +37,9 @@ type Options struct {
 	First    bool          // nothing was ever done here: the tour is offered
 	Keys     Keys          // other keys than those of the table
 }
+
+// AtEnd is where a script ends, for Options.At.
+const AtEnd = "end"
 
 // ErrInterrupted is what Run gives after an interrupt, by key or by signal.
 var ErrInterrupted = errors.New("interrupted")

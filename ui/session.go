@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"synod/engine"
 	"synod/engine/script"
@@ -147,13 +149,27 @@ func (s *session) follow() string {
 	return s.broke(s.time.Cursor())
 }
 
-// playOut plays the whole script.
-func (s *session) playOut() (said string) {
-	for s.player.Upcoming() != nil && said == "" {
+// playTo plays the script until it comes to a step, a mark, or a point such as
+// b7, or to its end; and what it says there.
+func (s *session) playTo(at string) (said string) {
+	for at != "" && s.player.Upcoming() != nil && said == "" && !s.stands(at) {
 		said = s.entry("")
+	}
+	switch {
+	case at == "" || said != "":
+	case s.player.Upcoming() != nil:
+		said = s.drain()
+	case at != AtEnd && !s.stands(at):
+		said = fmt.Sprintf(msgNoSuchPoint, at)
 	}
 	s.refresh()
 	return said
+}
+
+// stands says whether the script has come to a step, a mark or a point.
+func (s *session) stands(at string) bool {
+	p := s.player.At()
+	return at != AtEnd && (strconv.Itoa(p.Step) == at || p.Name == at || p.ID() == at)
 }
 
 // atScript says whether the cursor stands where the script goes on.

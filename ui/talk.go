@@ -35,10 +35,10 @@ func Talk(o Options, in io.Reader, out io.Writer, asks bool) error {
 	if err != nil {
 		return err
 	}
-	s.record.start(o.Open.Head, s.player.At(), o.recordings(o.Name))
+	s.record.start(o.made(o.Open, o.Name), s.player.At(), o.recordings(o.Name))
 	defer func() { s.record.close(s.time.Cursor()) }()
 	t := &talk{s: s, out: bufio.NewWriter(out), ascii: o.ASCII, heard: map[*script.Entry]bool{}}
-	t.greet(s.begin(), o.AtEnd)
+	t.greet(s.begin(), o.At)
 	lines := bufio.NewScanner(in)
 	for {
 		if asks {
@@ -68,13 +68,13 @@ func (t *talk) say(format string, args ...any) {
 	t.out.WriteString(strings.TrimRight(text, " ") + "\n")
 }
 
-func (t *talk) greet(said string, atEnd bool) {
+func (t *talk) greet(said, at string) {
 	t.say("%s", t.s.script.Head.Title)
 	sys := t.s.time.Cursor().World.System()
 	t.say("%s: %s.", sys.Protocol().Name, show.Cast(sys))
 	t.say("Enter goes on with the script; ? says what can happen; help says what else there is; quit leaves.")
-	if atEnd && said == "" {
-		said = t.s.playOut()
+	if said == "" {
+		said = t.s.playTo(at)
 	}
 	t.read()
 	t.tell(said)

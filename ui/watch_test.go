@@ -156,7 +156,7 @@ func TestCopyOfTheRecordingPlays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	replayed := sit(t, 120, 40, Options{Open: s, Name: "mine", NoRecord: true, AtEnd: true})
+	replayed := sit(t, 120, 40, Options{Open: s, Name: "mine", NoRecord: true, At: AtEnd})
 	if got, want := replayed.m.run.time.Cursor().ID(), p.m.run.time.Cursor().ID(); got != want {
 		t.Errorf("the recording ends at %s, the run at %s:\n%s", got, want, src)
 	}

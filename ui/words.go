@@ -4,6 +4,7 @@ package ui
 const (
 	msgAtStart        = "This is the start of the run."
 	msgAtEnd          = "The run ends here: {take} takes the selected choice."
+	msgNoSuchPoint    = "The script does not come to %s; this is its end."
 	msgScriptOver     = "The script ends here. Now it is yours: {take} takes the selected choice."
 	msgHome           = "Back at the script. The detour stays on its branch: {branch before} and {branch after} go there."
 	msgSandbox        = "Sandbox: everything legal is offered. {script}: back to the script."

@@ -42,6 +42,8 @@ func headKeys() []headKey {
 		textKey("labels", func(h *Head) *string { return &h.Config.Labels }),
 		{"guided", (*headReader).guided, printGuided},
 		{"encoding", (*headReader).encoding, printEncoding},
+		textKey("made", func(h *Head) *string { return &h.Made }),
+		textKey("from", func(h *Head) *string { return &h.From }),
 	}
 }
 

@@ -23,6 +23,9 @@ func TestPlay(t *testing.T) {
 			d.ScanArgs(t, "encoding", &s.Head.Encoding)
 		}
 		if err == nil {
+			s.GoOn = d.HasArg("go-on")
+		}
+		if err == nil {
 			var w *engine.World
 			if w, err = s.World(registry()); err == nil {
 				return transcript(script.NewPlayer(s, w))

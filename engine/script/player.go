@@ -18,6 +18,8 @@ type Event struct {
 	Err error
 	// Notice is a remark that is no failure, such as fingerprints of another encoding.
 	Notice string
+	// Skipped says that a choice could not be taken, and is left out.
+	Skipped bool
 }
 
 // Player plays a script on a timeline. It remembers its own place, so that one
@@ -32,7 +34,7 @@ type Player struct {
 	trail *trail
 	marks map[string]*timeline.Point
 	menu  engine.Menu
-	told  bool // that the fingerprints are of another encoding
+	told  bool // that the fingerprints are not compared
 }
 
 // NewPlayer starts a script on a timeline of its own.
@@ -145,22 +147,60 @@ func (p *Player) wrong(e *Entry, err error) error {
 }
 
 func (p *Player) choose(e *Entry, ev *Event) error {
-	q, err := p.t.Take(e.Choice)
-	if err != nil {
-		return p.fail(e, "step %d: %s", p.at.Step+1, err)
+	q, err := p.take(e)
+	switch {
+	case err != nil && p.s.GoOn:
+		p.told, ev.Skipped = true, true
+		ev.Notice = fmt.Sprintf("line %d, step %d is left out: %s", e.Line, p.at.Step+1, err)
+		return nil
+	case err != nil:
+		return p.fail(e, "step %d: %s%s", p.at.Step+1, err, p.maker(e))
 	}
 	p.trail.reach(q)
-	switch has := q.World.Fingerprint(); {
-	case !e.Printed || p.s.Head.Encoding == 0:
+	return p.compare(e, q, ev)
+}
+
+// take takes the choice of an entry, or if it is to go on, what stands for it: the
+// same message, whatever it says now.
+func (p *Player) take(e *Entry) (*timeline.Point, error) {
+	q, err := p.t.Take(e.Choice)
+	if err == nil || !p.s.GoOn {
+		return q, err
+	}
+	c := e.Choice
+	c.Text = ""
+	if q, second := p.t.Take(c); second == nil {
+		return q, nil
+	}
+	return nil, err
+}
+
+// compare holds the world that a recorded choice has led to against the file.
+func (p *Player) compare(e *Entry, q *timeline.Point, ev *Event) error {
+	has := q.World.Fingerprint()
+	switch {
+	case !e.Printed || p.s.Head.Encoding == 0 || p.told:
 	case p.s.Head.Encoding != engine.EncodingVersion:
-		if !p.told {
-			p.told = true
-			ev.Notice = fmt.Sprintf("the fingerprints are of encoding %d and this program has %d, so they are not compared", p.s.Head.Encoding, engine.EncodingVersion)
-		}
+		p.told = true
+		ev.Notice = fmt.Sprintf("the fingerprints are of encoding %d and this program has %d, so they are not compared", p.s.Head.Encoding, engine.EncodingVersion)
+	case has != e.Print && p.s.GoOn:
+		p.told = true
+		ev.Notice = fmt.Sprintf("line %d, step %d means something else now: the file says #%016x, this run has #%016x", e.Line, q.Step, e.Print, has)
 	case has != e.Print:
-		return p.fail(e, "step %d diverged: the file says #%016x, this run has #%016x", q.Step, e.Print, has)
+		return p.fail(e, "step %d diverged: the file says #%016x, this run has #%016x%s", q.Step, e.Print, has, p.maker(e))
 	}
 	return nil
+}
+
+// maker says who made a recording, if that is known, and what can be done.
+func (p *Player) maker(e *Entry) string {
+	switch {
+	case !e.Printed:
+		return ""
+	case p.s.Head.Made == "":
+		return "; --go-on plays the rest all the same"
+	}
+	return "; it was made by " + p.s.Head.Made + ", and --go-on plays the rest all the same"
 }
 
 func (p *Player) expect(e *Entry) error {

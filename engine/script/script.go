@@ -14,6 +14,9 @@ type Script struct {
 	Head    Head
 	Entries []Entry
 	places  map[string]place // where the head says what
+	// GoOn is that where the simulator does not do what the file says, that is told
+	// and the rest played as far as it can be.
+	GoOn bool
 }
 
 // Head is what a file says before its first line of action.
@@ -27,6 +30,8 @@ type Head struct {
 	Check    *engine.Menu // what a search may take; nil: the file does not say
 	Guided   bool         // offer only what the script does next, until its end
 	Encoding int          // of the fingerprints behind the lines; 0: there are none
+	Made     string       // the program that made the recording, with its version
+	From     string       // the preset that it was, and the digest of that
 	Comments []HeadComment
 }
 

@@ -30,6 +30,9 @@ type app struct {
 	errs   io.Writer
 	ascii  bool
 	labels string // the label set that --labels names
+	goesOn bool   // --go-on
+	mends  bool   // a damaged recording is shown as far as it goes
+	said   string // the last complaint
 	screen screenFlags
 
 	showing bool // a line of progress stands on the terminal
@@ -62,7 +65,8 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 
 // complain prints one line for the person, whatever the text holds.
 func (a *app) complain(format string, args ...any) {
-	fmt.Fprintln(a.errs, "synod: "+a.text(fmt.Sprintf(format, args...)))
+	a.said = a.text(fmt.Sprintf(format, args...))
+	fmt.Fprintln(a.errs, "synod: "+a.said)
 }
 
 // text makes text fit for the terminal and for --ascii.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +109,42 @@ func TestARecordingThatWasCutOff(t *testing.T) {
 			t.Errorf("cut at %q: stderr says %q", text[last:n], &errs)
 		}
 	}
+}
+
+// TestADamagedRecording changes every eleventh byte of a recording, and cuts it off
+// there: it is shown as far as it goes, and that is said, or refused on one line.
+// The file stays as it was.
+func TestADamagedRecording(t *testing.T) {
+	var whole bytes.Buffer
+	record(t, &whole)
+	body, path := strings.Index(whole.String(), "---")+4, filepath.Join(t.TempDir(), "mine.synod")
+	for i := 0; i < whole.Len(); i += 11 {
+		for _, damaged := range [][]byte{changed(whole.Bytes(), i, 0x1b), changed(whole.Bytes(), i, 'z'), whole.Bytes()[:i]} {
+			if err := os.WriteFile(path, damaged, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var out, errs bytes.Buffer
+			status := Main([]string{"open", path}, strings.NewReader(""), &out, &errs)
+			if status != 0 && strings.Count(errs.String(), "\n") != 1 {
+				t.Fatalf("%q: status %d, stderr %q", damaged, status, &errs)
+			}
+			if strings.ContainsRune(out.String()+errs.String(), 0x1b) {
+				t.Fatalf("%q: a control character comes through", damaged)
+			}
+			if i > body && i < whole.Len()-1 && len(damaged) == whole.Len() && damaged[i] == 0x1b && !strings.Contains(errs.String(), "what stands before it is shown") {
+				t.Errorf("%q: status %d, stderr %q", damaged, status, &errs)
+			}
+			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, damaged) {
+				t.Fatalf("the file is another one now: %q, %v", now, err)
+			}
+		}
+	}
+}
+
+func changed(text []byte, at int, b byte) []byte {
+	text = bytes.Clone(text)
+	text[at] = b
+	return text
 }
 
 func record(t *testing.T, out *bytes.Buffer) {

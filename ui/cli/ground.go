@@ -8,6 +8,7 @@ import (
 	"synod/engine/script"
 	"synod/engine/timeline"
 	"synod/presets"
+	"synod/ui"
 	"synod/ui/ask"
 	"synod/ui/plain"
 )
@@ -21,9 +22,6 @@ type ground struct {
 	before []engine.Choice // that led there from the start
 	menu   engine.Menu
 }
-
-// atEnd is where a script ends, for --at.
-const atEnd = "end"
 
 // ground loads what an argument names. A scenario is asked about at its start,
 // a recording at its end, and either where --at says.
@@ -39,7 +37,7 @@ func (a *app) ground(arg string, q *question) (*ground, error) {
 	}
 	at := q.at
 	if at == "" && (q.unknown != "" || s.Head.Encoding != 0 && len(q.off) == 0) {
-		at = atEnd
+		at = ui.AtEnd
 	}
 	if err := g.goTo(at); err != nil {
 		return nil, err
@@ -63,7 +61,7 @@ func (g *ground) goTo(at string) error {
 	}
 	p := point(r, at)
 	if p == nil {
-		return usage("--at %s is no point of it; expected a step from 0 to %d, a mark, a point such as b7, or %s", at, r.End.Step, atEnd)
+		return usage("--at %s is no point of it; expected a step from 0 to %d, a mark, a point such as b7, or %s", at, r.End.Step, ui.AtEnd)
 	}
 	g.world, g.at = p.World, p
 	for ; p.Parent != nil; p = p.Parent {
@@ -76,7 +74,7 @@ func (g *ground) goTo(at string) error {
 // point finds the point of a run that a mark, a number of steps, or a name such
 // as b7 stands for; nil: there is none.
 func point(r *plain.Run, at string) *timeline.Point {
-	if p := r.Find(at); p != nil || at == atEnd {
+	if p := r.Find(at); p != nil || at == ui.AtEnd {
 		if p == nil {
 			return r.End
 		}

@@ -86,7 +86,40 @@ func (a *app) parse(src source) (*script.Script, string, error) {
 		return s, base(src.name), nil
 	}
 	s, err := script.Parse(src.name, src.text)
+	if err != nil && a.mends {
+		if s = undamaged(src, err); s != nil {
+			a.complain("%s; what stands before it is shown", err)
+			err = nil
+		}
+	}
+	if err == nil {
+		s.GoOn = a.goesOn
+		a.changed(s)
+	}
 	return s, base(src.name), err
+}
+
+// undamaged gives what stands before the damage of a recording; nil if the source
+// is none, or damaged in its head.
+func undamaged(src source, err error) *script.Script {
+	var e *script.Error
+	if !errors.As(err, &e) || e.Line < 2 {
+		return nil
+	}
+	lines := bytes.SplitAfter(src.text, []byte("\n"))
+	s, err := script.Parse(src.name, bytes.Join(lines[:min(e.Line-1, len(lines))], nil))
+	if err != nil || s.Head.Encoding == 0 {
+		return nil
+	}
+	return s
+}
+
+// changed says so if a recording was made from a preset that is another one now.
+func (a *app) changed(s *script.Script) {
+	name, digest, _ := strings.Cut(s.Head.From, " ")
+	if p, ok := presets.Find(name); ok && digest != p.Digest() {
+		a.complain("the preset %s has changed since this was recorded; it plays as it was then", p.Name)
+	}
 }
 
 // salvaged gives the whole part of a recording that was cut off; nil if the

@@ -14,7 +14,7 @@ import (
 
 func (a *app) run() *cobra.Command {
 	var all, asJSON, why bool
-	cmd := command("run NAME|FILE|PLAYLIST|- [--why] [--json] [--labels NAME] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("run NAME|FILE|PLAYLIST|- [--why] [--json] [--labels NAME] [--go-on] [--all]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case all && len(args) > 0:
 			return usage("run takes a name or --all, not both")
@@ -49,6 +49,7 @@ func (a *app) run() *cobra.Command {
 	})
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print one JSON document")
 	cmd.Flags().BoolVar(&all, "all", false, "play every preset, and print one line for each")
+	a.addGoOn(cmd)
 	cmd.Flags().BoolVar(&why, "why", false, "say also the choice, the reason and the source of each step")
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)

@@ -21,8 +21,9 @@ type screenFlags struct {
 	noMouse, noRecord bool
 	noMotion          bool
 	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
-	atEnd, replay     bool
-	plain             bool // lines in, sentences out
+	replay            bool
+	at                string // where to begin
+	plain             bool   // lines in, sentences out
 	speed             float64
 	beside            *ui.Beside
 	own               *canvas.Theme // that theme names; nil: it is no theme of the person's own
@@ -63,7 +64,7 @@ func (f *screenFlags) check() error {
 func (a *app) show(s *script.Script, name string) error {
 	f := a.screen
 	return ui.Run(ui.Options{
-		Open: s, Name: name, AtEnd: f.atEnd, Replay: f.replay, Speed: f.speed,
+		Open: s, Name: name, At: f.at, Say: a.said, Program: "synod " + version(), Replay: f.replay, Speed: f.speed,
 		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
 		NoMouse: f.noMouse, Motion: !f.noMotion, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
 	})
@@ -87,7 +88,7 @@ func (a *app) present(s *script.Script, name string) error {
 	}
 	switch {
 	case a.talks():
-		return ui.Talk(ui.Options{Open: s, Name: name, AtEnd: a.screen.atEnd, NoRecord: a.screen.noRecord, ASCII: a.ascii}, a.in, a.out, isTerminal(a.in))
+		return ui.Talk(ui.Options{Open: s, Name: name, At: a.screen.at, Program: "synod " + version(), NoRecord: a.screen.noRecord, ASCII: a.ascii}, a.in, a.out, isTerminal(a.in))
 	case a.onScreen():
 		return a.show(s, name)
 	}
@@ -97,7 +98,7 @@ func (a *app) present(s *script.Script, name string) error {
 func (a *app) open() *cobra.Command {
 	var last bool
 	var beside string
-	cmd := command("open NAME|FILE|PLAYLIST|- [--last] [--labels NAME] [--beside WHAT] [--plain]", cobra.MaximumNArgs(1), func(args []string) error {
+	cmd := command("open NAME|FILE|FILE@STEP|PLAYLIST|- [--last] [--labels NAME] [--beside WHAT] [--plain] [--go-on]", cobra.MaximumNArgs(1), func(args []string) error {
 		switch {
 		case last && len(args) > 0:
 			return usage("open takes a name or --last, not both")
@@ -110,7 +111,8 @@ func (a *app) open() *cobra.Command {
 		case len(args) == 0:
 			return usage("open what? write: synod open NAME, or synod open --last for the latest recording")
 		}
-		s, name, list, err := a.openable(args[0])
+		a.mends = true
+		s, name, list, err := a.openable(a.place(args[0]))
 		if err != nil {
 			return err
 		}
@@ -125,6 +127,7 @@ func (a *app) open() *cobra.Command {
 	cmd.Flags().BoolVar(&a.screen.plain, "plain", false, "no screen: lines in, sentences out, also through a pipe")
 	cmd.Flags().StringVar(&beside, "beside", "", "what to show beside it, in step: a preset or file, or a change such as -RULE")
 	cmd.Flags().BoolVar(&last, "last", false, "continue the latest recording")
+	a.addGoOn(cmd)
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
 	a.configured(cmd)
@@ -146,25 +149,43 @@ func (a *app) besides(what string) error {
 	return err
 }
 
+// place takes what is behind the last @ of FILE@14 for where to begin, unless
+// there is a file of that name.
+func (a *app) place(arg string) string {
+	i := strings.LastIndexByte(arg, '@')
+	if _, err := os.Stat(arg); err == nil || i < 1 || i == len(arg)-1 {
+		return arg
+	}
+	a.screen.at = arg[i+1:]
+	return arg[:i]
+}
+
+// addGoOn adds the flag of the commands that play recordings.
+func (a *app) addGoOn(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&a.goesOn, "go-on", false, "where this program does otherwise than the recording says, say so and go on")
+}
+
 func (a *app) continueLast() error {
 	r, err := store.Last()
 	if err != nil {
 		return err
 	}
+	a.mends = true
 	s, _, err := a.loadLabelled(r.Path)
 	if err != nil {
 		return err
 	}
-	a.screen.atEnd = true
+	a.screen.at = ui.AtEnd
 	return a.present(s, r.Name)
 }
 
 func (a *app) replay() *cobra.Command {
-	cmd := command("replay NAME|FILE|- [--speed X] [--labels NAME]", cobra.ExactArgs(1), func(args []string) error {
+	cmd := command("replay NAME|FILE|FILE@STEP|- [--speed X] [--labels NAME] [--go-on]", cobra.ExactArgs(1), func(args []string) error {
 		if speed := a.screen.speed; !(speed >= 0.1 && speed <= 100) {
 			return usage("--speed %g is not possible; expected 0.1 to 100 steps a second", speed)
 		}
-		s, name, err := a.loadLabelled(args[0])
+		a.mends = true
+		s, name, err := a.loadLabelled(a.place(args[0]))
 		if err != nil {
 			return err
 		}
@@ -172,6 +193,7 @@ func (a *app) replay() *cobra.Command {
 		return a.present(s, name)
 	})
 	cmd.Flags().Float64Var(&a.screen.speed, "speed", 1, "steps a second")
+	a.addGoOn(cmd)
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
 	a.configured(cmd)

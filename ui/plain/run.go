@@ -47,7 +47,7 @@ func (r *Run) add(ev script.Event) {
 	}
 	switch {
 	case ev.Entry == nil:
-	case ev.Entry.Kind == script.Choose && ev.Err == nil:
+	case ev.Entry.Kind == script.Choose && ev.Err == nil && !ev.Skipped:
 		r.Steps++
 	case ev.Entry.Kind == script.Expect && ev.Err == nil:
 		r.Held++

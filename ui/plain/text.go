@@ -106,6 +106,10 @@ func (t *text) event(ev *script.Event) {
 	}
 	switch e.Kind {
 	case script.Choose:
+		if ev.Skipped {
+			t.notes(ev)
+			return
+		}
 		t.step(ev)
 	case script.Narrate:
 		t.paragraph("> ", e.Text)

@@ -46,7 +46,25 @@ func Create(name string) (*os.File, error) {
 		path := filepath.Join(Folder(), now.Format(stamp)+"-"+plain(name)+ending)
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 		if !errors.Is(err, fs.ErrExist) {
+			prune(now)
 			return f, err
+		}
+	}
+}
+
+// Most is how many recordings are kept. Older ones are removed when a new one is
+// made, but for those that were written to within the last day: somebody may
+// be at them.
+const Most = 50
+
+func prune(now time.Time) {
+	all, err := List()
+	if err != nil {
+		return // there is room for one more
+	}
+	for _, r := range all[min(len(all), Most):] {
+		if info, err := os.Stat(r.Path); err == nil && now.Sub(info.ModTime()) > 24*time.Hour {
+			os.Remove(r.Path) //nolint:errcheck // it is tried again the next time
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/adrg/xdg"
 )
@@ -51,5 +52,34 @@ func TestTheLatestComesFirst(t *testing.T) {
 	}
 	if last, err := Last(); err != nil || last.Path != paths[2] {
 		t.Errorf("Last() = %v, %v", last, err)
+	}
+}
+
+// The newest are kept, and those that somebody may be at.
+func TestOldRecordingsGo(t *testing.T) {
+	inEmptyHome(t)
+	old := time.Now().Add(-48 * time.Hour)
+	var paths []string
+	for i := range Most + 3 {
+		f, err := Create("basic-paxos")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		paths = append(paths, f.Name())
+		if i != 1 {
+			if err := os.Chtimes(f.Name(), old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	all, err := List()
+	if err != nil || len(all) != Most+1 || all[Most].Path != paths[1] {
+		t.Fatalf("%d are kept (%v), the oldest of them %s; want %d and the second, which was written to today", len(all), err, all[len(all)-1].Path, Most+1)
+	}
+	for _, path := range []string{paths[0], paths[2]} {
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s is still there", path)
+		}
 	}
 }
