@@ -245,7 +245,6 @@ func (m *Model) putBeside(words string) error {
 }
 
 func (m *Model) openBeside(b *beside) {
-	m.toStudy()
 	m.run.beside, m.main, m.message = b, onBeside, msgBeside
 	m.run.view.Focus, m.run.view.Scroll = pane.OnNext, 0
 	m.zoomed = false
@@ -275,17 +274,31 @@ func (s *session) besides() string {
 	return ""
 }
 
+// sides are the two views, in fog if that is asked for. Where one has no room for
+// boxes in w by h cells the other has none either, so that they can be compared.
+func (b *beside) sides(w, h int) [2]pane.View {
+	out := b.pane.View
+	boxes := true
+	for i := range out {
+		if v := &out[i]; b.fog {
+			v.Fog, v.Rows = &pane.Fog{Node: v.Node}, nil
+		}
+		boxes = boxes && pane.Boxed(&out[i], w, h)
+	}
+	out[0].Lines, out[1].Lines = !boxes, !boxes
+	return out
+}
+
 // drawBeside draws the two runs, what differs, and what can happen next in the
 // one that leads.
 func (m *Model) drawBeside(c *canvas.Canvas) {
 	v, l, b := &m.run.view, m.layout, m.run.beside
 	b.look(v)
-	for i, r := range [2]canvas.Rect{l.main, l.below} {
-		side := b.pane.View[i]
-		if b.fog {
-			side.Fog, side.Rows = &pane.Fog{Node: side.Node}, nil
-		}
-		m.pane(c, r, b.pane.SideTitle(i), i == 0 && v.Focus == pane.OnCluster, func(in *canvas.Canvas, _ *pane.View) { pane.Cluster(in, &side) })
+	at := [2]canvas.Rect{l.main, l.below}
+	sides := b.sides(at[0].W-4, min(at[0].H, at[1].H)-2)
+	for i, r := range at {
+		side := &sides[i]
+		m.pane(c, r, b.pane.SideTitle(i), i == 0 && v.Focus == pane.OnCluster, func(in *canvas.Canvas, _ *pane.View) { pane.Cluster(in, side) })
 	}
 	b.pane.Fog = b.fog
 	m.pane(c, l.what, "what differs", false, func(in *canvas.Canvas, _ *pane.View) { pane.Differences(in, &b.pane) })
@@ -294,12 +307,4 @@ func (m *Model) drawBeside(c *canvas.Canvas) {
 	}
 	m.pane(c, l.next, pane.NextTitle(v)+" in this run", v.Focus == pane.OnNext, pane.Next)
 	m.pane(c, l.time, m.timeTitle(), v.Focus == pane.OnTimeline, pane.Timeline)
-}
-
-// toStudy leaves a layout that has no room for more than a picture or a log.
-func (m *Model) toStudy() {
-	if m.shape != study {
-		m.setShape(study)
-		m.main = onPicture
-	}
 }

@@ -131,3 +131,11 @@ func (m *Model) timeTitle() string {
 	}
 	return "timeline"
 }
+
+// toStudy leaves a layout that has no room for more than a picture or a log.
+func (m *Model) toStudy() {
+	if m.shape != study {
+		m.setShape(study)
+		m.main = onPicture
+	}
+}

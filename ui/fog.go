@@ -21,7 +21,6 @@ func (m *Model) fog() tea.Cmd {
 	case s.view.Asked != nil && s.asked.twinned:
 		return m.tell(m.secondWorld())
 	}
-	m.toStudy()
 	m.show(onFog)
 	if m.main == onFog {
 		m.zoomed, s.view.Focus = false, pane.OnCluster
@@ -43,11 +42,17 @@ func (s *session) sight() *timeline.Sight {
 	return s.eye.At(s.view.Point)
 }
 
-// drawFog draws what the selected node can know.
-func (m *Model) drawFog(c *canvas.Canvas) {
-	v, l := m.run.view, m.layout
+// fogged is the view with all hidden that the selected node cannot know.
+func (m *Model) fogged() pane.View {
+	v := m.run.view
 	v.Fog = &pane.Fog{Node: v.Node, Sight: m.run.sight()}
 	v.Rows = nil // what can happen next is no part of it
+	return v
+}
+
+// drawFog draws what the selected node can know.
+func (m *Model) drawFog(c *canvas.Canvas) {
+	v, l := m.fogged(), m.layout
 	on := func(draw func(*canvas.Canvas, *pane.View)) func(*canvas.Canvas, *pane.View) {
 		return func(in *canvas.Canvas, _ *pane.View) { draw(in, &v) }
 	}

@@ -60,9 +60,31 @@ func TestTheSecondWorld(t *testing.T) {
 	}
 }
 
-// From a layout for a room, what needs more panes comes back to all of them.
-func TestFromTheStageToWhatNeedsPanes(t *testing.T) {
+// What a node can know, and two runs, have a form for a room; the tree of branches
+// comes back to all panes, and so does what the log alone has no room for.
+func TestFogAndTwoRunsForARoom(t *testing.T) {
+	for _, size := range [][2]int{{64, 20}, {80, 24}, {120, 40}} {
+		p := scenario(t, size[0], size[1], "chosen-but-unknown", Options{Layout: "presenter"}).times(11, "pgdown").press("f")
+		p.sees("what A2 can know · ? is what it last heard", "A2 promises 2.P2 to P2, and reports its vote: pear in 1.P1.", "hidden: what only we know")
+		p.seesNo("★", "what happened to A2", "? help").press("left").sees("A2 has no part in this step, and cannot know of it.").press("f").sees("★")
+		p = scenario(t, size[0], size[1], "promise-lost", Options{Layout: "presenter"}).puts("+persist-promise").times(14, "pgdown")
+		p.sees("━ this run · ", "━ beside · same steps, +persist-promise", "beside    A2 does not vote for pear in 1.P1.", "now ≠     ✗ broken in this run only", "≠*")
+		p.seesNo("? help", "what differs").press("z").sees("first     step 12, crash A2.", "on its disk.").seesNo("proposers").press("z", "B").seesNo("beside")
+	}
 	p := preset(t, 120, 40, "chosen-but-unknown").steps(11)
-	p.press("P", "f").sees("what A2 can know").press("P", "P", "P", "P", "f").sees("what A2 can know")
-	p.press("P", "T").sees("branches · 1").press("P").puts("b").press("esc", "T").sees("branches · 1")
+	p.press("P", "P", "f").sees("what A2 can know").press("f", "P", "P", "T").sees("branches · 1").press("P").puts("b").press("esc", "T").sees("branches · 1")
+}
+
+// Two pictures beside each other have boxes both or neither.
+func TestTwoPicturesLookAlike(t *testing.T) {
+	p := preset(t, 120, 40, "promise-lost").puts("+persist-promise").times(14, "right")
+	p.sees(">A2◈□ promised 1.P1 ≠ *", ">A2≠■ promised 2.P2 ≠").seesNo("╭─ A1", "╭─ A3")
+}
+
+// A property that broke is told once for a room, and a picture that is zoomed has
+// the room of what is said.
+func TestTheStageSaysItOnceAndZooms(t *testing.T) {
+	p := scenario(t, 64, 20, "promise-lost", Options{Layout: "presenter"}).times(12, "right")
+	p.sees("✗ promises only rise is broken: A2 had promised").seesNo("the reason stands with")
+	p.press("z").sees("12 A2 goes down and forgets", "more · z").press("z").sees("✗ promises only rise is broken")
 }

@@ -16,6 +16,9 @@ func (m *Model) draw() {
 	c := m.canvas
 	c.Clear()
 	m.caret = nil
+	if m.run != nil {
+		m.settleRuns()
+	}
 	if m.shaped() {
 		m.drawShaped(c)
 		m.drawOver(c)

@@ -7,13 +7,6 @@ import (
 
 // arrange lays out the screen of a run, as what is in its largest pane wants it.
 func (m *Model) arrange() {
-	if m.main == onBeside && m.run.beside == nil {
-		m.main = onPicture // what stood beside was pruned, or the run is another one
-	}
-	if b := m.run.beside; m.main == onBeside && b.about != nil && b.about.at != m.run.time.Cursor() {
-		m.main = onPicture // the second world was found for another point
-	}
-	m.run.fogged = m.main == onFog
 	want := m.wishes()
 	m.layout = arrange(m.w, m.h, want)
 	if l := &m.layout; m.main == onPicture && !m.zoomed && !l.boxed {
@@ -29,6 +22,18 @@ func (m *Model) arrange() {
 			l.main, l.below, l.next, l.time = canvas.Rect{}, canvas.Rect{}, canvas.Rect{}, canvas.Rect{}
 		}
 	}
+}
+
+// settleRuns leaves what is shown of two runs, or by one node's eyes, where there
+// is nothing of it any more.
+func (m *Model) settleRuns() {
+	if m.main == onBeside && m.run.beside == nil {
+		m.main = onPicture // what stood beside was pruned, or the run is another one
+	}
+	if b := m.run.beside; m.main == onBeside && b.about != nil && b.about.at != m.run.time.Cursor() {
+		m.main = onPicture // the second world was found for another point
+	}
+	m.run.fogged = m.main == onFog
 }
 
 // beside is the layout for two runs: two pictures next to each other, or one

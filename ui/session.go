@@ -210,7 +210,7 @@ func (s *session) broke(p *timeline.Point) string {
 	}
 	for i, prop := range p.World.System().Properties() {
 		if t := p.Score[i]; t.Broken != "" && t.At == p.Step && !prop.Sometimes {
-			return "✗ " + prop.Name + " is broken: the reason stands with what just happened."
+			return "✗ " + prop.Name + msgBroken
 		}
 	}
 	return ""

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"synod/ui/canvas"
@@ -62,11 +64,11 @@ func (m *Model) repaint() {
 	m.canvas.SetTheme(t)
 }
 
-// shaped says whether the run is drawn in another layout than the usual one. Two
-// runs, the branches, and what one node knows have layouts of their own.
+// shaped says whether the run is drawn in another layout than the usual one. The
+// tree of branches has one of its own; the log alone shows no two runs, and
+// nothing that is only one node's.
 func (m *Model) shaped() bool {
-	switch m.main {
-	case onBranches, onFog, onBeside:
+	if m.main == onBranches || m.shape == logOnly && (m.main == onFog || m.main == onBeside) {
 		return false
 	}
 	return m.run != nil && m.shape != study && m.w >= stageW && m.h >= stageH
@@ -92,13 +94,22 @@ func (m *Model) drawShaped(c *canvas.Canvas) {
 
 // drawStage draws a picture without frames, and below it what just happened.
 func (m *Model) drawStage(c *canvas.Canvas) {
+	if strings.HasSuffix(m.message, msgBroken) {
+		m.message = "" // a band says it, with the reason
+	}
+	rows := m.h - max(1, len(m.said())) // below is what the program has to say
+	switch m.main {
+	case onFog:
+		m.stageFog(c, rows)
+		return
+	case onBeside:
+		m.stageBeside(c, rows)
+		return
+	}
 	v := &m.run.view
 	_, least := pictureLines(v.World.System())
-	rows := m.h - max(1, len(m.said())) // below is what the program has to say
-	said := min(rows, pane.StageHeight(v, m.w, rows, least))
-	m.layout.main = canvas.Rect{W: m.w, H: rows - said}
-	m.layout.what = canvas.Rect{Y: rows - said, W: m.w, H: said}
-	picture := c.In(canvas.Rect{X: 1, W: m.w - 2, H: rows - said})
+	m.halve(rows, pane.StageHeight(v, m.w, rows, least))
+	picture := c.In(canvas.Rect{X: 1, W: m.w - 2, H: m.layout.main.H})
 	switch m.main {
 	case onSpaceTime:
 		pane.SpaceTime(picture, v)
@@ -110,4 +121,17 @@ func (m *Model) drawStage(c *canvas.Canvas) {
 		pane.Cluster(picture, v)
 	}
 	pane.Stage(c.In(m.layout.what), v)
+}
+
+// stageZoomed is how many lines a picture that is zoomed leaves to what is said.
+const stageZoomed = 2
+
+// halve gives so many of the rows to what is said, and the rest to the picture.
+func (m *Model) halve(rows, said int) {
+	said = min(rows, said)
+	if m.zoomed {
+		said = min(said, stageZoomed)
+	}
+	m.layout.main = canvas.Rect{W: m.w, H: rows - said}
+	m.layout.what = canvas.Rect{Y: rows - said, W: m.w, H: said}
 }

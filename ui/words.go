@@ -2,6 +2,7 @@ package ui
 
 // What the screen itself says, in one place.
 const (
+	msgBroken         = " is broken: the reason stands with what just happened."
 	msgAtStart        = "This is the start of the run."
 	msgAtEnd          = "The run ends here: {take} takes the selected choice."
 	msgNoSuchPoint    = "The script does not come to %s; this is its end."

@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,6 +63,23 @@ func Differences(c *canvas.Canvas, b *Beside) {
 	for y, l := range lines[:min(h, len(lines))] {
 		l.draw(c, &p, y)
 	}
+}
+
+// StageDifferences says for a room what the step did on either side and what is
+// not the same now; where the two first differ comes last.
+func StageDifferences(c *canvas.Canvas, b *Beside) {
+	w, h := c.Size()
+	p := colours(b.View[0].World.System())
+	lines := b.View[0].cut(slices.Concat(b.happened(w), b.now(w), b.first(w)), max(0, h), w)
+	for y, l := range lines {
+		l.ink = l.ink.Bold()
+		l.draw(c, &p, y)
+	}
+}
+
+// DifferencesHeight is the number of lines that Differences has to say in a width.
+func DifferencesHeight(b *Beside, w int) int {
+	return len(b.first(w)) + len(b.happened(w)) + len(b.now(w))
 }
 
 // cut keeps n lines and says at the end of the last how many more there are.

@@ -14,17 +14,21 @@ func Cluster(c *canvas.Canvas, v *View) {
 		return
 	}
 	s := v.scene()
+	if v.Lines {
+		s.lines(c)
+		return
+	}
 	if s.p.Layout == engine.Ring && s.ring(c) || s.p.Layout == engine.Columns && s.columns(c) {
 		return
 	}
 	s.lines(c)
 }
 
-// Spare is how many of h lines the picture leaves empty: none where it has
-// boxes, which take what there is.
-func Spare(v *View, w, h int) int {
+// Boxed says whether the picture has boxes on w by h cells, rather than lines.
+func Boxed(v *View, w, h int) bool {
 	s, boxes := v.scene(), false
 	switch {
+	case v.Lines:
 	case s.p.Layout == engine.Ring:
 		_, boxes = s.circle(w, h-s.newFooter(w, h, nil).height-len(s.outside(w)))
 	case len(s.hub) == 0:
@@ -32,10 +36,16 @@ func Spare(v *View, w, h int) int {
 	default:
 		_, _, _, boxes = s.planWithFooter(w, h)
 	}
-	if boxes {
+	return boxes
+}
+
+// Spare is how many of h lines the picture leaves empty: none where it has
+// boxes, which take what there is.
+func Spare(v *View, w, h int) int {
+	if Boxed(v, w, h) {
 		return 0
 	}
-	rows, foot, room := s.inLines(w, h)
+	rows, foot, room := v.scene().inLines(w, h)
 	return max(0, room-len(rows)-(foot.tall()-foot.height))
 }
 

@@ -82,16 +82,42 @@ func (v *View) seen(s *timeline.Sight, w int) []line {
 func WhatSeen(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	p := colours(v.World.System())
-	text := string(v.Fog.Node) + " has no part in this step, and cannot know of it."
-	switch {
-	case v.Point.Parent == nil:
-		text = "Nothing has happened yet."
-	case v.Fog.Sight.At == v.Point:
-		text = v.told(v.Point).Did + " " + v.told(v.Point).Why
-	}
-	for y, l := range canvas.Wrap(text, w) {
+	for y, l := range canvas.Wrap(v.seenOf(), w) {
 		if y < h {
 			p.say(c, 0, y, w, l, canvas.Plain)
 		}
 	}
 }
+
+// seenOf is what the node can know of what just happened.
+func (v *View) seenOf() string {
+	switch {
+	case v.Point.Parent == nil:
+		return "Nothing has happened yet."
+	case v.Fog.Sight.At == v.Point:
+		return v.told(v.Point).Did + " " + v.told(v.Point).Why
+	}
+	return string(v.Fog.Node) + " has no part in this step, and cannot know of it."
+}
+
+// SeenStage says for a room whose eyes these are, and what they saw.
+func SeenStage(c *canvas.Canvas, v *View) {
+	w, h := c.Size()
+	p := colours(v.World.System())
+	c.HLine(0, 0, w, "━", canvas.Plain)
+	band := canvas.Select.Bold().Reverse()
+	c.HLine(0, 1, w, " ", band)
+	c.TextMax(1, 1, w-2, v.stageBand(), band)
+	for i, l := range canvas.Wrap(v.seenOf(), w-2) {
+		if y := 2 + i; y < h {
+			p.say(c, 1, y, w-2, l, canvas.Plain.Bold())
+		}
+	}
+}
+
+func (v *View) stageBand() string {
+	return "what " + string(v.Fog.Node) + " can know · ? is what it last heard"
+}
+
+// SeenStageHeight is the number of lines that SeenStage has to say in a width.
+func SeenStageHeight(v *View, w int) int { return 2 + len(canvas.Wrap(v.seenOf(), w-2)) }

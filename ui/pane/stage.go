@@ -18,7 +18,7 @@ func Stage(c *canvas.Canvas, v *View) {
 	y := 1
 	lines := stage(v, w, h-1)
 	for i, l := range lines {
-		if left := len(lines) - i; y == h-1 && left > 1 {
+		if left := len(lines) - i; y == h-1 && left > 1 && h > 2 {
 			right(c, y, more(left)+" · "+v.key("layout"), canvas.Select.Bold())
 			return
 		}
@@ -27,6 +27,10 @@ func Stage(c *canvas.Canvas, v *View) {
 			c.Text(l.x, y, l.text, l.ink)
 		} else {
 			l.draw(c, &p, y)
+		}
+		if left := len(lines) - i - 1; y == h-1 && left > 0 { // the picture has the room
+			right(c, y, " "+more(left)+" · "+v.key("zoom"), canvas.Select.Bold())
+			return
 		}
 		y++
 	}

@@ -46,6 +46,7 @@ type View struct {
 
 	Fog   *Fog   // what is hidden; nil: nothing
 	Apart *Apart // what is not so in the view beside this one; nil: there is none
+	Lines bool   // the picture has no boxes, as that beside it has none
 
 	Cache *Cache // sentences said before; nil: there is none
 }
