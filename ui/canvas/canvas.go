@@ -271,7 +271,7 @@ func (g *grid) code(s Style) string {
 	}
 	code, ok := g.codes[s]
 	if !ok {
-		code = g.theme.sequence(s)
+		code = g.theme.SGR(s)
 		g.codes[s] = code
 	}
 	return code

@@ -87,8 +87,8 @@ func (t *Theme) Bright() *Theme {
 // Mono is a theme without colours.
 func Mono() *Theme { return &Theme{none: true} }
 
-// sequence is the SGR that switches a style on; empty for Plain.
-func (t *Theme) sequence(s Style) string {
+// SGR is the SGR that switches a style on; empty for Plain.
+func (t *Theme) SGR(s Style) string {
 	var st ansi.Style
 	if s&boldBit != 0 {
 		st = st.Bold()

@@ -85,7 +85,7 @@ func TestSixteenColoursAreNeverDim(t *testing.T) {
 			if c != nil && name != "mono" && c == color.Color(nil) {
 				t.Error(role)
 			}
-			if s := Named(name).Sixteen().sequence(Style(role)); s == "\x1b[90m" || s == "\x1b[30m" {
+			if s := Named(name).Sixteen().SGR(Style(role)); s == "\x1b[90m" || s == "\x1b[30m" {
 				t.Errorf("%s draws %s in black", name, roleNames[role-1])
 			}
 		}
@@ -97,10 +97,10 @@ func TestAThemeOfOnesOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := theme.sequence(Danger); got != "\x1b[38;2;255;135;0m" {
+	if got := theme.SGR(Danger); got != "\x1b[38;2;255;135;0m" {
 		t.Errorf("danger is %q", got)
 	}
-	if got := theme.sequence(Good); got != "" {
+	if got := theme.SGR(Good); got != "" {
 		t.Errorf("good is %q; Mono has no colours", got)
 	}
 	for _, bad := range [][2]string{{"dangr", "1"}, {"danger", "256"}, {"danger", "#12"}, {"danger", "-1"}, {"danger", ""}} {

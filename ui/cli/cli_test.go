@@ -73,19 +73,6 @@ func TestEveryCommandHasHelpWithExamples(t *testing.T) {
 	}
 }
 
-func TestSpan(t *testing.T) {
-	for text, want := range map[string][2]int{"3..12": {3, 12}, "..12": {1, 12}, "7": {7, 7}} {
-		if from, to, err := span(text); err != nil || from != want[0] || to != want[1] {
-			t.Errorf("%s: %d, %d, %v", text, from, to, err)
-		}
-	}
-	for _, text := range []string{"..", "x", "0..3", "3..-1", "1..2..3"} {
-		if _, _, err := span(text); err == nil {
-			t.Errorf("%s is accepted", text)
-		}
-	}
-}
-
 // TestARecordingThatWasCutOff plays a recording cut off after each byte of its
 // last two lines, as a killed program may leave it.
 func TestARecordingThatWasCutOff(t *testing.T) {
@@ -174,7 +161,7 @@ func record(t *testing.T, out *bytes.Buffer) {
 // prints can do something to a terminal.
 func TestDamagedFiles(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
-	commands := [][]string{{"run", "-"}, {"run", "--json", "-"}, {"fmt", "-"}, {"export", "-f", "md", "-"}, {"export", "-f", "svg", "-"}}
+	commands := [][]string{{"run", "-"}, {"run", "--json", "-"}, {"fmt", "-"}, {"export", "-f", "md", "-"}, {"export", "-f", "svg", "-"}, {"export", "-f", "txt", "-"}}
 	for _, p := range presets.All() {
 		for range 12 {
 			text := slices.Clone(p.Source)

@@ -1,58 +1,101 @@
 package cli
 
 import (
-	"bytes"
+	"context"
+	"errors"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"synod/presets"
+	"synod/ui"
+	"synod/ui/canvas"
+	"synod/ui/config"
 	"synod/ui/export"
 	"synod/ui/plain"
+	"synod/ui/store"
 )
 
-var formats = []string{"md", "svg"}
+// exporting is what the flags of export say.
+type exporting struct {
+	format, steps, to   string
+	size, layout, theme string
+	speed               float64
+	given               func(flag string) bool
+}
 
 func (a *app) export() *cobra.Command {
-	var format, steps, to string
-	cmd := command("export NAME|FILE|- [--format md|svg] [--steps A..B] [--labels NAME] [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
-		from, last, err := span(steps)
-		if err != nil {
-			return err
-		}
-		write, err := a.writer(format, to)
-		if err != nil {
-			return err
-		}
-		r, err := a.played(args[0])
-		if err != nil {
-			return err
-		}
-		if steps != "" && (from > r.End.Step || last < from) {
-			return usage("there are no steps %s; the run has steps 1 to %d", steps, r.End.Step)
-		}
-		var page bytes.Buffer
-		if err := write(&page, r, from, last); err != nil {
-			return err
-		}
-		if to == "" || to == "-" {
-			_, err = page.WriteTo(a.out)
-			return err
-		}
-		return os.WriteFile(to, page.Bytes(), 0o644)
+	var e exporting
+	cmd := command("export NAME|FILE|- --format FORMAT [--steps A..B] [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
+		return a.exports(args[0], &e)
 	})
-	cmd.Flags().StringVarP(&format, "format", "f", "", "md or svg; without it, by the ending of OUT")
-	cmd.Flags().StringVar(&steps, "steps", "", "the steps from A to B; either may be left out")
-	cmd.Flags().StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
-	complete(cmd, "format", formats)
+	f := cmd.Flags()
+	f.StringVarP(&e.format, "format", "f", "", strings.Join(formatNames(), ", ")+"; without it, by the ending of OUT")
+	f.StringVar(&e.steps, "steps", "", "such as 3..12, ..chosen, or the title of a chapter")
+	f.StringVarP(&e.to, "output", "o", "", "the file to write; without it, or with -, standard output")
+	f.StringVar(&e.size, "size", "120x40", "how large the screen is, in cells")
+	f.StringVar(&e.layout, "layout", ui.Layouts[0], "what the screen is for: "+strings.Join(ui.Layouts, ", "))
+	f.StringVar(&e.theme, "theme", "dark", "colours: "+strings.Join(canvas.Themes(), ", "))
+	f.Float64Var(&e.speed, "speed", 1, "steps a second, where there is nothing to read")
+	e.given = f.Changed
+	complete(cmd, "format", formatNames())
+	complete(cmd, "layout", ui.Layouts)
+	complete(cmd, "theme", canvas.Themes())
+	complete(cmd, "size", []string{"80x24", "120x40", "200x60"})
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
 	return cmd
+}
+
+func (a *app) exports(arg string, e *exporting) error {
+	fm, err := formatOf(e.format, strings.TrimPrefix(filepath.Ext(e.to), "."))
+	if err != nil {
+		return err
+	}
+	if err := a.keeps(arg, e, fm); err != nil {
+		return err
+	}
+	r, err := a.played(arg)
+	if err != nil {
+		return err
+	}
+	s := export.Whole(r)
+	if e.steps != "" {
+		if s, err = export.Find(r, e.steps); err != nil {
+			return usage("--steps %s: %w", e.steps, err)
+		}
+	}
+	write, err := a.writer(fm, e, r, s)
+	if err != nil {
+		return err
+	}
+	if e.to == "" || e.to == "-" {
+		return write(a.out)
+	}
+	return store.Replace(e.to, write)
+}
+
+// keeps refuses what would be written over the run itself, or over a terminal.
+func (a *app) keeps(arg string, e *exporting, fm *format) error {
+	if e.to == "" || e.to == "-" {
+		if fm.binary && isTerminal(a.out) {
+			return usage("%s is not for a terminal; name a file by -o", fm.name)
+		}
+		return nil
+	}
+	out, err := os.Stat(e.to)
+	if err != nil {
+		return nil // there is nothing yet
+	}
+	if in, err := os.Stat(arg); err == nil && os.SameFile(in, out) {
+		return usage("'%s' is the run itself; name another file by -o", e.to)
+	}
+	return nil
 }
 
 // played plays what an argument names; a run that fails is not exported.
@@ -68,47 +111,123 @@ func (a *app) played(arg string) (*plain.Run, error) {
 	return r, err
 }
 
-func (a *app) writer(format, to string) (func(out io.Writer, r *plain.Run, from, last int) error, error) {
-	if format == "" {
-		format = strings.TrimPrefix(filepath.Ext(to), ".")
+// writer gives what writes a stretch of a run in a format.
+func (a *app) writer(fm *format, e *exporting, r *plain.Run, s export.Stretch) (func(io.Writer) error, error) {
+	if fm.film == nil || fm.page != nil && !s.One {
+		if err := e.needless(fm, "size", "layout", "theme", "speed"); err != nil {
+			return nil, err
+		}
+		if s.Away != "" {
+			return nil, usage("--steps %s: '%s' is not on the way to the run's end, which is what %s shows", e.steps, s.Away, fm.name)
+		}
+		if e.steps != "" && s.To < s.From {
+			return nil, usage("--steps %s: no step is taken there; the run has steps 1 to %d", e.steps, r.End.Step)
+		}
+		return func(out io.Writer) error { return fm.page(out, r, s, a.ascii) }, nil
 	}
-	switch format {
-	case "md":
-		return func(out io.Writer, r *plain.Run, from, last int) error {
-			return export.Page{Run: r, From: from, To: last, ASCII: a.ascii}.Markdown(out)
-		}, nil
-	case "svg":
-		return func(out io.Writer, r *plain.Run, from, last int) error {
-			return export.Picture{Title: r.Script.Head.Title, Line: r.Line(), From: from, To: last, ASCII: a.ascii}.SVG(out)
-		}, nil
-	case "":
-		return nil, usage("which format? write --format md or --format svg, or name a file with such an ending by -o")
+	switch {
+	case !fm.timed && e.needless(fm, "speed") != nil:
+		return nil, e.needless(fm, "speed")
+	case fm.still && e.steps == "":
+		s.First = s.Last
+	case fm.still && !s.One:
+		return nil, usage("--steps %s: %s shows one step; name one, such as --steps %d", e.steps, fm.name, r.End.Step)
 	}
-	return nil, usage("there is no format '%s'; expected one of %s", format, strings.Join(formats, ", "))
+	f, err := a.film(e, r, s)
+	if err != nil {
+		return nil, err
+	}
+	return func(out io.Writer) error { return a.roll(fm, f, out) }, nil
 }
 
-// span reads A..B, A.., ..B or A.
-func span(steps string) (from, to int, err error) {
-	from, to = 1, math.MaxInt
-	if steps == "" {
-		return from, to, nil
-	}
-	a, b, dots := strings.Cut(steps, "..")
-	if !dots {
-		b = a
-	}
-	for _, end := range []struct {
-		text string
-		n    *int
-	}{{a, &from}, {b, &to}} {
-		if end.text == "" && steps != ".." {
-			continue
+// needless refuses flags that say nothing of a format.
+func (e *exporting) needless(fm *format, flags ...string) error {
+	for _, flag := range flags {
+		if e.given(flag) {
+			return usage("--%s has no meaning for this: %s; leave it out", flag, map[bool]string{true: fm.name + " of a stretch of the run shows no screen", false: fm.name + " has none"}[flag != "speed"])
 		}
-		n, err := strconv.Atoi(end.text)
-		if err != nil || n < 1 {
-			return 0, 0, usage("--steps %s is not possible; expected such as 3..12, 3.. or ..12", steps)
-		}
-		*end.n = n
 	}
-	return from, to, nil
+	return nil
+}
+
+// Bounds of --size.
+const mostCells = 500
+
+// film lets a screen show the run.
+func (a *app) film(e *exporting, r *plain.Run, s export.Stretch) (*export.Film, error) {
+	w, h, err := e.cells()
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(ui.Layouts, e.layout) {
+		return nil, usage("there is no layout '%s'; expected one of %s", e.layout, strings.Join(ui.Layouts, ", "))
+	}
+	if leastW, leastH := ui.LeastSize(e.layout); w < leastW || h < leastH {
+		return nil, usage("--size %s is too small for the layout %s; expected %dx%d or more", e.size, e.layout, leastW, leastH)
+	}
+	if !(e.speed >= 0.1 && e.speed <= 100) {
+		return nil, usage("--speed %g is not possible; expected 0.1 to 100 steps a second", e.speed)
+	}
+	theme, err := pictureTheme(e.theme)
+	if err != nil {
+		return nil, err
+	}
+	return ui.Film(ui.Options{Open: r.Script, Layout: e.layout, Colours: theme, ASCII: a.ascii, Speed: e.speed}, w, h, s)
+}
+
+// cells reads --size.
+func (e *exporting) cells() (w, h int, err error) {
+	a, b, _ := strings.Cut(strings.ReplaceAll(e.size, "×", "x"), "x")
+	w, errW := strconv.Atoi(a)
+	h, errH := strconv.Atoi(b)
+	if errW != nil || errH != nil || w < 1 || h < 1 || w > mostCells || h > mostCells {
+		return 0, 0, usage("--size %s is not possible; expected such as 120x40, and at most %dx%d", e.size, mostCells, mostCells)
+	}
+	return w, h, nil
+}
+
+// pictureTheme finds a theme, the person's own included. What a picture looks
+// like is said by flags alone, so that it is the same everywhere.
+func pictureTheme(name string) (*canvas.Theme, error) {
+	if t := canvas.Named(name); t != nil {
+		return t, nil
+	}
+	var names []string
+	for _, s := range settings(nil) {
+		names = append(names, s.Name)
+	}
+	f, err := config.Load(config.Path(), names)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	own, err := ownThemes(f)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if t := own[name]; t != nil {
+		return t, nil
+	}
+	return nil, usage("there is no theme '%s'; expected one of %s", name, strings.Join(slices.Concat(canvas.Themes(), f.ThemeNames()), ", "))
+}
+
+// roll writes a film, and shows how far that is.
+func (a *app) roll(fm *format, f *export.Film, out io.Writer) error {
+	ctx, stop := (&question{}).context()
+	defer stop()
+	shown := *f
+	goOn, done := a.goOn(ctx, "export"), 0
+	shown.Frames = func(yield func(*export.Frame) bool) {
+		for frame := range f.Frames {
+			done++
+			if !goOn(float64(done)/float64(f.Count)) || !yield(frame) {
+				return
+			}
+		}
+	}
+	err := fm.film(&shown, out)
+	a.clearProgress()
+	if errors.Is(context.Cause(ctx), errInterrupt) {
+		return ui.ErrInterrupted
+	}
+	return err
 }

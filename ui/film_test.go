@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"synod/presets"
+	"synod/ui/export"
+	"synod/ui/plain"
+)
+
+// filmOf is the film of a preset.
+func filmOf(t testing.TB, name string, o Options, w, h int) *export.Film {
+	t.Helper()
+	preset, ok := presets.Find(name)
+	if !ok {
+		t.Fatal(name)
+	}
+	r, err := plain.Play(preset.Script, presets.Protocols())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.Open = preset.Script; o.Speed == 0 {
+		o.Speed = 1
+	}
+	f, err := Film(o, w, h, export.Whole(r))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// A film shows what a person sees who goes through the run with the arrow key.
+func TestAFilmIsTheScreen(t *testing.T) {
+	for _, o := range []Options{{}, {Layout: "presenter"}, {Layout: "log"}} {
+		p := scenario(t, 120, 40, "chosen-but-unknown", o)
+		shown := 0
+		for f := range filmOf(t, "chosen-but-unknown", o, 120, 40).Frames {
+			if shown > 0 {
+				p.press("right")
+			}
+			p.m.message = "" // a person is told of keys; nobody is here
+			p.m.clean = false
+			shown++
+			if got, want := screenOf(f), p.screen(); got != want {
+				t.Fatalf("layout %q, step %d: the film shows\n%s\nand the screen\n%s", o.Layout, f.Step, got, want)
+			}
+		}
+		if shown != 17 {
+			t.Errorf("%d frames, not one for the start and each of 16 steps", shown)
+		}
+	}
+}
+
+func screenOf(f *export.Frame) string {
+	var b strings.Builder
+	for y := range f.H {
+		var line strings.Builder
+		for _, g := range f.Row(y) {
+			line.WriteString(g.Text)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+func BenchmarkFilm(b *testing.B) {
+	f := filmOf(b, "chosen-but-unknown", Options{}, 120, 40)
+	frames := 0
+	for b.Loop() {
+		for range f.Frames {
+			frames++
+		}
+	}
+	b.ReportMetric(float64(frames)/b.Elapsed().Seconds(), "frames/s")
+}
