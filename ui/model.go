@@ -97,6 +97,9 @@ func (m *Model) open(s *script.Script, name, at string) error {
 		return err
 	}
 	run.view.Keys = m.paneKeys()
+	if m.run != nil {
+		m.run.forget()
+	}
 	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
 	m.canvas.Clear() // a click that comes before the next frame would go to the run before
 	if m.o.Speed > 0 {

@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"synod/presets"
+)
+
+// TestTheWholeProgram gives the program itself what a terminal sends, bytes and
+// all, with its searches, its ticks and its motions. However it is left, nothing of
+// it goes on: a bubble of synctest does not end before all that began in it has.
+func TestTheWholeProgram(t *testing.T) {
+	t.Chdir(t.TempDir())
+	rounds, events := 10, 300
+	if os.Getenv("SYNOD_LONG") != "" {
+		rounds, events = 60, 1500
+	}
+	for seed := range rounds {
+		synctest.Test(t, func(t *testing.T) { anyBytes(t, uint64(seed), events) })
+	}
+}
+
+// anyBytes runs the program until it is left, or so many events have come.
+func anyBytes(t *testing.T, seed uint64, events int) {
+	dice := rand.New(rand.NewPCG(seed, 11))
+	o := Options{NoRecord: true, Motion: true}
+	if seed%2 == 0 {
+		all := presets.All()
+		o.Open = all[dice.IntN(len(all))].Script
+	}
+	m, err := newModel(o, presets.Protocols())
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, keys := io.Pipe()
+	p := tea.NewProgram(m, tea.WithInput(in), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithColorProfile(colorprofile.ANSI256),
+		tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignalHandler())
+	ended := make(chan error, 1)
+	go func() {
+		_, err := p.Run()
+		m.stop()
+		in.Close() // nobody reads any more
+		ended <- err
+	}()
+	for range events {
+		if dice.IntN(30) == 0 {
+			p.Send(tea.WindowSizeMsg{Width: 1 + dice.IntN(220), Height: 1 + dice.IntN(70)})
+		}
+		if _, err := io.WriteString(keys, typed(dice)); err != nil {
+			break // it was left
+		}
+	}
+	_, _ = io.WriteString(keys, "\x03")
+	if err := <-ended; err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		t.Errorf("seed %d: %v", seed, err)
+	}
+	keys.Close()
+	time.Sleep(2 * time.Second) // ticks that nobody waits for run out
+}
+
+// typed is what a terminal sends for something that a person does, but for what
+// would suspend the test.
+func typed(dice *rand.Rand) string {
+	const esc = "\x1b[27u" // as terminals send it that leave no doubt
+	switch dice.IntN(12) {
+	case 0:
+		return fmt.Sprintf("\x1b[<%d;%d;%d%c", []int{0, 2, 32, 35, 64, 65}[dice.IntN(6)], 1+dice.IntN(220), 1+dice.IntN(70), "Mm"[dice.IntN(2)])
+	case 1:
+		return []string{"\x1b[200~drop P1>A1\x1b[201~", "\x1b[200~\x1b[2J水\x1b[201~", "\x1b[200~chosen() == \"pear\"\x1b[201~", "é", "水", "\x1b[I", "\x1b[O", "\x1b]11;rgb:ffff/ffff/ffff\a"}[dice.IntN(8)]
+	case 2:
+		return []string{"\r", "\t", "\x1b[Z", "\x7f", "\x10", "\x15", "\x04", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"}[dice.IntN(11)]
+	case 3, 4, 5:
+		return []string{esc, "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[C", "\x1b[C", "\x1b[D", "\r", "\r"}[dice.IntN(9)]
+	case 6:
+		return "wWK:"[dice.IntN(4):][:1] // the search, and what asks for it
+	}
+	return string(rune(' ' + dice.IntN('~'-' '+1)))
+}
