@@ -1,5 +1,7 @@
 package engine
 
+import "strings"
+
 // Protocol declares everything that a screen, a file or a search may ask of a
 // protocol without knowing it. Adding one needs no change anywhere else.
 type Protocol struct {
@@ -113,8 +115,23 @@ type ArgSpec struct {
 
 // TimerSpec says what a timer is for.
 type TimerSpec struct {
-	Name string
+	Name string // it may end in AnyNode
 	Help string
+}
+
+// AnyNode stands in a TimerSpec for the name of a node, at the end of its name
+// and anywhere in its help: "lost-NODE" is armed as "lost-A1" and as "lost-A2".
+const AnyNode = "NODE"
+
+// Timer says what a timer of the role is for; the zero value: nobody says.
+func (r *Role) Timer(name string) TimerSpec {
+	for _, t := range r.Timers {
+		before, any := strings.CutSuffix(t.Name, AnyNode)
+		if node, is := strings.CutPrefix(name, before); t.Name == name || any && is {
+			return TimerSpec{name, strings.ReplaceAll(t.Help, AnyNode, node)}
+		}
+	}
+	return TimerSpec{}
 }
 
 // Kind declares a kind of message.

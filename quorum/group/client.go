@@ -88,7 +88,7 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		fx.Send(via, clientRead{op.ID, c.knows.epoch})
 	default:
 		fx.Why("client-locate", c.knows.number())
-		fx.Send(authorityID, locate{op.ID})
+		fx.Send(c.authority, locate{op.ID})
 	}
 	return c
 }
@@ -136,7 +136,7 @@ func (c client) options(name string, args []string) (value string, via engine.No
 	case value == "nothing":
 		return "", "", "'nothing' is what a read says of an empty log; append another value"
 	case name == opLocate:
-		return "", authorityID, ""
+		return "", c.authority, ""
 	case len(args) == 0 && via == "":
 		return "", "", "the client knows of no leader; write via and a member, or call locate first"
 	case len(args) == 0:

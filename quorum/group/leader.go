@@ -187,7 +187,7 @@ func (m member) putOut(id engine.NodeID, inSync set, fx *engine.Effects) member 
 func (m member) request(inSync set, fx *engine.Effects) member {
 	m.asked = inSync
 	fx.Arm(ask)
-	fx.Send(authorityID, alter{m.settings, m.now, inSync, m.lives})
+	fx.Send(m.authority, alter{m.settings, m.now, inSync, m.lives})
 	return m
 }
 

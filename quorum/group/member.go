@@ -89,7 +89,7 @@ func (m member) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		fx.Why("member-back", strconv.Itoa(m.epoch), m.log.String())
 		fx.Arm(beat)
 		m.life++
-		fx.Send(authorityID, heartbeat{m.epoch, m.life})
+		fx.Send(m.authority, heartbeat{m.epoch, m.life})
 		return m
 	}
 	switch b := in.Body.(type) {
@@ -124,7 +124,7 @@ func (m member) fire(timer string, fx *engine.Effects) member {
 	case beat:
 		fx.Why("send-heartbeat", strconv.Itoa(m.epoch))
 		fx.Arm(beat)
-		fx.Send(authorityID, heartbeat{m.epoch, m.life})
+		fx.Send(m.authority, heartbeat{m.epoch, m.life})
 		return m
 	case flush:
 		fx.Why("flush", m.log.String())
@@ -148,7 +148,7 @@ func (m member) assign(b assign, fx *engine.Effects) member {
 	m.now, m.epoch = b.config, b.epoch
 	if m.now.inSync&m.only(m.id) == 0 && !m.now.same(before) {
 		fx.Arm(beat)
-		fx.Send(authorityID, heartbeat{m.epoch, m.life})
+		fx.Send(m.authority, heartbeat{m.epoch, m.life})
 	} else if m.lease == 0 {
 		fx.Disarm(beat)
 	}

@@ -17,7 +17,7 @@ func (s *settings) needs() []engine.Need {
 }
 
 func (s *settings) missingLeader(w *engine.World) []string {
-	a := w.Node(authorityID).(authority)
+	a := w.Node(s.authority).(authority)
 	if a.now.leader == "" {
 		return []string{fmt.Sprintf("nobody may lead: in sync are %s, lost are %s%s", s.names(a.now.inSync), s.names(a.lost), s.away(w, a))}
 	}
@@ -26,22 +26,22 @@ func (s *settings) missingLeader(w *engine.World) []string {
 	case !w.Up(a.now.leader):
 		return []string{fmt.Sprintf("%s, which leads epoch %d, is down, and the authority has not noticed", a.now.leader, a.now.epoch)}
 	case !leader.leads() || leader.now.epoch != a.now.epoch:
-		return []string{fmt.Sprintf("%s has not heard yet that it leads epoch %d%s", a.now.leader, a.now.epoch, because(unreachable(w, authorityID, a.now.leader)))}
+		return []string{fmt.Sprintf("%s has not heard yet that it leads epoch %d%s", a.now.leader, a.now.epoch, because(unreachable(w, s.authority, a.now.leader)))}
 	case leader.leaseOver(w.Clock(engine.HostID(leader.id))):
 		return []string{fmt.Sprintf("the lease of %s was until %d, and its clock reads %d%s", leader.id, leader.now.until,
-			w.Clock(engine.HostID(leader.id)), because(unreachable(w, leader.id, authorityID)))}
+			w.Clock(engine.HostID(leader.id)), because(unreachable(w, leader.id, s.authority)))}
 	}
 	return nil
 }
 
 // away says why the authority, without a leader, does not make one.
 func (s *settings) away(w *engine.World, a authority) string {
-	if !w.Up(authorityID) {
+	if !w.Up(s.authority) {
 		return "; the authority is down"
 	}
 	var down []string
 	for _, id := range s.list(a.now.inSync | a.eligible) {
-		if why := unreachable(w, id, authorityID); why != "" {
+		if why := unreachable(w, id, s.authority); why != "" {
 			down = append(down, why)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // drawLogs shows each member's log, place by place. What it knows to be
 // committed is marked with *; what differs from the leader's log is marked.
 func (s *settings) drawLogs(w *engine.World, selected engine.NodeID) engine.Doc {
-	a := w.Node(authorityID).(authority)
+	a := w.Node(s.authority).(authority)
 	grid := engine.Grid{Columns: []string{"in sync", "epoch", "end"}}
 	longest := 0
 	for _, id := range s.members {
@@ -75,7 +75,7 @@ func acknowledged(facts engine.Facts, longest int) engine.Block {
 // drawViews shows what the authority has decided, and what each member and
 // client believes it has.
 func (s *settings) drawViews(w *engine.World, selected engine.NodeID) engine.Doc {
-	a := w.Node(authorityID).(authority)
+	a := w.Node(s.authority).(authority)
 	table := engine.Table{Head: []string{"node", "config", "leader", "in sync", ""}}
 	row := func(id engine.NodeID, c config, more string) {
 		inSync := s.names(c.inSync)
@@ -90,7 +90,7 @@ func (s *settings) drawViews(w *engine.World, selected engine.NodeID) engine.Doc
 	if a.eligible != 0 {
 		more += "; eligible: " + s.names(a.eligible)
 	}
-	row(authorityID, a.now, more)
+	row(s.authority, a.now, more)
 	for _, id := range s.members {
 		m := w.Node(id).(member)
 		row(id, m.now, s.lease1(w, m))

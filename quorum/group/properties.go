@@ -204,7 +204,7 @@ func (s *settings) inSyncHasAll(w *engine.World) engine.Verdict {
 	verdict := engine.Verdict{}
 	for f := range w.Facts().Of(factAcked) {
 		place, _ := strconv.Atoi(f.Key)
-		for _, id := range s.list(w.Node(authorityID).(authority).now.inSync) {
+		for _, id := range s.list(w.Node(s.authority).(authority).now.inSync) {
 			if log := w.Node(id).(member).log; place >= len(log) || log[place].String() != f.Value {
 				return engine.Breaks(fmt.Sprintf("%s was acknowledged at place %s, and %s, which counts as in sync, has the log: %s", f.Value, f.Key, id, log))
 			}

@@ -66,7 +66,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 }
 
 func (s *settings) nodes() []engine.NodeSpec {
-	a := engine.NodeSpec{ID: authorityID, Role: roleAuthority, Node: newAuthority(s)}
+	a := engine.NodeSpec{ID: s.authority, Role: roleAuthority, Node: newAuthority(s)}
 	for _, id := range s.members {
 		a.Arm = append(a.Arm, lostPrefix+string(id))
 	}
@@ -98,22 +98,24 @@ func params() []engine.Param {
 		{Name: "replication", Help: "followers pull what they lack from the leader, or it pushes every record to them",
 			Kind: engine.Word, Default: "pull", Choices: []string{"pull", "push"}},
 		{Name: "reads", Help: "who answers reads: the leader, or any member", Kind: engine.Word, Default: "leader", Choices: []string{"leader", "any"}},
+		{Name: "member-names", Help: "what the names of members begin with", Kind: engine.Word, Default: "R"},
+		{Name: "authority-name", Help: "the name of the authority", Kind: engine.Word, Default: "auth"},
 		{Name: "lease", Help: "for how many ticks a leader may lead without hearing from the authority; 0: there are no leases", Kind: engine.Int, Default: "0", Max: 99},
 	}
 }
 
 func roles() []engine.Role {
-	lost := []engine.TimerSpec{{Name: expire, Help: "the lease of the last leader is over: elect another"}}
+	lost := []engine.TimerSpec{
+		{Name: expire, Help: "the lease of the last leader is over: elect another"},
+		{Name: lostPrefix + engine.AnyNode, Help: engine.AnyNode + " has been silent for too long: take it for lost"},
+	}
 	lag := []engine.TimerSpec{
 		{Name: fetch, Help: "ask the leader for what follows"},
 		{Name: send, Help: "send every member what it is not known to have"},
 		{Name: ask, Help: "ask the authority once more"},
 		{Name: beat, Help: "tell the authority that this member lives"},
 		{Name: flush, Help: "write to disk what is in memory only"},
-	}
-	for _, id := range ids("R", most) {
-		lost = append(lost, engine.TimerSpec{Name: lostPrefix + string(id), Help: string(id) + " has been silent for too long: take it for lost"})
-		lag = append(lag, engine.TimerSpec{Name: lagPrefix + string(id), Help: string(id) + " has been behind for too long: ask for it to be put out"})
+		{Name: lagPrefix + engine.AnyNode, Help: engine.AnyNode + " has been behind for too long: ask for it to be put out"},
 	}
 	return []engine.Role{
 		{ID: roleClient, Plural: "clients", Column: 0, Hue: true, Client: true, Calls: calls(),
@@ -150,25 +152,25 @@ func kinds() []engine.Kind {
 
 // overEpochs says whether a timer of the authority would begin an epoch beyond n.
 func overEpochs(w *engine.World, c engine.Choice, n int) bool {
-	if c.Verb != engine.FireTimer || c.From != authorityID {
+	if c.Verb != engine.FireTimer {
 		return false
 	}
-	a := w.Node(authorityID).(authority)
-	return a.now.epoch >= n && (c.Kind == expire || c.Kind == lostPrefix+string(a.now.leader))
+	a, is := w.Node(c.From).(authority)
+	return is && a.now.epoch >= n && (c.Kind == expire || c.Kind == lostPrefix+string(a.now.leader))
 }
 
 // overChanges says whether a choice would alter who is in sync more than n times
 // in an epoch: a timer, or the leader's wish.
 func overChanges(w *engine.World, c engine.Choice, n int) bool {
 	switch {
-	case c.Verb == engine.FireTimer && c.From == authorityID && strings.HasPrefix(c.Kind, lostPrefix):
-		a := w.Node(authorityID).(authority)
+	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lostPrefix):
+		a := w.Node(c.From).(authority)
 		return a.now.version >= n && c.Kind != lostPrefix+string(a.now.leader)
 	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lagPrefix):
 		m, is := w.Node(c.From).(member)
 		return is && m.now.version >= n
 	case c.Verb == engine.DeliverMsg && c.Kind == "alter":
-		return w.Node(authorityID).(authority).now.version >= n
+		return w.Node(c.To).(authority).now.version >= n
 	}
 	return false
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"synod/engine"
 	"synod/quorum/sets"
@@ -13,12 +14,13 @@ import (
 // settings is a configuration as the nodes share it. It never changes.
 type settings struct {
 	switches
-	members []engine.NodeID
-	clients []engine.NodeID
-	least   int   // how many have to be in sync for a record to be taken
-	push    bool  // the leader sends records without being asked
-	anyRead bool  // every member answers reads, not only the leader
-	lease   int64 // how long a leader may lead by its clock; 0: until it is told otherwise
+	authority engine.NodeID // the one node that says who leads
+	members   []engine.NodeID
+	clients   []engine.NodeID
+	least     int   // how many have to be in sync for a record to be taken
+	push      bool  // the leader sends records without being asked
+	anyRead   bool  // every member answers reads, not only the leader
+	lease     int64 // how long a leader may lead by its clock; 0: until it is told otherwise
 }
 
 // switches says which rules are in force. Each is named after its id in
@@ -54,27 +56,40 @@ func newSwitches(cfg engine.Config) switches {
 	}
 }
 
-// authorityID is the one node that says who leads.
-const authorityID engine.NodeID = "auth"
-
 func newSettings(cfg engine.Config) (*settings, error) {
 	s := &settings{
-		switches: newSwitches(cfg),
-		members:  ids("R", cfg.Int("members")),
-		clients:  ids("c", cfg.Int("clients")),
-		least:    cfg.Int("min-in-sync"),
-		push:     cfg.Word("replication") == "push",
-		anyRead:  cfg.Word("reads") == "any",
-		lease:    int64(cfg.Int("lease")),
+		switches:  newSwitches(cfg),
+		authority: engine.NodeID(cfg.Word("authority-name")),
+		members:   ids(cfg.Word("member-names"), cfg.Int("members")),
+		clients:   ids("c", cfg.Int("clients")),
+		least:     cfg.Int("min-in-sync"),
+		push:      cfg.Word("replication") == "push",
+		anyRead:   cfg.Word("reads") == "any",
+		lease:     int64(cfg.Int("lease")),
 	}
 	if s.least > len(s.members) {
 		return nil, &engine.ConfigError{Key: "params", Item: "min-in-sync",
 			Err: fmt.Errorf("%d members have to be in sync, but there are %d; expected 1 to %d", s.least, len(s.members), len(s.members))}
 	}
+	if err := misnamed(cfg); err != nil {
+		return nil, err
+	}
 	if len(cfg.Start) > 0 {
 		return nil, &engine.ConfigError{Key: "start", Err: fmt.Errorf("a group starts empty; expected no start lines")}
 	}
 	return s, nil
+}
+
+// misnamed says which name is none, or that of a client.
+func misnamed(cfg engine.Config) error {
+	for _, param := range []string{"member-names", "authority-name"} {
+		name := cfg.Word(param)
+		if name == "" || name == "c" || strings.ContainsFunc(name, func(r rune) bool { return r > 'z' || !unicode.IsLetter(r) }) {
+			return &engine.ConfigError{Key: "params", Item: param,
+				Err: fmt.Errorf("'%s' cannot be a name here; expected letters, and not c, as clients are called", name)}
+		}
+	}
+	return nil
 }
 
 func ids(letter string, n int) []engine.NodeID {

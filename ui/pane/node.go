@@ -127,7 +127,7 @@ func (n *sheet) promptly(a *actor) {
 		if t.At >= 0 {
 			text = "timer " + t.Name + ": fires when its clock reads " + strconv.FormatInt(t.At, 10)
 		}
-		if help := timerHelp(a.role, t.Name); help != "" && h >= 12 {
+		if help := a.role.Timer(t.Name).Help; help != "" && h >= 12 {
 			text += " — " + help
 		}
 		n.say(0, text, canvas.Plain)
@@ -138,15 +138,6 @@ func (n *sheet) promptly(a *actor) {
 	if clock := w.Clock(a.host); a.role.Clock || clock != 0 {
 		n.say(0, "clock reads "+strconv.FormatInt(clock, 10), canvas.Plain)
 	}
-}
-
-func timerHelp(r *engine.Role, name string) string {
-	for _, t := range r.Timers {
-		if t.Name == name {
-			return t.Help
-		}
-	}
-	return ""
 }
 
 // crash says what a crash would take.

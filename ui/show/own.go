@@ -54,11 +54,9 @@ func (t *teller) received(s *engine.Step) {
 
 func (t *teller) fired(s *engine.Step) {
 	c := s.Choice
-	for _, spec := range s.From.System().Role(c.From).Timers {
-		if spec.Name == c.Kind && spec.Help != "" {
-			t.say("fire-for", c.From, c.Kind, strings.TrimRight(spec.Help, "."))
-			return
-		}
+	if help := s.From.System().Role(c.From).Timer(c.Kind).Help; help != "" {
+		t.say("fire-for", c.From, c.Kind, strings.TrimRight(help, "."))
+		return
 	}
 	t.say("fire", c.From, c.Kind)
 }
