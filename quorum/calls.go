@@ -96,10 +96,10 @@ func calls() []engine.CallSpec {
 	key := engine.ArgSpec{Name: "key"}
 	return []engine.CallSpec{
 		{Name: "put", Args: append([]engine.ArgSpec{key, {Name: "value"}}, more("via", "node", "at", "level", "blind")...),
-			Help:   "write a value; via dev2 names the coordinator, at QUORUM the level, blind leaves the context out",
+			Help:   "write a value; via dev2 names the coordinator, at QUORUM the level, at pw:2 counts of its own, blind leaves the context out",
 			Refuse: refuse("put")},
 		{Name: "get", Args: append([]engine.ArgSpec{key}, more("via", "node", "at", "level")...),
-			Help:   "read a key; via dev2 names the coordinator, at QUORUM the level",
+			Help:   "read a key; via dev2 names the coordinator, at QUORUM the level, at pr:2 counts of its own",
 			Refuse: refuse("get")},
 		{Name: "delete", Args: append([]engine.ArgSpec{key}, more("via", "node", "at", "level", "blind")...),
 			Help:   "delete a key; via, at and blind are as for put",

@@ -46,14 +46,61 @@ func (s *settings) atLevel(level string, centre int) []share {
 func (s *settings) refuseLevel(level string, write bool) string {
 	most := map[string]int{"TWO": 2, "THREE": 3}[level]
 	switch {
+	case ownCounts(level):
+		return s.refuseCounts(level, write)
 	case !slices.Contains(levels, level):
-		return "there is no level '" + level + "'; expected one of " + strings.Join(levels, ", ")
+		return "there is no level '" + level + "'; expected one of " + strings.Join(levels, ", ") + ", or counts such as " + countWords(write)[0] + ":1"
 	case !write && (level == "ANY" || level == "EACH_QUORUM"):
 		return level + " is a level of writes; expected another for a read, such as QUORUM"
 	case most > s.total():
 		return "a key has fewer replicas than " + level + " asks for; expected ONE, QUORUM or ALL"
 	case level == "ANY" && s.standIn != HintStandsIn:
 		return "ANY may be met by a hint, and nobody keeps hints here; expected stand-in: hint"
+	}
+	return ""
+}
+
+// A request may also bring counts of its own, by Riak's names for them: pw:2, or
+// r:1+pr:1. What it does not name is as the configuration has it.
+//
+// Source: riak_kv_put_fsm and riak_kv_get_fsm, options.
+
+// ownCounts says whether a level is of that kind.
+func ownCounts(level string) bool { return strings.Contains(level, ":") }
+
+// countWords are the counts that a request may bring.
+func countWords(write bool) []string {
+	if write {
+		return []string{"w", "pw", "dw", "confirms"}
+	}
+	return []string{"r", "pr"}
+}
+
+// asked is a count as a level has it, if it names that.
+func asked(level, word string, count int) int {
+	for part := range strings.SplitSeq(level, "+") {
+		if name, number, found := strings.Cut(part, ":"); found && name == word {
+			n, _ := strconv.Atoi(number)
+			return n
+		}
+	}
+	return count
+}
+
+// refuseCounts says why a request cannot bring its own counts; empty: it can.
+func (s *settings) refuseCounts(level string, write bool) string {
+	for part := range strings.SplitSeq(level, "+") {
+		word, number, _ := strings.Cut(part, ":")
+		if words := countWords(write); !slices.Contains(words, word) {
+			return "'" + part + "' is no count of such a request; expected one of " + strings.Join(words, ", ") + ", such as " + words[0] + ":1"
+		}
+		least := 0
+		if word == "r" || word == "w" {
+			least = 1
+		}
+		if n, err := strconv.Atoi(number); err != nil || n < least || n > s.total() {
+			return "'" + part + "' is no count of replicas; expected " + word + ":" + strconv.Itoa(least) + " to " + word + ":" + strconv.Itoa(s.total())
+		}
 	}
 	return ""
 }

@@ -31,14 +31,14 @@ const (
 // shares is what an operation waits for: what its level asks, or what R and W
 // and their like are.
 func (s *settings) shares(op *operation) []share {
-	if op.level != "" {
+	if op.level != "" && !ownCounts(op.level) {
 		return s.atLevel(op.level, op.centre)
 	}
-	list := []share{{"R", s.r, ofAny, everywhere}, {"PR", s.pr, ofPrimary, everywhere}}
+	list := []share{{"R", asked(op.level, "r", s.r), ofAny, everywhere}, {"PR", asked(op.level, "pr", s.pr), ofPrimary, everywhere}}
 	if op.write {
 		list = []share{
-			{"W", s.w, ofAny, everywhere}, {"PW", s.pw, ofPrimary, everywhere},
-			{"DW", s.dw, ofDurable, everywhere}, {"node confirms", s.confirms, ofNodes, everywhere},
+			{"W", asked(op.level, "w", s.w), ofAny, everywhere}, {"PW", asked(op.level, "pw", s.pw), ofPrimary, everywhere},
+			{"DW", asked(op.level, "dw", s.dw), ofDurable, everywhere}, {"node confirms", asked(op.level, "confirms", s.confirms), ofNodes, everywhere},
 		}
 	}
 	return slices.DeleteFunc(list, func(x share) bool { return x.count == 0 })
@@ -136,6 +136,11 @@ func (s *settings) leading(op *operation) share {
 	return shares[0]
 }
 
+// largest is the share that counts the most answers.
+func (s *settings) largest(op *operation) share {
+	return slices.MaxFunc(s.shares(op), func(a, b share) int { return a.count - b.count })
+}
+
 // phase says what an operation waits for.
 type phase uint8
 
@@ -150,7 +155,7 @@ type operation struct {
 	id      string
 	key     string
 	write   bool
-	level   string // the consistency level that the client asks for; empty: R and W
+	level   string // the consistency level, or the counts, that the client asks for; empty: R and W
 	centre  int    // the data centre of the coordinator
 	phase   phase
 	full    bool           // get: digests did not agree, so that only whole objects count

@@ -15,6 +15,11 @@ var about string
 //go:embed rules.txt
 var catalogue string
 
+// otherNames is labels.txt: what Riak and Cassandra call the same things.
+//
+//go:embed labels.txt
+var otherNames string
+
 // Protocol declares the quorum store.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
@@ -25,6 +30,7 @@ func Protocol() *engine.Protocol {
 		Kinds:  kinds(),
 		Facts:  facts(),
 		Rules:  engine.MustRules(catalogue),
+		Labels: engine.MustLabels(otherNames),
 		Layout: engine.Ring,
 		Tools:  []engine.Tool{arithmetic.Tool(), staleness.Tool()},
 		Build:  build,

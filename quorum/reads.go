@@ -148,7 +148,7 @@ func (s *settings) hearing(op *operation) hearing {
 		return found
 	}
 	nothing := len(op.answers.only(answer.nothing))
-	most := len(op.seats) - max(s.leading(op).count, s.pr) + 1
+	most := len(op.seats) - s.largest(op).count + 1
 	if s.basicQuorum {
 		most = min(most, len(op.seats)/2+1)
 	}

@@ -49,7 +49,8 @@ func (d device) repairAfter(op *operation, fx *engine.Effects) {
 
 func (d device) sendRepairs(op *operation, late []ring.Seat, rule string, fx *engine.Effects) {
 	if fx.Explaining() {
-		fx.Why(rule, op.key, op.object.String(), join(nodesOf(late)), strconv.Itoa(d.r))
+		x := d.leading(op)
+		fx.Why(rule, op.key, op.object.String(), join(nodesOf(late)), strconv.Itoa(x.count), x.name)
 	}
 	for _, s := range late {
 		fx.Send(s.Node, repairPut{op.id, op.key, op.object, s.Name})
