@@ -98,7 +98,7 @@ func requests(t *testing.T, w *engine.World, r *explore.Report) (n int) {
 		}
 		before := n
 		for _, m := range append(s.Local, s.Taken) {
-			if m != nil && c.Verb == engine.DeliverMsg && (m.Kind == "putack" || m.Kind == "getreply") {
+			if m != nil && c.Verb == engine.DeliverMsg && slices.Contains([]string{"putack", "getreply", "digestreply"}, m.Kind) {
 				n++
 			}
 		}

@@ -61,7 +61,9 @@ func (s *settings) refuseLevel(level string, write bool) string {
 }
 
 // A request may also bring counts of its own, by Riak's names for them: pw:2, or
-// r:1+pr:1. What it does not name is as the configuration has it.
+// r:1+pr:1; a read also says whether a reply that holds nothing counts, and
+// whether a majority of them is enough to give up: notfound:0+basic:1. What it
+// does not name is as the configuration has it.
 //
 // Source: riak_kv_put_fsm and riak_kv_get_fsm, options.
 
@@ -73,7 +75,7 @@ func countWords(write bool) []string {
 	if write {
 		return []string{"w", "pw", "dw", "confirms"}
 	}
-	return []string{"r", "pr"}
+	return []string{"r", "pr", "notfound", "basic"}
 }
 
 // asked is a count as a level has it, if it names that.
@@ -94,15 +96,36 @@ func (s *settings) refuseCounts(level string, write bool) string {
 		if words := countWords(write); !slices.Contains(words, word) {
 			return "'" + part + "' is no count of such a request; expected one of " + strings.Join(words, ", ") + ", such as " + words[0] + ":1"
 		}
-		least := 0
-		if word == "r" || word == "w" {
-			least = 1
-		}
-		if n, err := strconv.Atoi(number); err != nil || n < least || n > s.total() {
-			return "'" + part + "' is no count of replicas; expected " + word + ":" + strconv.Itoa(least) + " to " + word + ":" + strconv.Itoa(s.total())
+		least, most := s.countRange(word)
+		if n, err := strconv.Atoi(number); err != nil || n < least || n > most {
+			return "'" + part + "' is out of range; expected " + word + ":" + strconv.Itoa(least) + " to " + word + ":" + strconv.Itoa(most)
 		}
 	}
 	return ""
+}
+
+func (s *settings) countRange(word string) (least, most int) {
+	switch word {
+	case "r", "w":
+		return 1, s.total()
+	case "notfound", "basic":
+		return 0, 1
+	}
+	return 0, s.total()
+}
+
+// askedWhether is asked for what is said by 0 and 1.
+func askedWhether(level, word string, yes bool) bool {
+	count := 0
+	if yes {
+		count = 1
+	}
+	return asked(level, word, count) == 1
+}
+
+// notfoundCounts says whether a reply that holds nothing counts for a read.
+func (s *settings) notfoundCounts(op *operation) bool {
+	return askedWhether(op.level, "notfound", s.notfoundOK)
 }
 
 // total is how many replicas a key has in all data centres.

@@ -65,7 +65,7 @@ func (s *settings) counts(x share, seat ring.Seat) bool {
 // good says whether an answer counts for a share: where notfound is no answer,
 // and where only what is on disk counts.
 func (s *settings) good(op *operation, x share, a answer) bool {
-	return (op.write || s.notfoundOK || !a.nothing()) && (x.of != ofDurable || a.durable)
+	return (op.write || !a.nothing() || s.notfoundCounts(op)) && (x.of != ofDurable || a.durable)
 }
 
 // tally holds what is here and what may still come against one share.

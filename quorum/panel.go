@@ -10,12 +10,16 @@ import (
 )
 
 func (s *settings) panels() []engine.Panel {
-	return []engine.Panel{
+	panels := []engine.Panel{
 		{ID: "versions", Title: "versions", Draw: s.drawVersions},
 		{ID: "trees", Title: "hash trees", Draw: s.drawTrees},
 		{ID: "ring", Title: "ring", Draw: s.drawRing},
 		{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: s.drawArithmetic},
 	}
+	if s.total() == 3 && !s.askEnough {
+		panels = append(panels, engine.Panel{ID: "decisions", Title: "reads where some hold nothing", Draw: s.drawDecisions})
+	}
+	return panels
 }
 
 // drawVersions shows, for each key, where it lives and what each of its

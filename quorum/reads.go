@@ -149,11 +149,11 @@ func (s *settings) hearing(op *operation) hearing {
 	}
 	nothing := len(op.answers.only(answer.nothing))
 	most := len(op.seats) - s.largest(op).count + 1
-	if s.basicQuorum {
+	if askedWhether(op.level, "basic", s.basicQuorum) {
 		most = min(most, len(op.seats)/2+1)
 	}
 	switch {
-	case s.notfoundOK || nothing < most:
+	case s.notfoundCounts(op) || nothing < most:
 		return waiting
 	case nothing == len(op.answers):
 		return notThere
