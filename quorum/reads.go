@@ -113,9 +113,7 @@ func (d device) reply(id string, x answer, fx *engine.Effects) device {
 	op = d.count(op, x, fx)
 	switch d.hearing(&op) {
 	case found:
-		d.why("read-quorum", &op, x.from, fx)
-		op.answers.formed(fx)
-		return d.compareDigests(i, op, fx)
+		return d.compareDigests(i, op, x.from, fx)
 	case notThere:
 		d.why("not-found", &op, x.from, fx)
 		op.object = version.Object{}
@@ -173,12 +171,14 @@ func (d device) unsatisfied(i int, op operation, from engine.NodeID, fx *engine.
 	return d.hearRest(i, op, "", fx)
 }
 
-// compareDigests holds digests against the object that is here. If they differ,
-// everybody is asked for the whole.
-func (d device) compareDigests(i int, op operation, fx *engine.Effects) device {
+// compareDigests ends a read if the digests are those of the object that is here.
+// If they differ, everybody is asked for the whole.
+func (d device) compareDigests(i int, op operation, from engine.NodeID, fx *engine.Effects) device {
 	whole := op.answers.whole()
 	object := whole.merged(d.Scheme)
 	if len(op.answers.only(func(x answer) bool { return x.digest != "" && x.digest != object.Digest() })) == 0 {
+		d.why("read-quorum", &op, from, fx)
+		op.answers.formed(fx)
 		op.object = object
 		op.answers = op.answers.filled(object)
 		return d.decided(i, op, fx)
