@@ -44,3 +44,5 @@ require (
 )
 
 require github.com/cespare/xxhash/v2 v2.3.0
+
+require github.com/aymanbagabas/go-udiff v0.4.1 // unified diffs, for synod diff

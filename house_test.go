@@ -43,7 +43,7 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"quorum/arithmetic":          {[]string{"engine", "quorum/sets"}, []string{"gonum.org/v1/gonum/"}},
 	"quorum/staleness":           {[]string{"engine"}, []string{"gonum.org/v1/gonum/"}},
 	"presets":                    {inside: []string{"engine", "engine/", "paxos", "paxos/", "quorum", "quorum/"}},
-	"ui/cli":                     {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term"}},
+	"ui/cli":                     {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/aymanbagabas/go-udiff"}},
 	"ui/config":                  {[]string{"engine"}, []string{"github.com/goccy/go-yaml", "github.com/adrg/xdg"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -112,9 +113,17 @@ func (m *Model) open(s *script.Script, name, at string) error {
 	run.covering = m.covers()
 	m.message = run.begin()
 	if m.message == "" {
-		m.message = run.playTo(at)
+		m.message = run.playTo(cmp.Or(at, beginning(s)))
 	}
 	return nil
+}
+
+// beginning is where a script wants to be opened; empty: at its start.
+func beginning(s *script.Script) string {
+	if s.Head.Begin == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.Head.Begin)
 }
 
 // Init asks for the background, and begins to play a replay.

@@ -29,7 +29,7 @@ type recording struct {
 
 // start begins to record at a point.
 func (r *recording) start(head script.Head, at *timeline.Point, create func() (*os.File, error)) {
-	head.Guided = false
+	head.Guided, head.Begin = false, 0
 	r.create, r.at = create, at
 	rec, err := script.NewRecorder(r, head, at)
 	r.out = rec

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed" // what the talk says of itself
 	"fmt"
 	"io"
@@ -38,7 +39,7 @@ func Talk(o Options, in io.Reader, out io.Writer, asks bool) error {
 	s.record.start(o.made(o.Open, o.Name), s.player.At(), o.recordings(o.Name))
 	defer func() { s.record.close(s.time.Cursor()) }()
 	t := &talk{s: s, out: bufio.NewWriter(out), ascii: o.ASCII, heard: map[*script.Entry]bool{}}
-	t.greet(s.begin(), o.At)
+	t.greet(s.begin(), cmp.Or(o.At, beginning(o.Open)))
 	lines := bufio.NewScanner(in)
 	for {
 		if asks {

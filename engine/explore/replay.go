@@ -51,14 +51,21 @@ func replay(w *engine.World, run []engine.Choice) (int, error) {
 	return len(run), nil
 }
 
-// Shrink leaves out of a run what is not needed to break the property: first
-// large pieces, then smaller ones, then single choices, as long as leaving
-// something out helps. A choice that may no longer be taken is passed over; if it
-// is a message, one of its kind on its way may come instead, since requests and
-// ballots are counted on from what was left out. The result breaks the property
-// with its last choice. When the context ends, it is as short as it has become.
+// Shrink leaves out of a run what is not needed to break the property. A choice
+// that may no longer be taken is passed over; if it is a message, one of its kind
+// on its way may come instead, since requests and ballots are counted on from what
+// was left out. The result breaks the property with its last choice.
 func Shrink(ctx context.Context, start *engine.World, run []engine.Choice, p *engine.Property) []engine.Choice {
-	best := breaking(start, run, p)
+	return Shorten(ctx, run, func(run []engine.Choice) []engine.Choice { return breaking(start, run, p) })
+}
+
+// Shorten leaves out of a run what is not needed: first large pieces, then smaller
+// ones, then single choices, as long as leaving something out helps. What is needed
+// says, of a run with something left out, which choices were taken until all was
+// as it should be; nil: it never was. When the context ends, the result is as short
+// as it has become.
+func Shorten(ctx context.Context, run []engine.Choice, needed func([]engine.Choice) []engine.Choice) []engine.Choice {
+	best := needed(run)
 	if best == nil {
 		return run
 	}
@@ -66,7 +73,7 @@ func Shrink(ctx context.Context, start *engine.World, run []engine.Choice, p *en
 		shorter := false
 		for at := 0; at < len(best) && ctx.Err() == nil; {
 			rest := slices.Delete(slices.Clone(best), at, min(at+size, len(best)))
-			if kept := breaking(start, rest, p); kept != nil && len(kept) < len(best) {
+			if kept := needed(rest); kept != nil && len(kept) < len(best) {
 				best, shorter = kept, true
 			} else {
 				at += size
@@ -89,7 +96,7 @@ func breaking(w *engine.World, run []engine.Choice, p *engine.Property) []engine
 	var taken []engine.Choice
 	var step engine.Step
 	for _, c := range run {
-		if w.Try(c, &step) != nil && w.Try(address(c), &step) != nil {
+		if w.Try(c, &step) != nil && w.Try(Address(c), &step) != nil {
 			continue
 		}
 		next := step.World()
@@ -102,9 +109,9 @@ func breaking(w *engine.World, run []engine.Choice, p *engine.Property) []engine
 	return nil
 }
 
-// address is a choice without what numbers the message: the engine takes it if
+// Address is a choice without what numbers the message: the engine takes it if
 // only one fits.
-func address(c engine.Choice) engine.Choice {
+func Address(c engine.Choice) engine.Choice {
 	if c.Verb.OfMessage() {
 		c.Key, c.Text = "", ""
 	}

@@ -88,6 +88,11 @@ func (r *headReader) start(n ast.Node) error {
 	return err
 }
 
+func (r *headReader) begin(n ast.Node) (err error) {
+	r.h.Begin, err = r.number(n, "begin", 0, maxSteps)
+	return err
+}
+
 func (r *headReader) guided(n ast.Node) (err error) {
 	r.h.Guided, err = r.truth(n, "guided")
 	return err

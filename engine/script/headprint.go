@@ -52,6 +52,13 @@ func printNetwork(h *Head) string {
 	return h.Config.Network.String()
 }
 
+func printBegin(h *Head) string {
+	if h.Begin == 0 {
+		return ""
+	}
+	return strconv.Itoa(h.Begin)
+}
+
 func printGuided(h *Head) string {
 	if h.Guided {
 		return "true"

@@ -28,6 +28,7 @@ type Head struct {
 	Protocol string
 	Config   engine.Config
 	Check    *engine.Menu // what a search may take; nil: the file does not say
+	Begin    int          // the step at which it opens
 	Guided   bool         // offer only what the script does next, until its end
 	Encoding int          // of the fingerprints behind the lines; 0: there are none
 	Made     string       // the program that made the recording, with its version

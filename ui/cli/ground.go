@@ -92,7 +92,7 @@ func point(r *plain.Run, at string) *timeline.Point {
 func (g *ground) file(title, expect string, p *engine.Property, run []engine.Choice) *script.Script {
 	s := &script.Script{Head: g.script.Head}
 	s.Head.Version = script.LanguageVersion
-	s.Head.Title, s.Head.Guided, s.Head.Encoding = title, false, 0
+	s.Head.Title, s.Head.Guided, s.Head.Encoding, s.Head.Begin = title, false, 0, 0
 	if cfg := &s.Head.Config; p != nil {
 		cfg.About = p.ID
 		if cfg.Promised != nil && !slices.Contains(cfg.Promised, p.ID) {

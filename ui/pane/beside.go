@@ -28,7 +28,10 @@ const (
 	besideIt = "beside"
 )
 
-var sides = [2]string{thisRun, besideIt}
+var (
+	sides     = [2]string{thisRun, besideIt}
+	sideNames = [2]string{thisRun, "the run beside"}
+)
 
 // SideTitle is what stands above one of the two pictures.
 func (b *Beside) SideTitle(i int) string {
@@ -123,7 +126,7 @@ func (b *Beside) First() string {
 	switch {
 	case f.Left.Parent == nil:
 		d := f.Differ()
-		return "They differ from the start: " + strings.Join(differing(&d, f.Left.World, f.Right.World), " · ")
+		return "They differ from the start: " + strings.Join(Differing(&d, f.Left.World, f.Right.World, sideNames), " · ")
 	case f.Missed != nil:
 		return step + ": " + show.Choice(p, f.Left.Choice) + " has no counterpart beside: " + why(f.Missed)
 	case f.Right.Step < f.Left.Step:
@@ -134,7 +137,7 @@ func (b *Beside) First() string {
 	here, there := b.View[0].told(f.Left).Did, b.View[1].told(f.Right).Did
 	if here == there {
 		d := f.Differ()
-		return step + ": " + strings.Join(differing(&d, f.Left.World, f.Right.World), " · ")
+		return step + ": " + strings.Join(Differing(&d, f.Left.World, f.Right.World, sideNames), " · ")
 	}
 	return step + ", " + show.Choice(p, f.Left.Choice) + ". This run: " + here + " Beside: " + there
 }
@@ -182,16 +185,16 @@ func (b *Beside) now(w int) []line {
 	if b.Fog {
 		return labelled("to us", canvas.Frame, "they differ: f lifts the fog", canvas.Plain, w)
 	}
-	all := differing(&b.View[0].Apart.Difference, b.View[0].World, b.View[1].World)
+	all := Differing(&b.View[0].Apart.Difference, b.View[0].World, b.View[1].World, sideNames)
 	if len(all) == 0 {
 		return labelled("now", canvas.Frame, "the two worlds are the same", canvas.Good, w)
 	}
 	return labelled("now "+apartMark, canvas.Fresh.Bold(), strings.Join(all, " · "), canvas.Plain, w)
 }
 
-// differing says what differs, the gravest first: broken properties, what an
+// Differing says what differs between two worlds, by the names of their runs, the gravest first: broken properties, what an
 // observer knows, nodes, messages.
-func differing(d *timeline.Difference, left, right *engine.World) []string {
+func Differing(d *timeline.Difference, left, right *engine.World, names [2]string) []string {
 	var out []string
 	worlds := [2]*engine.World{left, right}
 	for i, w := range worlds {
@@ -200,7 +203,7 @@ func differing(d *timeline.Difference, left, right *engine.World) []string {
 			broken = append(broken, propertyName(w, id))
 		}
 		if len(broken) > 0 {
-			out = append(out, "✗ broken in "+side(i)+" only: "+strings.Join(broken, ", "))
+			out = append(out, "✗ broken in "+names[i]+" only: "+strings.Join(broken, ", "))
 		}
 		var known []string
 		for _, marked := range [2]bool{true, false} {
@@ -211,23 +214,23 @@ func differing(d *timeline.Difference, left, right *engine.World) []string {
 			}
 		}
 		if len(known) > 0 {
-			out = append(out, "observer, "+side(i)+" only: "+strings.Join(known, "; "))
+			out = append(out, "observer, "+names[i]+" only: "+strings.Join(known, "; "))
 		}
 		for _, op := range d.Ops[i] {
 			if op.Outcome != engine.Pending {
-				out = append(out, side(i)+": "+show.Outcome(op))
+				out = append(out, names[i]+": "+show.Outcome(op))
 			}
 		}
 	}
-	out = append(out, casts(d)...)
+	out = append(out, casts(d, names)...)
 	for i := range d.Nodes {
 		out = append(out, nodeParts(&d.Nodes[i], left.System().Protocol())...)
 	}
-	return append(out, underWay(d, worlds)...)
+	return append(out, underWay(d, worlds, names)...)
 }
 
 // underWay says what differs between nodes: messages and cut links.
-func underWay(d *timeline.Difference, worlds [2]*engine.World) (out []string) {
+func underWay(d *timeline.Difference, worlds [2]*engine.World, names [2]string) (out []string) {
 	for i, w := range worlds {
 		var messages []string
 		for _, m := range d.Flight[i] {
@@ -237,28 +240,26 @@ func underWay(d *timeline.Difference, worlds [2]*engine.World) (out []string) {
 			messages = append(messages, show.Message(w.System().Protocol(), m))
 		}
 		if len(messages) > 0 {
-			out = append(out, "in flight in "+side(i)+" only: "+strings.Join(messages, ", "))
+			out = append(out, "in flight in "+names[i]+" only: "+strings.Join(messages, ", "))
 		}
 		for _, cut := range d.Cuts[i] {
-			out = append(out, "cut in "+side(i)+" only: "+string(cut[0])+"▸"+string(cut[1]))
+			out = append(out, "cut in "+names[i]+" only: "+string(cut[0])+"▸"+string(cut[1]))
 		}
 	}
 	return out
 }
 
-func side(i int) string { return [...]string{"this run", "the run beside"}[i] }
-
 // casts names the nodes that are there on one side only.
-func casts(d *timeline.Difference) (out []string) {
+func casts(d *timeline.Difference, names [2]string) (out []string) {
 	for i := range 2 {
-		var names []string
+		var only []string
 		for _, n := range d.Nodes {
 			if n.Only == i+1 {
-				names = append(names, string(n.ID))
+				only = append(only, string(n.ID))
 			}
 		}
-		if len(names) > 0 {
-			out = append(out, "in "+side(i)+" only: "+strings.Join(names, " "))
+		if len(only) > 0 {
+			out = append(out, "in "+names[i]+" only: "+strings.Join(only, " "))
 		}
 	}
 	return out
@@ -273,7 +274,7 @@ func nodeParts(n *timeline.NodeDifference, p *engine.Protocol) (out []string) {
 		if n.Up[0] {
 			down = 1
 		}
-		out = append(out, string(n.ID)+" is down in "+side(down)+" only")
+		out = append(out, string(n.ID)+" is down in "+sideNames[down]+" only")
 	}
 	for _, f := range n.Fields {
 		out = append(out, string(n.ID)+" "+p.FieldName(f.ID)+": "+something(f.Text[0])+" "+apartMark+" "+something(f.Text[1]))

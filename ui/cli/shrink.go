@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"synod/engine"
+	"synod/engine/explore"
+	"synod/engine/script"
+	"synod/engine/timeline"
+)
+
+// shrink reduces a recording to the steps that matter for something.
+func (a *app) shrink() *cobra.Command {
+	var keep, to string
+	q := &question{}
+	cmd := command("shrink NAME|FILE|- [--keep EXPR] [--at WHERE] [--timeout D] [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
+		if q.at == "" {
+			q.at = "end"
+		}
+		g, err := a.ground(args[0], q)
+		if err != nil {
+			return err
+		}
+		return a.shorten(g, keep, to, q)
+	})
+	f := cmd.Flags()
+	f.StringVar(&keep, "keep", "", "the expression that has to stay true; without it, that the property is broken that the file is about")
+	f.StringVar(&q.at, "at", "", "where the run ends: a step, a mark, a point such as b7, or end, which it is without the flag")
+	f.DurationVar(&q.timeout, "timeout", time.Minute, "how long to try at most")
+	f.StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
+	cmd.ValidArgsFunction = named
+	return cmd
+}
+
+func (a *app) shorten(g *ground, keep, to string, q *question) error {
+	if about := g.script.Head.Config.About; keep == "" && about != "" {
+		keep = `broken("` + about + `")`
+	}
+	if keep == "" {
+		return usage(`what has to stay? write such as --keep 'chosen() == "pear"'`)
+	}
+	x, err := script.Compile(keep, g.start.System())
+	if err != nil {
+		return usage("--keep: %w", err)
+	}
+	if held, err := holds(g.start, g.before, x); err != nil || held == nil {
+		if err != nil {
+			return usage("--keep: %w", err)
+		}
+		return usage("--keep %s is never true on the way to step %d, so there is nothing to keep", keep, len(g.before))
+	}
+	ctx, stop := q.context()
+	defer stop()
+	run := explore.Shorten(ctx, g.before, func(run []engine.Choice) []engine.Choice {
+		kept, _ := holds(g.start, run, x)
+		return kept
+	})
+	s := g.file(g.script.Head.Title, keep, nil, run)
+	a.complain("%d of %d steps are left", len(run), len(g.before))
+	if to == "" || to == "-" {
+		_, err := io.WriteString(a.out, s.Print())
+		return err
+	}
+	return create(to, s.Print())
+}
+
+// holds takes what can be taken of a run, and gives the choices taken until an
+// expression was true; nil: it never was.
+func holds(w *engine.World, run []engine.Choice, x *script.Expr) ([]engine.Choice, error) {
+	t := timeline.New(w)
+	taken := []engine.Choice{}
+	for _, c := range run {
+		if ok, err := x.HoldsAt(t.Cursor()); ok || err != nil {
+			return taken, err
+		}
+		p, err := t.Take(c)
+		if err != nil {
+			p, err = t.Take(explore.Address(c))
+		}
+		if err == nil {
+			taken = append(taken, p.Choice)
+		}
+	}
+	if ok, err := x.HoldsAt(t.Cursor()); !ok {
+		return nil, err
+	}
+	return taken, nil
+}
+
+// create writes a new file; one that is there already is left alone.
+func create(name, text string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return usage("cannot write: %w; give the name of a new file", err)
+	}
+	if _, err := io.WriteString(f, text); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"synod/engine/script"
+	"synod/engine/timeline"
+	"synod/ui/plain"
+)
+
+// trim cuts a piece out of a run. What is before it stays as steps, since what
+// comes after needs them, but is not told any more: the screen opens behind it.
+func (a *app) trim() *cobra.Command {
+	var steps, to string
+	cmd := command("trim NAME|FILE|- --steps A..B [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
+		from, last, err := span(steps)
+		if err != nil {
+			return err
+		}
+		if steps == "" {
+			return usage("which steps? write such as --steps 5..14")
+		}
+		r, err := a.played(args[0])
+		if err != nil {
+			return err
+		}
+		if from > r.End.Step || last < from {
+			return usage("there are no steps %s; the run has steps 1 to %d", steps, r.End.Step)
+		}
+		text := trimmed(r, from, last).Print()
+		if to == "" || to == "-" {
+			_, err = io.WriteString(a.out, text)
+			return err
+		}
+		return create(to, text)
+	})
+	cmd.Flags().StringVar(&steps, "steps", "", "the steps from A to B; either may be left out")
+	cmd.Flags().StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
+	cmd.ValidArgsFunction = named
+	return cmd
+}
+
+// trimmed is the run to a step, told from another step on. Branches that do not
+// lead there are left out.
+func trimmed(r *plain.Run, from, to int) *script.Script {
+	line := r.Line()
+	on := func(p *timeline.Point) bool { return p.Step < len(line) && line[p.Step] == p && p.Step <= to }
+	s := &script.Script{Head: r.Script.Head}
+	s.Head.Begin = from - 1
+	for i := range r.Events {
+		ev := &r.Events[i]
+		if ev.Entry == nil || !on(ev.Point) || ev.Skipped {
+			continue
+		}
+		switch ev.Entry.Kind {
+		case script.Back:
+		case script.Choose, script.Mark, script.Unlock:
+			s.Entries = append(s.Entries, *ev.Entry)
+		default:
+			if ev.Point.Step >= from-1 {
+				s.Entries = append(s.Entries, *ev.Entry)
+			}
+		}
+	}
+	return s
+}
