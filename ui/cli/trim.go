@@ -7,6 +7,7 @@ import (
 
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/ui/export"
 	"synod/ui/plain"
 )
 
@@ -15,10 +16,6 @@ import (
 func (a *app) trim() *cobra.Command {
 	var steps, to string
 	cmd := command("trim NAME|FILE|- --steps A..B [-o OUT]", cobra.ExactArgs(1), func(args []string) error {
-		from, last, err := span(steps)
-		if err != nil {
-			return err
-		}
 		if steps == "" {
 			return usage("which steps? write such as --steps 5..14")
 		}
@@ -26,17 +23,23 @@ func (a *app) trim() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if from > r.End.Step || last < from {
-			return usage("there are no steps %s; the run has steps 1 to %d", steps, r.End.Step)
+		x, err := export.Find(r, steps)
+		switch {
+		case err != nil:
+			return usage("--steps %s: %w", steps, err)
+		case x.Away != "":
+			return usage("--steps %s: '%s' is not on the way to the run's end", steps, x.Away)
+		case x.To < x.From:
+			return usage("--steps %s: no step is taken there; the run has steps 1 to %d", steps, r.End.Step)
 		}
-		text := trimmed(r, from, last).Print()
+		text := trimmed(r, x.From, x.To).Print()
 		if to == "" || to == "-" {
 			_, err = io.WriteString(a.out, text)
 			return err
 		}
 		return create(to, text)
 	})
-	cmd.Flags().StringVar(&steps, "steps", "", "the steps from A to B; either may be left out")
+	cmd.Flags().StringVar(&steps, "steps", "", "such as 3..12, ..chosen, or the title of a chapter")
 	cmd.Flags().StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
 	cmd.ValidArgsFunction = named
 	return cmd
