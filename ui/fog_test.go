@@ -68,7 +68,7 @@ func TestFogAndTwoRunsForARoom(t *testing.T) {
 		p.sees("what A2 can know · ? is what it last heard", "A2 promises 2.P2 to P2, and reports its vote: pear in 1.P1.", "hidden: what only we know")
 		p.seesNo("★", "what happened to A2", "? help").press("left").sees("A2 has no part in this step, and cannot know of it.").press("f").sees("★")
 		p = scenario(t, size[0], size[1], "promise-lost", Options{Layout: "presenter"}).puts("+persist-promise").times(14, "pgdown")
-		p.sees("━ this run · ", "━ beside · same steps, +persist-promise", "beside    A2 does not vote for pear in 1.P1.", "now ≠     ✗ broken in this run only", "≠*")
+		p.sees("━ this run · ", "━ beside · same steps, +persist-promise", "beside    A2 does not vote for pear in 1.P1.", "now ≠     ✗ broken in this run only", "≠")
 		p.seesNo("? help", "what differs").press("z").sees("first     step 12, crash A2.", "on its").seesNo("proposers").press("z", "B").seesNo("beside")
 	}
 	p := preset(t, 120, 40, "chosen-but-unknown").steps(11)

@@ -114,3 +114,8 @@ func TestTheNextClass(t *testing.T) {
 }
 
 func sentenceOf(s *session) string { return show.Step(s.view.Point.Explain()).Did }
+
+// Who receives a message is seen, however much it says.
+func TestALongMessageDoesNotHideItsReceiver(t *testing.T) {
+	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("…━▸S4", "…─▸S5")
+}

@@ -31,11 +31,21 @@ func (s *scene) inlineWidth(x *wire, form string) int {
 	return len(x.m.From) + len(x.m.To) + 3 + canvas.Width(form)
 }
 
+// within is what a wire says, cut so that its line with both ends takes at most so
+// many cells: who receives a message is never cut off.
+func (s *scene) within(x *wire, form string, cells int) string {
+	room := cells - s.inlineWidth(x, "")
+	if canvas.Width(form) <= room {
+		return form
+	}
+	return form[:canvas.Fitting(form, max(0, room-1))] + "…"
+}
+
 // flowRows is how many lines of width w the wires take one after the other.
 func (s *scene) flowRows(w int, wires []int) int {
 	x, rows := 0, 1
 	for _, j := range wires {
-		need := s.inlineWidth(&s.wires[j], s.wires[j].at(0))
+		need := min(w, s.inlineWidth(&s.wires[j], s.wires[j].at(0)))
 		if x > 0 && x+need > w {
 			x, rows = 0, rows+1
 		}
@@ -67,7 +77,7 @@ func (s *scene) flowWires(c *canvas.Canvas, wires []int) {
 			}
 			x, y = 0, y+1
 		}
-		x = s.inline(c, x, y, m, form, 0) + 3
+		x = s.inline(c, x, y, m, s.within(m, form, room-x), 0) + 3
 	}
 }
 
