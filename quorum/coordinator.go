@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"synod/engine"
 	"synod/quorum/ring"
@@ -130,14 +129,15 @@ func (d device) whyOf(rule string, op *operation, from engine.NodeID, x share, h
 
 // remaining names the replicas that have not answered.
 func (d device) remaining(op *operation) string {
-	var rest []string
-	for _, s := range op.silent() {
-		rest = append(rest, words(string(s.Node), s.Name))
-	}
+	rest := op.silent()
 	if rest == nil {
 		return "none"
 	}
-	return strings.Join(rest, " ")
+	list := make(answers, len(rest))
+	for i, s := range rest {
+		list[i] = answer{from: s.Node, seat: s.Name}
+	}
+	return list.names()
 }
 
 func (d device) find(id string) int {

@@ -3,6 +3,7 @@ package quorum
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"synod/engine"
 	"synod/quorum/ring"
@@ -136,9 +137,17 @@ func (a answers) appendTo(b []byte) []byte {
 	return b
 }
 
-// names lists the replicas, for sentences and fields.
+// names lists the replicas, for sentences and fields: with commas where one stands
+// in for another.
 func (a answers) names() string {
-	return names(a, func(x answer) engine.NodeID { return engine.NodeID(words(string(x.from), x.seat)) })
+	list, between := make([]string, len(a)), " "
+	for i, x := range a {
+		list[i] = words(string(x.from), x.seat)
+		if x.seat != "" {
+			between = ", "
+		}
+	}
+	return strings.Join(list, between)
 }
 
 // formed shows whoever watches that these replicas are enough.

@@ -68,7 +68,7 @@ func (m *Model) drawSmall(c *canvas.Canvas) {
 // wishes are what the layout has to know of the run.
 func (m *Model) wishes() wishes {
 	v := &m.run.view
-	nodes, least := pictureLines(v.World.System())
+	nodes, least := pictureLines(v)
 	w := m.w - 2
 	if boxed(m.w, m.h) {
 		w -= 2
@@ -98,8 +98,9 @@ func (m *Model) wishes() wishes {
 // pictureLines is how many lines the picture takes on a small screen, and how
 // many it can do with. The nodes of the columns beside the hub share lines, the
 // observer has one, and so has what is in flight on a ring, where the nodes can
-// share lines too.
-func pictureLines(sys *engine.System) (nodes, least int) {
+// share lines too, and what is in flight that stands at no node of the hub.
+func pictureLines(v *pane.View) (nodes, least int) {
+	sys := v.World.System()
 	var columns [9]int
 	hub, beside := 0, 0
 	for _, n := range sys.Nodes() {
@@ -114,7 +115,8 @@ func pictureLines(sys *engine.System) (nodes, least int) {
 		all := len(sys.Nodes())
 		return all + 2, min(all, (all+3)/2) + 2
 	}
-	return hub + beside + 1, hub + beside + 1
+	n := hub + beside + 1 + min(1, pane.FlightApart(v))
+	return n, n
 }
 
 // drawRun draws the panes of a run.

@@ -57,6 +57,10 @@ func (s *scene) elsewhere() []int {
 	return out
 }
 
+// FlightApart is how many messages in flight stand at no node of the hub: they have
+// lines of their own.
+func FlightApart(v *View) int { return len(v.scene().elsewhere()) }
+
 // far is the end of a wire that is not at the hub.
 func (x *wire) far() int {
 	if x.hub == x.from {

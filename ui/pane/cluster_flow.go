@@ -102,7 +102,7 @@ func (s *scene) stackWires(c *canvas.Canvas, wires []int) {
 		m := &s.wires[j]
 		longest = max(longest, s.inlineWidth(m, m.at(0)))
 	}
-	longest = min(longest+2, w)
+	longest = min(max(longest+2, canvas.Width(more(rest))), w)
 	c = c.In(canvas.Rect{X: (w - longest) / 2, W: longest, H: h})
 	spare, y := h-len(shown)-min(rest, 1), 0
 	for _, j := range shown {

@@ -31,11 +31,38 @@ func (s *scene) inLines(w, h int) (rows []nodeRow, foot footer, room int) {
 	if apart {
 		rows = append(rows, nodeRow{nil, func(*canvas.Canvas) {}})
 	}
+	if !apart && len(rows)+1+len(s.hub) <= room {
+		rows = append(rows, s.named(w)...)
+	}
 	for _, i := range s.hub {
 		rows = append(rows, s.hubRows(i, apart)...)
 	}
 	foot.spread(w, room-len(rows))
 	return rows, foot, room
+}
+
+// named is a line with the names of the fields of the hub, where its nodes have no
+// room for them and all have the same; else none.
+func (s *scene) named(w int) []nodeRow {
+	cols := s.alignHub(w)
+	if len(s.hub) < 2 || cols.how != bare {
+		return nil
+	}
+	a := &s.actors[s.hub[0]]
+	for _, i := range s.hub {
+		if s.actors[i].role != a.role {
+			return nil
+		}
+	}
+	return []nodeRow{{nil, func(c *canvas.Canvas) {
+		for k, f := range s.summary(a) {
+			end := cols.width
+			if k+1 < len(cols.at) {
+				end = cols.at[k+1]
+			}
+			c.TextMax(cols.at[k]+1, 0, end-cols.at[k]-2, a.fields[f].name, canvas.Frame)
+		}
+	}}}
 }
 
 // spread gives a footer the lines that are left: to messages, to what the

@@ -63,7 +63,22 @@ func (s *scene) circle(w, h int) (circle, bool) {
 	tall := s.tallestBox(s.left, g.boxW)
 	g.h = min(h, max(g.side, 2)*(tall+3)+4+len(s.wires)/4)
 	g.x, g.y = (w-g.w)/2, (h-g.h)/2
-	return g, n > 0 && min(g.h/max(1, g.side), (g.h-3)/2) >= 3 && 2*g.boxW+leastCentre <= g.w
+	ok := n > 0 && min(g.h/max(1, g.side), (g.h-3)/2) >= 3 && 2*g.boxW+leastCentre <= g.w
+	return g, ok && s.centreRows(&g) >= min(leastFlight, len(s.wires))
+}
+
+// leastFlight is how many lines what is in flight has to have inside a ring.
+const leastFlight = 2
+
+// centreRows is how many lines the boxes leave inside the ring.
+func (s *scene) centreRows(g *circle) int {
+	n := len(s.left)
+	box := func(k int) canvas.Rect { return g.place(k, n, s.actors[s.left[k]].tall(g.boxW)) }
+	bottom := canvas.Rect{Y: g.h}
+	if g.bottom {
+		bottom = box(g.side + 1)
+	}
+	return g.centre(box(0), bottom).H
 }
 
 // place is the box, of a height that is wanted, of node k of n, clockwise from
