@@ -45,6 +45,8 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"presets":                    {inside: []string{"engine", "engine/", "paxos", "paxos/", "quorum", "quorum/"}},
 	"ui/cli":                     {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/aymanbagabas/go-udiff"}},
 	"ui/config":                  {[]string{"engine"}, []string{"github.com/goccy/go-yaml", "github.com/adrg/xdg"}},
+	"ui/glyph":                   {},
+	"ui/raster":                  {[]string{"ui/canvas", "ui/glyph"}, []string{"golang.org/x/image/"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",
 	}},

@@ -30,7 +30,9 @@ var formats = []format{
 	}},
 	{name: "svg", page: func(out io.Writer, r *plain.Run, s export.Stretch, ascii bool) error {
 		return export.Picture{Title: r.Script.Head.Title, Line: r.Line(), From: s.From, To: s.To, ASCII: ascii}.SVG(out)
-	}},
+	}, film: (*export.Film).SVG},
+	{name: "png", still: true, binary: true, film: (*export.Film).PNG},
+	{name: "gif", timed: true, binary: true, film: (*export.Film).GIF},
 	{name: "txt", film: (*export.Film).Text},
 	{name: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 2) }},
 	{name: "cast3", ending: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 3) }},

@@ -83,7 +83,9 @@ func Find(r *plain.Run, text string) (Stretch, error) {
 		}
 		*end.place = p
 	}
-	return m.stretch(from, to)
+	s, err := m.stretch(from, to)
+	s.One = !dots && !from.wide
+	return s, err
 }
 
 // place is what an end of a stretch names: one moment, or those of a chapter.
@@ -96,7 +98,6 @@ type place struct {
 
 func (m *moments) stretch(from, to place) (Stretch, error) {
 	s := Stretch{First: from.first, Last: to.last, From: m.points[from.first].Step, To: m.points[to.last].Step}
-	s.One = from == to && !from.wide && from.name != ""
 	if from.wide {
 		s.From++
 	}

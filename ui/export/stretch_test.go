@@ -35,6 +35,7 @@ func TestStretches(t *testing.T) {
 		"..2":                   "moments 0-2, steps 0-2",
 		"3..":                   "moments 6-7, steps 3-4",
 		"0..4":                  "moments 0-7, steps 0-4",
+		"2..2":                  "moments 2-2, steps 2-2",
 		"2":                     "moments 2-2, steps 2-2, one",
 		"asked":                 "moments 2-2, steps 2-2, one",
 		"asked..b3":             "moments 2-6, steps 2-3",

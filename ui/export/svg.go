@@ -40,13 +40,17 @@ type drawing struct {
 	ascii bool
 }
 
-// escape makes text fit for XML, without control characters.
 func (d *drawing) escape(s string) string {
-	var b strings.Builder
 	if s = show.Clean(s); d.ascii {
 		s = canvas.ASCII(s)
 	}
-	_ = xml.EscapeText(&b, []byte(s)) // a strings.Builder does not fail
+	return escapeXML(s)
+}
+
+// escapeXML makes text fit for XML, without control characters.
+func escapeXML(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(show.Clean(s))) // a strings.Builder does not fail
 	return b.String()
 }
 
