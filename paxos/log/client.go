@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/guarded"
 )
 
 // Operations of clients.
@@ -50,7 +51,7 @@ func (k client) Fields() []engine.Field {
 		f[2].Text = k.told
 	}
 	if k.token > 0 {
-		f = append(f, engine.Field{ID: "token", Text: tokenText(k.token)})
+		f = append(f, engine.Field{ID: "token", Text: guarded.TokenText(k.token)})
 	}
 	return f
 }
@@ -68,7 +69,7 @@ func (k client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 		switch m := in.Body.(type) {
 		case Reply:
 			return k.reply(in.From, m, fx)
-		case Wrote:
+		case guarded.Wrote:
 			return k.wrote(m, fx)
 		}
 	}
@@ -85,7 +86,7 @@ func (k client) call(op engine.Op, fx *engine.Effects) client {
 	}
 	fx.Arm(retry)
 	if op.Name == opWrite {
-		fx.Why("use-lock", args[0], tokenText(k.token))
+		fx.Why("use-lock", args[0], guarded.TokenText(k.token))
 		k.write(fx)
 		return k
 	}
@@ -98,20 +99,20 @@ func (k client) call(op engine.Op, fx *engine.Effects) client {
 // write sends a write to the resource, with the token of the lock.
 func (k client) write(fx *engine.Effects) {
 	w := parse(k.waits)
-	fx.Send(resourceID, Write{w.id, k.token, w.arg(0)})
+	fx.Send(guarded.ID, guarded.Write{w.id, k.token, w.arg(0)})
 }
 
 // wrote ends a write.
-func (k client) wrote(m Wrote, fx *engine.Effects) client {
+func (k client) wrote(m guarded.Wrote, fx *engine.Effects) client {
 	if parse(k.waits).id != m.ID {
-		fx.Why("late-reply", string(resourceID), m.ID)
+		fx.Why("late-reply", string(guarded.ID), m.ID)
 		return k
 	}
 	outcome, result := engine.OK, m.Text()
 	if !m.OK { // a copy that came earlier may have been taken
 		outcome, k.token = engine.Unknown, 0
 	}
-	fx.Why("told-wrote", m.ID, result, string(resourceID))
+	fx.Why("told-wrote", m.ID, result, string(guarded.ID))
 	fx.Return(m.ID, outcome, result, "")
 	k.told, k.waits = brief(k.waits)+": "+result, ""
 	fx.Disarm(retry)
@@ -161,7 +162,7 @@ func (k client) reply(from engine.NodeID, m Reply, fx *engine.Effects) client {
 func (k client) holds(result string) int {
 	switch op := parse(k.waits).words[0]; {
 	case op == opLock || op == opSeize:
-		return parseToken(result)
+		return guarded.ParseToken(result)
 	case op == opUnlock:
 		return 0
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/guarded"
 )
 
 // machine is the replicated state machine: what a replica has after it executed
@@ -136,7 +137,7 @@ func (m machine) executeLock(slot int, cmd command) (machine, string) {
 	}
 	m.locks = append(rest, lock{name, cmd.client(), slot})
 	slices.SortFunc(m.locks, func(a, b lock) int { return cmp.Compare(a.name, b.name) })
-	return m, tokenText(slot)
+	return m, guarded.TokenText(slot)
 }
 
 func (m machine) find(key string) (int, bool) {
@@ -220,7 +221,7 @@ func (m machine) String() string {
 		if s != "" {
 			s += ", "
 		}
-		s += l.name + " held by " + string(l.holder) + " with " + tokenText(l.token)
+		s += l.name + " held by " + string(l.holder) + " with " + guarded.TokenText(l.token)
 	}
 	return cmp.Or(s, "-")
 }

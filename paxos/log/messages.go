@@ -65,19 +65,6 @@ type Heartbeat struct {
 // CatchUp asks for all that is chosen from a slot on.
 type CatchUp struct{ From int }
 
-// Write asks a resource to take a value, from whoever holds the lock with a token.
-type Write struct {
-	ID    string
-	Token int
-	Value string
-}
-
-// Wrote says whether the resource took it.
-type Wrote struct {
-	ID string
-	OK bool
-}
-
 // Ids of the kinds of messages.
 const (
 	kindRequest   = "request"
@@ -94,8 +81,6 @@ const (
 	kindSnapshot  = "snapshot"
 	kindRenew     = "renew"
 	kindRenewed   = "renewed"
-	kindWrite     = "write"
-	kindWrote     = "wrote"
 )
 
 // Kind, Key and Text of each: what a message is about, and what it says.
@@ -109,8 +94,6 @@ func (Nack) Kind() string      { return kindNack }
 func (Decide) Kind() string    { return kindDecide }
 func (Heartbeat) Kind() string { return kindHeartbeat }
 func (CatchUp) Kind() string   { return kindCatchUp }
-func (Write) Kind() string     { return kindWrite }
-func (Wrote) Kind() string     { return kindWrote }
 
 func (m Request) Key() string   { return parse(m.Command).id }
 func (m Reply) Key() string     { return m.ID }
@@ -122,8 +105,6 @@ func (m Nack) Key() string      { return m.N.String() }
 func (m Decide) Key() string    { return strconv.Itoa(m.Slot) }
 func (m Heartbeat) Key() string { return m.N.String() }
 func (m CatchUp) Key() string   { return strconv.Itoa(m.From) }
-func (m Write) Key() string     { return m.ID }
-func (m Wrote) Key() string     { return m.ID }
 
 func (m Request) Text() string   { return parse(m.Command).text() }
 func (m Reply) Text() string     { return m.Result }
@@ -133,14 +114,6 @@ func (m Nack) Text() string      { return m.Promised.String() }
 func (m Decide) Text() string    { return m.Value }
 func (m Heartbeat) Text() string { return "chosen below " + strconv.Itoa(m.First) }
 func (m CatchUp) Text() string   { return "" }
-func (m Write) Text() string     { return m.Value + ", " + tokenText(m.Token) }
-
-func (m Wrote) Text() string {
-	if m.OK {
-		return "taken"
-	}
-	return "refused"
-}
 
 func (m Promise) Text() string {
 	if m.Below == 0 {

@@ -7,6 +7,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/guarded"
 	"synod/paxos/votes"
 )
 
@@ -24,15 +25,13 @@ const (
 	factApplied  = "applied"      // node executed the slot
 	factEffect   = "effect"       // node executed the request, in the slot
 	factLocal    = "local"        // node answered the read by itself
-	factWrote    = "wrote"        // the resource took a value that came with the token
-	factFenced   = "fenced"       // the resource refused a value that came with the token
 )
 
 // snapshot stands for the command of a slot that is known from a snapshot.
 const snapshot = "snapshot"
 
 func factKinds() []engine.FactKind {
-	return []engine.FactKind{
+	return append([]engine.FactKind{
 		{ID: factProposed, Says: "a client asks for {value}"},
 		{ID: factPromise, Says: "{node} promised {key}", Less: votes.ByBallot},
 		{ID: factLeads, Glyph: "◆", Milestone: true, Says: "{node} leads with {key}"},
@@ -45,9 +44,7 @@ func factKinds() []engine.FactKind {
 		{ID: factApplied, Glyph: "✓", Says: "{node} executed slot {key}: {value}"},
 		{ID: factEffect, Says: "at {node}, request {key} took effect in slot {value}"},
 		{ID: factLocal, Says: "{node} answered {key} by itself: {value}"},
-		{ID: factWrote, Glyph: "■", Says: "{node} took {value}, written with {key}"},
-		{ID: factFenced, Milestone: true, Says: "{node} refused {value}, written with {key}"},
-	}
+	}, guarded.Facts()...)
 }
 
 // derive concludes that a value is chosen in a slot from the votes ever cast for

@@ -7,6 +7,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/ballot"
+	"synod/paxos/guarded"
 	"synod/paxos/votes"
 )
 
@@ -20,19 +21,9 @@ const (
 // properties lists what should always be so, and then what should be reachable.
 func (c *cluster) properties() []engine.Property {
 	if c.resource {
-		return slices.Concat(c.always(), c.replicas(), guarded(), sometimes())
+		return slices.Concat(c.always(), c.replicas(), guarded.Properties(), sometimes())
 	}
 	return slices.Concat(c.always(), c.replicas(), sometimes())
-}
-
-// guarded lists what holds of the resource that a lock guards.
-func guarded() []engine.Property {
-	return []engine.Property{
-		{ID: "MUTEX", Name: "one holder at a time", Short: "one holder", Source: "Burrows, The Chubby lock service, 2006, §2.4",
-			Statement: "The resource takes no write of an earlier holder of the lock after one of a later holder.", Reads: []string{factWrote}, OnFact: mutex},
-		{ID: "SOME-FENCED", Name: "an old holder is refused", Short: "refused", Sometimes: true, Source: "Burrows, The Chubby lock service, 2006, §2.4",
-			Statement: "The resource refuses a write with an old token.", Reads: []string{factFenced}, OnFact: votes.Reached},
-	}
 }
 
 func (c *cluster) always() []engine.Property {
@@ -172,17 +163,6 @@ func exactlyOnce(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		}
 	}
 	return engine.Holds()
-}
-
-func mutex(before engine.Facts, fresh engine.Fact) engine.Verdict {
-	verdict := engine.Verdict{}
-	for f := range before.Of(factWrote) {
-		if parseToken(f.Key) > parseToken(fresh.Key) {
-			return engine.Breaks(fmt.Sprintf("%s took '%s', written with %s, after '%s', written with %s", fresh.Node, fresh.Value, fresh.Key, f.Value, f.Key))
-		}
-		verdict = engine.Holds()
-	}
-	return verdict
 }
 
 func gap(before engine.Facts, fresh engine.Fact) engine.Verdict {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/paxos/guarded"
 )
 
 //go:embed about.txt
@@ -17,9 +18,6 @@ const (
 	roleAcceptor = "acceptor"
 	roleResource = "resource"
 )
-
-// resourceID is the name of the resource, if there is one.
-const resourceID engine.NodeID = "D1"
 
 // Protocol declares multi-decree Paxos.
 func Protocol() *engine.Protocol {
@@ -99,7 +97,7 @@ func roles() []engine.Role {
 }
 
 func kinds() []engine.Kind {
-	return []engine.Kind{
+	return append([]engine.Kind{
 		{ID: kindRequest, Short: "req", Name: "Request", Phase: "client", Plain: true},
 		{ID: kindReply, Short: "rep", Name: "Reply", Phase: "client", Plain: true},
 		{ID: kindPrepare, Short: "1a", Name: "Prepare", Phase: "Phase 1(a)"},
@@ -113,10 +111,8 @@ func kinds() []engine.Kind {
 		{ID: kindForget, Short: "fgt", Name: "Forget", Phase: "snapshot"},
 		{ID: kindRenew, Short: "rn", Name: "Renew", Phase: "lease"},
 		{ID: kindRenewed, Short: "rnd", Name: "Renewed", Phase: "lease", Reply: true},
-		{ID: kindWrite, Short: "wr", Name: "Write", Phase: "lock", Plain: true},
-		{ID: kindWrote, Short: "wok", Name: "Wrote", Phase: "lock", Plain: true},
 		{ID: kindNack, Short: "nack", Name: "Nack", Phase: "nack", Advisory: true, Reply: true},
-	}
+	}, guarded.Kinds()...)
 }
 
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
@@ -129,7 +125,7 @@ var catalogue string
 //go:embed labels.txt
 var otherNames string
 
-func rules() []engine.Rule { return engine.MustRules(catalogue) }
+func rules() []engine.Rule { return engine.MustRules(catalogue + guarded.Rules) }
 
 func build(cfg engine.Config) (engine.Setup, error) {
 	c, err := newCluster(cfg)
@@ -170,7 +166,7 @@ func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 		specs = append(specs, spec)
 	}
 	if c.resource {
-		specs = append(specs, engine.NodeSpec{ID: resourceID, Role: roleResource, Node: resource{c: c}})
+		specs = append(specs, engine.NodeSpec{ID: guarded.ID, Role: roleResource, Node: guarded.Resource{CheckToken: c.checkToken}})
 	}
 	return specs
 }
