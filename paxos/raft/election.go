@@ -33,6 +33,10 @@ func (s server) vote(from engine.NodeID, m vote, fx *engine.Effects) server {
 	if m.before {
 		return s.wouldVote(from, m, fx)
 	}
+	if s.checkQuorum && m.term > s.term && (s.hears || s.role == leader) {
+		fx.Why("leader-heard", string(from), itoa(m.term), s.doing())
+		return s
+	}
 	s = s.observe(m.term, fx)
 	granted := m.term == s.term && s.mayVote(from, fx) && s.goodEnough(from, m.last, fx)
 	switch {
@@ -122,12 +126,16 @@ func (s server) won(fx *engine.Effects) server {
 	fx.Fact(factLeads, itoa(s.term), s.log.String())
 	fx.Disarm(election)
 	fx.Arm(beat)
+	if s.checkQuorum {
+		fx.Arm(quorumCheck)
+	}
 	s.role, s.votes = leader, 0
 	s.leading = s.cluster.leading(len(s.log))
 	if s.noop {
 		s = s.store(append(s.log[:len(s.log):len(s.log)], entry{s.term, nothing}), fx)
 	}
 	s.match[s.servers.Index(s.id)] = len(s.log)
+	s.mindAll(fx)
 	return s.advance(fx).sendAll(fx)
 }
 
@@ -148,4 +156,24 @@ func (s server) with(index int) (set sets.Set) {
 		}
 	}
 	return set
+}
+
+// heardFrom takes note of a follower, if anybody will ask.
+func (s server) heardFrom(from engine.NodeID) server {
+	if s.checkQuorum {
+		s.heard |= s.servers.Bit(from)
+	}
+	return s
+}
+
+// checkFollowers stands down if no majority was heard from since it looked last.
+func (s server) checkFollowers(fx *engine.Effects) server {
+	if heard := s.heard | s.servers.Bit(s.id); !s.quorum.Has(heard) {
+		fx.Why("check-quorum", s.count(heard), itoa(s.term))
+		return s.follow(fx)
+	}
+	fx.Why("quorum-heard", s.servers.Names(s.heard))
+	s.heard = 0
+	fx.Arm(quorumCheck)
+	return s
 }

@@ -24,6 +24,11 @@ func (s server) AppendTo(b []byte) []byte {
 	for _, w := range s.waiting {
 		b = engine.AppendInt(engine.AppendString(b, w.id), int64(w.index))
 		b = engine.AppendInt(engine.AppendBool(b, w.read), int64(w.acks))
+		b = engine.AppendString(engine.AppendString(b, w.op), w.args)
+	}
+	b = engine.AppendInt(b, int64(s.heard))
+	if s.state != nil {
+		b = s.state.appendTo(b)
 	}
 	return b
 }
@@ -40,6 +45,9 @@ func (s server) Fields() []engine.Field {
 		{ID: "log", Text: s.log.String(), Durable: s.persistLog},
 		{ID: "committed", Text: fmt.Sprintf("%d of %d", s.committed, len(s.log))},
 		{ID: "role", Text: s.doing()},
+	}
+	if s.state != nil {
+		fields = append(fields, engine.Field{ID: "state", Text: s.state.String()})
 	}
 	if s.role == leader {
 		fields = append(fields, engine.Field{ID: "match", Text: s.matches()})

@@ -89,18 +89,12 @@ func (confirmed) Kind() string   { return "confirmed" }
 func (m confirmed) Key() string  { return m.id }
 func (m confirmed) Text() string { return "term " + itoa(m.term) }
 
-// request is what a client asks for: a value to append, or, if there is none, a
-// read.
-type request struct{ id, value string }
+// request is what a client asks for.
+type request struct{ id, op, args string }
 
-func (m request) Kind() string {
-	if m.value == "" {
-		return "client-read"
-	}
-	return "client-append"
-}
+func (m request) Kind() string { return "client-" + m.op }
 func (m request) Key() string  { return m.id }
-func (m request) Text() string { return m.value }
+func (m request) Text() string { return m.args }
 
 // answer is what the client is told; refused: nothing was done.
 type answer struct {
@@ -116,3 +110,35 @@ func (m answer) Kind() string {
 }
 func (m answer) Key() string  { return m.id }
 func (m answer) Text() string { return m.value }
+
+// keepAlive asks the leader to give a lease its full time again.
+type keepAlive struct{ lease string }
+
+func (keepAlive) Kind() string   { return "keep-alive" }
+func (m keepAlive) Key() string  { return m.lease }
+func (m keepAlive) Text() string { return "" }
+
+// keptAlive says whether it has, or whether there is no such lease.
+type keptAlive struct {
+	lease string
+	ok    bool
+}
+
+func (keptAlive) Kind() string  { return "kept-alive" }
+func (m keptAlive) Key() string { return m.lease }
+func (m keptAlive) Text() string {
+	if m.ok {
+		return "kept"
+	}
+	return "gone"
+}
+
+// delivery gives a message to a consumer. The tag says which time that is.
+type delivery struct {
+	message string
+	tag     int
+}
+
+func (delivery) Kind() string   { return "delivery" }
+func (m delivery) Key() string  { return itoa(m.tag) }
+func (m delivery) Text() string { return m.message }

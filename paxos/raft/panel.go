@@ -1,6 +1,9 @@
 package raft
 
-import "synod/engine"
+import (
+	"synod/engine"
+	"synod/paxos/members"
+)
 
 // drawLogs shows each server's log, index by index. What it knows to be committed
 // is marked with *; what is not as in the log of the leader is reversed.
@@ -39,4 +42,33 @@ func cell(s, leads server, i int) engine.Span {
 		sp.Text, sp.Bold = sp.Text+" *", true
 	}
 	return sp
+}
+
+// drawState shows what the log led to: at the selected server, or else where most
+// is executed.
+func (c *cluster) drawState(w *engine.World, selected engine.NodeID) engine.Doc {
+	at := w.Node(c.servers[0]).(server)
+	for _, id := range c.servers {
+		if s := w.Node(id).(server); id == selected || at.id != selected && s.committed > at.committed {
+			at = s
+		}
+	}
+	table := at.state.table()
+	return engine.Doc{engine.Text{{Text: "at "}, {Text: string(at.id), Node: at.id}, {Text: ", as far as it knows what is committed: " + itoa(at.committed) + " of " + itoa(len(at.log))}}, table}
+}
+
+func (k keys) table() engine.Table {
+	t := engine.Table{Head: []string{"key", "value", "created", "changed", "lease"}}
+	for _, p := range k.pairs {
+		t.Rows = append(t.Rows, engine.Cells(p.key, members.SaidText(p.value), itoa(p.created), itoa(p.changed), members.SaidText(p.lease)))
+	}
+	return t
+}
+
+func (q queue) table() engine.Table {
+	t := engine.Table{Head: []string{"message", "published at", "given to", "times"}}
+	for _, m := range q.messages {
+		t.Rows = append(t.Rows, engine.Cells(m.value, itoa(m.index), members.SaidText(string(m.to)), itoa(m.times)))
+	}
+	return t
 }

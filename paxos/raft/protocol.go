@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"synod/engine"
+	"synod/paxos/guarded"
 	"synod/paxos/members"
 )
 
@@ -22,7 +23,7 @@ func Protocol() *engine.Protocol {
 		Roles:  roles(),
 		Kinds:  kinds(),
 		Facts:  facts(),
-		Rules:  engine.MustRules(catalogue),
+		Rules:  engine.MustRules(catalogue + guarded.Rules),
 		Limits: []engine.Limit{{Name: "terms", Help: "the highest term that a candidate may begin", Default: 2, Over: overTerms}},
 		Layout: engine.Columns,
 		Build:  build,
@@ -34,24 +35,37 @@ func params() []engine.Param {
 		{Name: "servers", Help: "servers", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},
 		{Name: "clients", Help: "clients", Kind: engine.Int, Default: "1", Min: 1, Max: members.Most},
 		{Name: "pre-vote", Help: "who would be a candidate asks first whether it could win", Kind: engine.Bool, Default: "false"},
+		{Name: "check-quorum", Help: "a leader that hears from no majority stands down, and who hears a leader votes for nobody else", Kind: engine.Bool, Default: "false"},
 		{Name: "noop", Help: "a leader begins with an entry of its own that says nothing, so that what is before it can be committed", Kind: engine.Bool, Default: "true"},
+		{Name: "machine", Help: "what the log is executed on: nothing, where the last entry counts; keys with revisions, leases and locks; or a queue of messages",
+			Kind: engine.Word, Default: machineLast, Choices: machines},
+		{Name: "ttl", Help: "how many ticks of the leader's clock a lease lasts unless it is kept alive; 0: it may be over at any time", Kind: engine.Int, Default: "0", Max: 999},
+		{Name: "resource", Help: "there is a resource, D1, that clients write to while they have a lock, or a message that stands for one", Kind: engine.Bool, Default: "false"},
 	}
 }
 
 func roles() []engine.Role {
+	minds := []engine.TimerSpec{
+		{Name: election, Help: "nothing was heard of a leader for too long: stand for election"},
+		{Name: beat, Help: "send every follower what it may lack, or nothing"},
+		{Name: quorumCheck, Help: "look whether a majority was heard from since the last time"},
+	}
+	for _, id := range members.Named("c", members.Most) {
+		minds = append(minds, engine.TimerSpec{Name: missPrefix + string(id), Help: string(id) + " has not been heard of for too long: its lease is over, or it is taken for gone"})
+	}
 	return []engine.Role{
 		{ID: "client", Plural: "clients", Column: 0, Hue: true, Client: true, Calls: calls(),
-			Timers: []engine.TimerSpec{{Name: timeout, Help: "give up waiting for an answer"}}},
-		{ID: "server", Plural: "servers", Column: 1, Hub: true, Summary: []string{"term", "log", "committed", "role"},
 			Timers: []engine.TimerSpec{
-				{Name: election, Help: "nothing was heard of a leader for too long: stand for election"},
-				{Name: beat, Help: "send every follower what it may lack, or nothing"},
+				{Name: timeout, Help: "give up waiting for an answer"},
+				{Name: keepLife, Help: "show the leader that one lives, so that the lease goes on"},
 			}},
+		{ID: "server", Plural: "servers", Column: 1, Hub: true, Clock: true, Summary: []string{"term", "log", "committed", "role"}, Timers: minds},
+		{ID: "resource", Plural: "resources", Column: 2},
 	}
 }
 
 func kinds() []engine.Kind {
-	return []engine.Kind{
+	return append([]engine.Kind{
 		{ID: "pre-vote", Short: "pre?", Name: "would you vote?", Phase: "election", Plain: true},
 		{ID: "pre-voted", Short: "pre", Name: "whether one would", Phase: "election", Plain: true, Reply: true},
 		{ID: "vote", Short: "vote?", Name: "RequestVote", Phase: "election", Plain: true},
@@ -62,9 +76,23 @@ func kinds() []engine.Kind {
 		{ID: "confirmed", Short: "yes", Name: "as far as I know", Phase: "read", Plain: true, Reply: true},
 		{ID: "client-append", Short: "append", Name: "append request", Phase: "request", Plain: true},
 		{ID: "client-read", Short: "read", Name: "read request", Phase: "request"},
+		{ID: "client-put", Short: "put", Name: "let a key hold a value", Phase: "request", Plain: true},
+		{ID: "client-get", Short: "get", Name: "what a key holds?", Phase: "request", Plain: true},
+		{ID: "client-peek", Short: "peek", Name: "what a key holds here?", Phase: "request", Plain: true},
+		{ID: "client-grant", Short: "grant", Name: "a lease, please", Phase: "lease", Plain: true},
+		{ID: "client-lock", Short: "lock", Name: "put a key for a lock", Phase: "lock", Plain: true},
+		{ID: "client-watch", Short: "wait", Name: "wait until older keys are gone", Phase: "lock", Plain: true},
+		{ID: "client-own", Short: "mine?", Name: "is my key still there?", Phase: "lock", Plain: true},
+		{ID: "client-delete", Short: "del", Name: "delete a key", Phase: "lock", Plain: true},
+		{ID: "client-publish", Short: "pub", Name: "publish a message", Phase: "request", Plain: true},
+		{ID: "client-consume", Short: "cons", Name: "give me messages", Phase: "request", Plain: true},
+		{ID: "client-ack", Short: "fin", Name: "done with a message", Phase: "request", Plain: true},
+		{ID: "delivery", Short: "msg", Name: "a message", Phase: "answer", Plain: true},
+		{ID: "keep-alive", Short: "live", Name: "keep the lease", Phase: "lease", Plain: true},
+		{ID: "kept-alive", Short: "kept", Name: "whether the lease is kept", Phase: "lease", Plain: true, Reply: true},
 		{ID: "done", Short: "done", Name: "answer", Phase: "answer", Plain: true},
 		{ID: "refused", Short: "no", Name: "nothing was done", Phase: "answer", Plain: true},
-	}
+	}, guarded.Kinds()...)
 }
 
 func build(cfg engine.Config) (engine.Setup, error) {
@@ -74,11 +102,17 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "logs", Title: "logs, server by server", Draw: c.drawLogs}},
 	}
+	if c.start != nil {
+		setup.Panels = append(setup.Panels, engine.Panel{ID: "state", Title: "what the log led to", Draw: c.drawState})
+	}
 	for _, id := range c.clients {
-		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "client", Node: client{cluster: c, id: id}})
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "client", Node: newClient(c, id), Arm: c.keptAtStart()})
 	}
 	for _, id := range c.servers {
-		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "server", Node: server{cluster: c, id: id}, Arm: []string{election}})
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "server", Node: server{cluster: c, id: id, state: c.start}, Arm: []string{election}})
+	}
+	if c.resource {
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: guarded.ID, Role: "resource", Node: guarded.Resource{CheckToken: c.checkToken}})
 	}
 	err := c.readStart(cfg.Start, setup.Nodes)
 	setup.Facts = stored(setup.Nodes)

@@ -77,6 +77,7 @@ func (s server) appended(from engine.NodeID, m appended, fx *engine.Effects) ser
 		fx.Why("late-ack", string(from), itoa(m.term))
 		return s
 	}
+	s = s.heardFrom(from)
 	i := s.servers.Index(from)
 	s.next, s.match = slices.Clone(s.next), slices.Clone(s.match)
 	if m.missing {
@@ -106,14 +107,7 @@ func (s server) advance(fx *engine.Effects) server {
 	for index := s.committed + 1; index <= to; index++ {
 		fx.Fact(factCommitted, itoa(index), s.log[index-1].String())
 	}
-	s = s.apply(to, fx)
-	s.waiting = slices.DeleteFunc(slices.Clone(s.waiting), func(w waiting) bool {
-		if !w.read && w.index <= s.committed {
-			s.done(w.id, s.log[w.index-1].value, fx)
-		}
-		return !w.read && w.index <= s.committed
-	})
-	return s
+	return s.apply(to, fx).answerWatches(fx)
 }
 
 func (s server) mayCommit(index int, fx *engine.Effects) bool {

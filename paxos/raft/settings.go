@@ -16,16 +16,22 @@ type cluster struct {
 	quorum           sets.System
 	preVote          bool // who would be a candidate asks first whether it could win
 	noop             bool // a new leader begins with an entry of its own that says nothing
+	checkQuorum      bool // a leader that hears from no majority stands down
+	machine          string
+	start            machine // what nobody has changed yet; nil: the state is the last entry
+	ttl              int     // how long a lease lasts; 0: it may be over at any time
+	resource         bool
 }
 
 // switches says which rules are in force. Each is named after its id in
 // rules.txt, where the source and the wrong variant are.
 type switches struct {
 	oneVote, persistVote, persistLog, upToDate, commitOwnTerm, checkPrevious, refuseOldTerm, readIndex bool
+	waitForCommit, rereadOwnKey, checkToken, manualAck                                                 bool
 }
 
 func newCluster(cfg engine.Config) *cluster {
-	return &cluster{
+	c := &cluster{
 		switches: switches{
 			oneVote:       cfg.On("one-vote"),
 			persistVote:   cfg.On("persist-vote"),
@@ -35,13 +41,29 @@ func newCluster(cfg engine.Config) *cluster {
 			checkPrevious: cfg.On("check-previous"),
 			refuseOldTerm: cfg.On("refuse-old-term"),
 			readIndex:     cfg.On("read-index"),
+			waitForCommit: cfg.On("wait-for-commit"),
+			rereadOwnKey:  cfg.On("reread-own-key"),
+			checkToken:    cfg.On("check-token"),
+			manualAck:     cfg.On("manual-ack"),
 		},
 		servers: members.Named("S", cfg.Int("servers")),
 		clients: members.Named("c", cfg.Int("clients")),
 		quorum:  sets.Majority(cfg.Int("servers")),
 		preVote: cfg.Bool("pre-vote"),
 		noop:    cfg.Bool("noop"),
+
+		checkQuorum: cfg.Bool("check-quorum"),
+		machine:     cfg.Word("machine"),
+		ttl:         cfg.Int("ttl"),
+		resource:    cfg.Bool("resource"),
 	}
+	switch c.machine {
+	case machineKeys:
+		c.start = emptyKeys(c.clients)
+	case machineQueue:
+		c.start = queue{manualAck: c.manualAck}
+	}
+	return c
 }
 
 // count is how far s is from a majority.
@@ -55,6 +77,9 @@ type entry struct {
 }
 
 const nothing = "-"
+
+// nobody is what a read gives where nobody has written.
+const nobody = "nothing"
 
 func (e entry) String() string { return e.value + "@" + strconv.Itoa(e.term) }
 
@@ -101,7 +126,7 @@ func (l entries) newest(committed int) string {
 			return l[i-1].value
 		}
 	}
-	return "nothing"
+	return nobody
 }
 
 // end is how good a log is: the term of its last entry, and its length.

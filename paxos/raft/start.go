@@ -1,6 +1,7 @@
 package raft
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,8 +33,10 @@ func (c *cluster) readLine(words []string, specs []engine.NodeSpec) error {
 	switch what := words[1]; {
 	case what == "term" && len(words) == 3 && err == nil && n > 0 && n < 1000:
 		s.term = max(s.term, n)
+	case what == "leads" && s.state != nil && s.ttl > 0:
+		return errors.New("with a ttl nobody leads from the start: leases last from an election on; let it win one in the run")
 	case what == "leads" && len(words) == 2 && s.term > 0:
-		s, specs[i].Arm = s.elected(), []string{beat}
+		s, specs[i].Arm = s.elected(), s.timers()
 	case what == "log" && len(words) > 2:
 		if s, err = s.withLog(words[2:]); err != nil {
 			return err
@@ -55,6 +58,20 @@ func (s server) withLog(words []string) (server, error) {
 		s.term = max(s.term, e.term)
 	}
 	return s, nil
+}
+
+// timers lists those of a leader as it begins.
+func (s server) timers() []string {
+	timers := []string{beat}
+	if s.checkQuorum {
+		timers = append(timers, quorumCheck)
+	}
+	if s.state != nil {
+		for _, id := range s.state.leased() {
+			timers = append(timers, missPrefix+string(id))
+		}
+	}
+	return timers
 }
 
 // elected is a server that leads its term.

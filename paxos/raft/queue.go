@@ -1,0 +1,155 @@
+package raft
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"synod/engine"
+)
+
+// queue holds messages in the order in which they were published. Each consumer
+// has one at a time. One that it has got stays in the queue until it says that it
+// is done with it; if it is missed first, or another leads, the message is given
+// out again.
+type queue struct {
+	manualAck bool
+	messages  []message // by the index at which they were published
+	consumers []engine.NodeID
+	given     []message // what the last entry gave out; it counts for nothing later
+}
+
+// message is one that was published and is not done with.
+type message struct {
+	index int
+	value string
+	to    engine.NodeID // who has it; empty: nobody
+	tag   int           // the index at which it was given out last
+	times int           // how often
+}
+
+// Entries of the log, beside those that clients ask for by their operations.
+const entryGone = "gone"
+
+// What a client is told.
+const (
+	confirmedText = "confirmed"
+	subscribed    = "subscribed"
+	doneWith      = "done with"
+	notGiven      = "not given to it"
+)
+
+func (q queue) apply(index int, value string) (machine, string) {
+	result := ""
+	switch c := parseCommand(value); c[0] {
+	case opPublish:
+		q.messages = append(slices.Clone(q.messages), message{index: index, value: c.arg(0)})
+		result = confirmedText
+	case opConsume:
+		if id := engine.NodeID(c.arg(0)); !slices.Contains(q.consumers, id) {
+			q.consumers = append(slices.Clone(q.consumers), id)
+		}
+		result = subscribed
+	case opAck:
+		q, result = q.settle(engine.NodeID(c.arg(0)), c.arg(1))
+	case entryGone:
+		q = q.giveBack(engine.NodeID(c.arg(0)))
+	case nothing: // of a new leader
+		q = q.giveBack("")
+	}
+	return q.giveOut(index), result
+}
+
+// settle takes away a message that its consumer is done with.
+func (q queue) settle(client engine.NodeID, tag string) (queue, string) {
+	mine := func(m message) bool { return m.to == client && itoa(m.tag) == tag }
+	if !slices.ContainsFunc(q.messages, mine) {
+		return q, notGiven
+	}
+	q.messages = slices.DeleteFunc(slices.Clone(q.messages), mine)
+	return q, doneWith
+}
+
+// giveBack takes back what a consumer has, who consumes no longer; or, for
+// nobody, what all have.
+func (q queue) giveBack(client engine.NodeID) queue {
+	q.messages = slices.Clone(q.messages)
+	for i, m := range q.messages {
+		if client == "" || m.to == client {
+			q.messages[i].to = ""
+		}
+	}
+	q.consumers = slices.DeleteFunc(slices.Clone(q.consumers), func(id engine.NodeID) bool { return id == client })
+	return q
+}
+
+// giveOut gives each consumer that has none the oldest message that nobody has.
+func (q queue) giveOut(index int) queue {
+	q.messages, q.given = slices.Clone(q.messages), nil
+	for _, id := range q.consumers {
+		if slices.ContainsFunc(q.messages, func(m message) bool { return m.to == id }) {
+			continue
+		}
+		if i := slices.IndexFunc(q.messages, func(m message) bool { return m.to == "" }); i >= 0 {
+			m := &q.messages[i]
+			m.to, m.tag, m.times = id, index, m.times+1
+			q.given = append(q.given, *m)
+		}
+	}
+	if !q.manualAck {
+		return q.forget()
+	}
+	return q
+}
+
+// forget is what giveOut does besides with manual-ack switched off: what has been
+// given out is done with.
+func (q queue) forget() queue {
+	q.messages = slices.DeleteFunc(q.messages, func(m message) bool { return m.to != "" })
+	return q
+}
+
+// observeQueue lets an observer see what has been taken out.
+func (s server) observeQueue(before, after queue, fx *engine.Effects) {
+	out := before.messages
+	if !s.manualAck {
+		out = slices.Concat(out, after.given)
+	}
+	for _, m := range out {
+		if !slices.ContainsFunc(after.messages, func(o message) bool { return o.index == m.index }) {
+			fx.Fact(factRemoved, m.value, itoa(m.index))
+		}
+	}
+}
+
+func (q queue) read(string, []string) string { return nobody }
+
+func (q queue) leased() []engine.NodeID { return q.consumers }
+
+// String is: m1, m2 at c1; consumers c1.
+func (q queue) String() string {
+	words := make([]string, 0, len(q.messages))
+	for _, m := range q.messages {
+		if m.to != "" {
+			m.value += " at " + string(m.to)
+		}
+		words = append(words, m.value)
+	}
+	ids := make([]string, 0, len(q.consumers))
+	for _, id := range q.consumers {
+		ids = append(ids, string(id))
+	}
+	return cmp.Or(strings.Join(words, ", "), "empty") + "; consumers " + cmp.Or(strings.Join(ids, " "), "none")
+}
+
+func (q queue) appendTo(b []byte) []byte {
+	b = engine.AppendInt(b, int64(len(q.messages)))
+	for _, m := range q.messages {
+		b = engine.AppendString(engine.AppendString(engine.AppendInt(b, int64(m.index)), m.value), string(m.to))
+		b = engine.AppendInt(engine.AppendInt(b, int64(m.tag)), int64(m.times))
+	}
+	for _, id := range q.consumers {
+		b = engine.AppendString(b, string(id))
+	}
+	return b
+}
