@@ -127,6 +127,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"unseen-tail-kept":       {worlds: 371_695, steps: 1_799_118, length: 18, broken: true},
 		"order-lost":             {worlds: 935, steps: 2_664, length: 7, broken: true},
 		"raft-basic":             {worlds: 18_058, steps: 241_644, rpc: true},
+		"etcd-leader-loss":       {worlds: 467_677, steps: 9_668_736, rpc: true},
 		"raft-figure-8":          {worlds: 2_323, steps: 10_916, length: 6, broken: true, rpc: true},
 
 		"in-sync-all":           {worlds: 44_982, steps: 1_005_183},

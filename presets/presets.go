@@ -143,6 +143,7 @@ var names = []string{
 	"unseen-tail-kept",
 	"order-lost",
 	"raft-basic",
+	"etcd-leader-loss",
 	"raft-figure-8",
 }
 

@@ -132,6 +132,7 @@ var wanted = []string{
 	"unseen-tail-kept",
 	"order-lost",
 	"raft-basic",
+	"etcd-leader-loss",
 	"raft-figure-8",
 }
 

@@ -31,7 +31,7 @@ func Protocols() engine.Registry {
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(naivequorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
-		withHistory(raft.Protocol(), clientHistory(history.LastRecord)...),
+		withHistory(raft.Protocol(), clientHistory(history.Any(history.LastRecord, history.KeyValue))...),
 		withHistory(zab.Protocol(), clientHistory(history.Register)...),
 	}
 }

@@ -51,6 +51,18 @@ func Register(op *engine.Op) (Access, bool) { return only(op, "write") }
 // returns the last record, or "nothing".
 func LastRecord(op *engine.Op) (Access, bool) { return only(op, "append") }
 
+// Any reads an operation by the first reading that can read it.
+func Any(readings ...Reading) Reading {
+	return func(op *engine.Op) (Access, bool) {
+		for _, r := range readings {
+			if a, ok := r(op); ok {
+				return a, true
+			}
+		}
+		return Access{}, false
+	}
+}
+
 // only reads the operations on one register, which has no name.
 func only(op *engine.Op, write string) (Access, bool) {
 	switch {

@@ -99,7 +99,7 @@ func (k client) call(op engine.Op, fx *engine.Effects) client {
 // write sends a write to the resource, with the token of the lock.
 func (k client) write(fx *engine.Effects) {
 	w := parse(k.waits)
-	fx.Send(guarded.ID, guarded.Write{w.id, k.token, w.arg(0)})
+	fx.Send(guarded.ID, guarded.Write{ID: w.id, Token: k.token, Value: w.arg(0)})
 }
 
 // wrote ends a write.

@@ -102,10 +102,11 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		fx.Send(guarded.ID, guarded.Write{ID: op.ID, Token: c.token(), Value: words[0]})
 		return c
 	}
+	what, args := c.request(words)
 	if op.Name == opAck {
 		fx.Fact(factWorked, c.message, itoa(c.tag))
+		c.message, c.tag = "", 0
 	}
-	what, args := c.request(words)
 	return c.ask(op.ID, what, args, fx)
 }
 
@@ -174,8 +175,6 @@ func (c client) keep(value string, fx *engine.Effects) client {
 		c.armKeepAlive(fx)
 	case c.waits.name == opUnlock:
 		c.holds = holds{lease: c.lease}
-	case c.waits.name == opAck:
-		c.holds = holds{}
 	}
 	return c.end(outcome, value, fx)
 }

@@ -106,9 +106,12 @@ func (k keys) noneBelow(args string) bool {
 	return oldest == 0 || oldest >= n
 }
 
-// deliver sends what the last entry gave out to those whom it was given to.
-func (s server) deliver(q queue, fx *engine.Effects) {
-	for _, m := range q.given {
+// deliver sends what has been given out to those whom it was given to.
+func (s server) deliver(before, after queue, fx *engine.Effects) {
+	for _, m := range after.given {
+		if slices.Contains(before.given, m) {
+			continue
+		}
 		rule := "deliver"
 		if m.times > 1 {
 			rule = "deliver-again"
@@ -116,4 +119,14 @@ func (s server) deliver(q queue, fx *engine.Effects) {
 		fx.Why(rule, m.value, string(m.to), itoa(m.times))
 		fx.Send(m.to, delivery{m.value, m.tag})
 	}
+}
+
+// misses counts the entries by which a client was taken for gone.
+func (l entries) misses() (n int) {
+	for _, e := range l {
+		if c := parseCommand(e.value); c[0] == entryRevoke || c[0] == entryGone {
+			n++
+		}
+	}
+	return n
 }

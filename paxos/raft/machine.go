@@ -59,19 +59,16 @@ func (s server) execute(index int, fx *engine.Effects) (server, string) {
 	if s.state == nil {
 		return s, value
 	}
-	before := s.state
-	after, result := before.apply(index, value)
-	s.state = after
+	after, result := s.state.apply(index, value)
 	if s.role == leader {
-		s.effects(before, after, fx)
+		s.observeState(s.state, after, fx)
 	}
+	s.state = after
 	return s, result
 }
 
-// effects is what a leader alone does about a change of the state: it minds who
-// may be missed, and delivers what is to be delivered.
-func (s server) effects(before, after machine, fx *engine.Effects) {
-	s.mind(before, after, fx)
+// observeState lets an observer see what an entry did to the state.
+func (s server) observeState(before, after machine, fx *engine.Effects) {
 	switch after := after.(type) {
 	case keys:
 		for _, p := range after.owners() {
@@ -79,6 +76,17 @@ func (s server) effects(before, after machine, fx *engine.Effects) {
 		}
 	case queue:
 		s.observeQueue(before.(queue), after, fx)
-		s.deliver(after, fx)
+	}
+}
+
+// effects is what a leader alone does about a change of the state: it minds who
+// may be missed, and delivers what has been given out.
+func (s server) effects(before machine, fx *engine.Effects) {
+	if s.state == nil || s.role != leader {
+		return
+	}
+	s.mind(before, s.state, fx)
+	if q, is := s.state.(queue); is {
+		s.deliver(before.(queue), q, fx)
 	}
 }

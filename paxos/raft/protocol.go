@@ -2,6 +2,7 @@ package raft
 
 import (
 	_ "embed"
+	"strings"
 
 	"synod/engine"
 	"synod/paxos/guarded"
@@ -14,6 +15,11 @@ var about string
 //go:embed rules.txt
 var catalogue string
 
+// systems is labels.txt: what systems that run Raft call the same things.
+//
+//go:embed labels.txt
+var systems string
+
 // Protocol declares Raft.
 func Protocol() *engine.Protocol {
 	return &engine.Protocol{
@@ -24,7 +30,13 @@ func Protocol() *engine.Protocol {
 		Kinds:  kinds(),
 		Facts:  facts(),
 		Rules:  engine.MustRules(catalogue + guarded.Rules),
-		Limits: []engine.Limit{{Name: "terms", Help: "the highest term that a candidate may begin", Default: 2, Over: overTerms}},
+		Labels: engine.MustLabels(systems),
+		Limits: []engine.Limit{
+			{Name: "terms", Help: "the highest term that a candidate may begin", Default: 2, Over: overTerms},
+			{Name: "misses", Help: "how many clients a leader may take for gone, as far as its log tells", Default: 1, Over: overMisses},
+			{Name: "keep-alives", Help: "0: clients do not keep their leases alive", Default: 1, Over: overKeepAlives},
+			{Name: "quorum-checks", Help: "0: leaders do not look whether they hear from a majority", Default: 1, Over: overQuorumChecks},
+		},
 		Layout: engine.Columns,
 		Build:  build,
 	}
@@ -123,4 +135,21 @@ func build(cfg engine.Config) (engine.Setup, error) {
 func overTerms(w *engine.World, c engine.Choice, n int) bool {
 	s, is := w.Node(c.From).(server)
 	return is && c.Verb == engine.FireTimer && c.Kind == election && s.term >= n
+}
+
+// overMisses says whether a leader would take more than n clients for gone.
+func overMisses(w *engine.World, c engine.Choice, n int) bool {
+	s, is := w.Node(c.From).(server)
+	return is && c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, missPrefix) && s.log.misses() >= n
+}
+
+// overKeepAlives says whether a client would keep its lease alive where none is to:
+// to do so twice changes nothing but the time, so they are not counted.
+func overKeepAlives(_ *engine.World, c engine.Choice, n int) bool {
+	return n == 0 && c.Verb == engine.FireTimer && c.Kind == keepLife
+}
+
+// overQuorumChecks is the same of leaders that look whether a majority is there.
+func overQuorumChecks(_ *engine.World, c engine.Choice, n int) bool {
+	return n == 0 && c.Verb == engine.FireTimer && c.Kind == quorumCheck
 }

@@ -16,7 +16,7 @@ type queue struct {
 	manualAck bool
 	messages  []message // by the index at which they were published
 	consumers []engine.NodeID
-	given     []message // what the last entry gave out; it counts for nothing later
+	given     []message // what is given out; with manual-ack off, all that ever was
 }
 
 // message is one that was published and is not done with.
@@ -85,7 +85,7 @@ func (q queue) giveBack(client engine.NodeID) queue {
 
 // giveOut gives each consumer that has none the oldest message that nobody has.
 func (q queue) giveOut(index int) queue {
-	q.messages, q.given = slices.Clone(q.messages), nil
+	q.messages = slices.Clone(q.messages)
 	for _, id := range q.consumers {
 		if slices.ContainsFunc(q.messages, func(m message) bool { return m.to == id }) {
 			continue
@@ -93,29 +93,36 @@ func (q queue) giveOut(index int) queue {
 		if i := slices.IndexFunc(q.messages, func(m message) bool { return m.to == "" }); i >= 0 {
 			m := &q.messages[i]
 			m.to, m.tag, m.times = id, index, m.times+1
-			q.given = append(q.given, *m)
 		}
 	}
 	if !q.manualAck {
 		return q.forget()
 	}
+	q.given = taken(q.messages)
 	return q
 }
 
 // forget is what giveOut does besides with manual-ack switched off: what has been
 // given out is done with.
 func (q queue) forget() queue {
+	q.given = slices.Concat(q.given, taken(q.messages))
 	q.messages = slices.DeleteFunc(q.messages, func(m message) bool { return m.to != "" })
 	return q
 }
 
+// taken lists the messages that somebody has.
+func taken(messages []message) (out []message) {
+	for _, m := range messages {
+		if m.to != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // observeQueue lets an observer see what has been taken out.
 func (s server) observeQueue(before, after queue, fx *engine.Effects) {
-	out := before.messages
-	if !s.manualAck {
-		out = slices.Concat(out, after.given)
-	}
-	for _, m := range out {
+	for _, m := range slices.Concat(before.messages, after.given) {
 		if !slices.ContainsFunc(after.messages, func(o message) bool { return o.index == m.index }) {
 			fx.Fact(factRemoved, m.value, itoa(m.index))
 		}

@@ -157,14 +157,16 @@ func (s server) store(log entries, fx *engine.Effects) server {
 	return s
 }
 
-// apply raises how much is committed.
+// apply raises how much is committed, and executes it.
 func (s server) apply(to int, fx *engine.Effects) server {
+	before := s.state
 	for ; s.committed < min(to, len(s.log)); s.committed++ {
 		index, result := s.committed+1, ""
 		fx.Fact(factApplied, itoa(index), s.log[s.committed].String())
 		s, result = s.execute(index, fx)
 		s = s.answerEntry(index, result, fx)
 	}
+	s.effects(before, fx)
 	return s
 }
 
