@@ -56,8 +56,8 @@ var special = map[string]rune{
 
 func keyOf(name string) tea.KeyPressMsg {
 	switch {
-	case name == "shift+tab":
-		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case strings.HasPrefix(name, "shift+"):
+		return tea.KeyPressMsg{Code: special[name[6:]], Mod: tea.ModShift}
 	case special[name] != 0:
 		return tea.KeyPressMsg{Code: special[name]}
 	case name == "space":

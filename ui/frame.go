@@ -92,6 +92,7 @@ func (m *Model) wishes() wishes {
 		list:   v.Focus == pane.OnNext && m.main == onPicture,
 		inNode: v.Focus == pane.OnCluster,
 		inTime: v.Focus == pane.OnTimeline,
+		sizes:  m.sizes,
 	}
 }
 

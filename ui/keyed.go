@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"synod/ui/pane"
 	"synod/ui/show"
@@ -34,6 +35,9 @@ func (m *Model) keyOf(action string) string {
 
 // keyLabel is a key as people read it.
 func keyLabel(key string) string {
+	if plain, shifted := strings.CutPrefix(key, "shift+"); shifted {
+		return "shift+" + keyLabel(plain)
+	}
 	switch key {
 	case "right":
 		return "→"

@@ -76,7 +76,7 @@ func runKeys() []binding {
 		{k("/"), "/ n N", "find", "find a step by its words", "look", (*Model).find, 0, nil},
 		{k("N"), "", "match before", "", "look", (*Model).findBefore, 0, nil},
 	}
-	return slices.Concat(keys, spaceKeys(), runsKeys(), programKeys())
+	return slices.Concat(keys, spaceKeys(), runsKeys(), sizeKeys(), programKeys())
 }
 
 // programKeys are those that keep a run, and those of the program itself.

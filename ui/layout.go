@@ -13,6 +13,7 @@ type layout struct {
 	header, line, footer                              canvas.Rect
 	main, below, node, panel, next, what, props, time canvas.Rect
 	boxed                                             bool // panes have borders rather than rules
+	sizes                                             sizes
 }
 
 // wishes are what a layout depends on beside the size.
@@ -34,6 +35,7 @@ type wishes struct {
 	list   bool // the list of choices is what is zoomed
 	inNode bool // the keys speak to the nodes
 	inTime bool // the keys speak to the timeline
+	sizes  sizes
 }
 
 // arrange lays the screen out.
@@ -42,6 +44,7 @@ func arrange(w, h int, want wishes) layout {
 		header: canvas.Rect{W: w, H: 1},
 		footer: canvas.Rect{Y: h - 1, W: w, H: 1},
 		line:   canvas.Rect{Y: h - 1, W: w, H: 1},
+		sizes:  want.sizes,
 	}
 	if boxed(w, h) {
 		l.boxes(w, h, want)
@@ -65,7 +68,7 @@ func (l *layout) boxes(w, h int, want wishes) {
 		return canvas.Rect{Y: y, W: w, H: rows}
 	}
 	spare := min(2, max(0, (h-40)/8))
-	right := max(42, min(66, w*35/100))
+	right := stretch(&l.sizes.right, max(42, min(66, w*35/100)), leastColumn, w-leastPicture)
 	column := func(y, h int) canvas.Rect { return canvas.Rect{X: w - right, Y: 1 + y, W: right, H: h} }
 	if want.zoom {
 		l.what = take(2 + max(3, min(want.said, h/2)))
@@ -79,25 +82,30 @@ func (l *layout) boxes(w, h int, want wishes) {
 		return
 	}
 	if w >= 160 {
-		l.props = take(5 + want.watch)
+		l.props = take(stretch(&l.sizes.time, 5+want.watch, 4, h/4))
 		l.time = l.props
-		l.props.W = w * 45 / 100
+		l.props.W = stretch(&l.sizes.split, w*45/100, leastColumn, w-leastColumn)
 		l.time.X, l.time.W = l.props.W, w-l.props.W
 	} else {
-		l.time = take(4 + spare)
-		l.props = take(4 + want.watch)
+		l.time = take(stretch(&l.sizes.time, 4+spare, 3, h/5))
+		l.props = take(stretch(&l.sizes.props, 4+want.watch, 3, h/5))
 	}
 	usual := max(3, min(4, want.lesson+2))
-	l.what = take(2 + max(usual, min(want.said, h/4)))
+	l.what = take(stretch(&l.sizes.low, 2+max(usual, min(want.said, h/4)), 3, y-1-leastMiddle))
 	mid := y - 1
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}
 	if mid >= 33 && w >= 150 && !want.wide {
-		l.main.H = mid * 6 / 10
+		l.main.H = stretch(&l.sizes.main, mid*6/10, 8, mid-5)
 		l.below = canvas.Rect{Y: 1 + l.main.H, W: w - right, H: mid - l.main.H}
 	}
-	node := max(8, mid*3/10)
+	framed := mid >= 33 && want.panel && !want.wide
+	most := mid - 6
+	if framed {
+		most -= 12
+	}
+	node := stretch(&l.sizes.node, max(8, mid*3/10), 4, most)
 	l.node = column(0, node)
-	if mid >= 33 && want.panel && !want.wide {
+	if framed {
 		l.panel = column(node, 12)
 		node += 12
 	}
@@ -182,6 +190,7 @@ func (l *layout) stack(w, h int, want wishes) {
 	next.give(&left, 2+max(1, want.ahead)+min(want.rows, 8))
 	main.give(&left, main.rows+left*4/5)
 	next.give(&left, next.rows+left)
+	l.shift(&main, &what, &next, &props, &time)
 	l.pile(w, want, main.rows, what.rows, next.rows, props.rows, time.rows)
 }
 
@@ -202,7 +211,7 @@ func (l *layout) pile(w int, want wishes, main, what, next, props, time int) {
 // giveBack takes lines that the picture of a small screen leaves empty: for what
 // there is to say, then for the choices.
 func (l *layout) giveBack(lines int, want wishes) {
-	if lines == 0 || l.next.H == 0 {
+	if lines == 0 || l.next.H == 0 || l.sizes.low < 0 {
 		return
 	}
 	said := min(lines, max(0, 1+want.said-l.what.H))

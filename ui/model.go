@@ -33,6 +33,8 @@ type Model struct {
 	panel   int        // among the protocol's own, while main is onPanel
 	zoomed  bool
 	shape   shape
+	sizes   sizes   // what a person has made of the layout
+	held    held    // what the mouse has taken hold of; nil: nothing
 	cover   bool    // each step is covered at first
 	scene   int     // of the playlist
 	quiz    bool    // each step is to be predicted first
@@ -100,6 +102,7 @@ func (m *Model) open(s *script.Script, name, at string) error {
 	run.view.Keys = m.paneKeys()
 	if m.run != nil {
 		m.run.forget()
+		run.view.Order = m.run.view.Order
 	}
 	m.run, m.name, m.main, m.zoomed, m.playing = run, name, onPicture, false, false
 	m.canvas.Clear() // a click that comes before the next frame would go to the run before
@@ -162,6 +165,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseClickMsg:
 		m.settle()
 		cmd = m.click(msg.Mouse())
+	case tea.MouseMotionMsg:
+		if m.held == nil {
+			return m, nil
+		}
+		m.held(m, msg.Mouse())
+	case tea.MouseReleaseMsg:
+		m.held = nil
+		return m, nil
 	case tea.MouseWheelMsg:
 		m.wheel(msg.Mouse())
 	case tick:

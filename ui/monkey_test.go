@@ -75,7 +75,11 @@ func TestAnything(t *testing.T) {
 		case 0:
 			p.m.Update(tea.WindowSizeMsg{Width: 1 + dice.IntN(220), Height: 1 + dice.IntN(70)})
 		case 1:
-			p.m.Update(tea.MouseClickMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: tea.MouseLeft})
+			p.m.Update(tea.MouseClickMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: []tea.MouseButton{tea.MouseLeft, tea.MouseLeft, tea.MouseRight}[dice.IntN(3)]})
+		case 4:
+			p.drags(dice.IntN(p.m.w), dice.IntN(p.m.h), dice.IntN(p.m.w), dice.IntN(p.m.h))
+		case 5:
+			p.m.Update(tea.MouseMotionMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: tea.MouseLeft})
 		case 2:
 			p.m.Update(tea.MouseWheelMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: []tea.MouseButton{tea.MouseWheelUp, tea.MouseWheelDown}[dice.IntN(2)]})
 		case 3:

@@ -9,15 +9,22 @@ import (
 
 // click selects what is under the mouse; a click on the selection takes it.
 func (m *Model) click(at tea.Mouse) tea.Cmd {
-	if at.Button != tea.MouseLeft || m.prompt != nil {
-		return nil
-	}
 	target := m.canvas.At(at.X, at.Y)
+	m.held = nil
 	switch {
+	case m.prompt != nil:
+		return nil
+	case m.over == nil && m.run != nil && at.Button == tea.MouseRight:
+		return m.openMenu(at, target)
+	case at.Button != tea.MouseLeft:
+		return nil
 	case m.over != nil:
 		return m.over.click(m, target)
 	case m.run == nil:
 		return m.clickList(target)
+	}
+	if m.held = m.holdAt(at, target); m.held != nil && target == nil {
+		return nil
 	}
 	s := m.run
 	switch t := target.(type) {

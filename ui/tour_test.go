@@ -49,6 +49,6 @@ func TestTheTourSpeaksOfEveryPane(t *testing.T) {
 func TestThePaneIsExplained(t *testing.T) {
 	p := lesson(t, 80, 24).press("right", "right", "?").sees("? explains the pane").press("?")
 	p.sees("What can happen next.", "Selected: deliver P1>A2 prepare", "that is Prepare", "Messages: 1a Prepare").press("x").seesNo("Selected:").sees("step 2")
-	p.press("tab", "?", "?").sees("The machines and the messages", "■ is on disk").press("esc")
+	p.press("tab", "?", "?").sees("The machines and the messages", "■ on its disk: it survives a crash").press("esc")
 	p.press("tab", "?", "?").sees("Where the run stands").press("esc").press("L", "?", "?").sees("What happened, from the first step")
 }

@@ -101,10 +101,9 @@ func (s *session) callable() engine.NodeID {
 
 // selectNode moves the selection among the nodes.
 func (s *session) selectNode(by int) {
-	nodes := s.time.Cursor().World.System().Nodes()
-	i := slices.IndexFunc(nodes, func(n engine.NodeSpec) bool { return n.ID == s.view.Node })
+	nodes := s.view.Nodes()
 	n := len(nodes)
-	s.view.Node = nodes[((i+by)%n+n)%n].ID
+	s.view.Node = nodes[((slices.Index(nodes, s.view.Node)+by)%n+n)%n]
 }
 
 // selectRow moves the selection among the rows and stops at both ends.

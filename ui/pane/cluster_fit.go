@@ -17,7 +17,7 @@ const (
 func (s *scene) arrange() {
 	hub, lowest := s.columnsInUse()
 	s.place = make([]uint8, len(s.actors))
-	for i := range s.actors {
+	for _, i := range s.order() {
 		switch r := s.actors[i].role; {
 		case r.Hub && hub >= 0:
 			s.hub, s.place[i] = append(s.hub, i), inHub

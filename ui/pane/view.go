@@ -19,11 +19,12 @@ type View struct {
 	Step     *engine.Step    // what led here, with its reasons; nil at the start
 	Before   *engine.World   // the world before Step; nil at the start
 
-	Menu     engine.Menu   // what is offered here
-	Rows     []Row         // what can happen next
-	Selected int           // among Rows
-	Preview  *engine.Step  // the selected choice tried, with its reasons; nil: none
-	Node     engine.NodeID // the selected node
+	Menu     engine.Menu     // what is offered here
+	Rows     []Row           // what can happen next
+	Selected int             // among Rows
+	Preview  *engine.Step    // the selected choice tried, with its reasons; nil: none
+	Node     engine.NodeID   // the selected node
+	Order    []engine.NodeID // the nodes as a person has arranged them; nil: as they come
 
 	Focus  Focus
 	Keys   Keys    // other keys than the usual ones
