@@ -26,6 +26,7 @@ type talk struct {
 	out   *bufio.Writer
 	ascii bool
 	heard map[*script.Entry]bool // what the script has said already
+	asked bool                   // what can happen was numbered by the line before
 }
 
 // Talk takes lines from in until they end or one says quit. With asks, a mark
@@ -83,7 +84,7 @@ func (t *talk) greet(said, at string) {
 
 // What the screen says of its keys, as it is here.
 var keyless = map[string]string{
-	msgAsk:        "A question is open: answer 2 gives the second answer; enter goes on without.",
+	msgAsk:        "A question is open: 2 gives the second answer; enter goes on without.",
 	msgScriptOver: "The script ends here. Now it is yours: ? says what can happen.",
 	msgAtEnd:      "The run ends here: ? says what can happen.",
 	msgHome:       "Back at the script. The detour stays on its branch.",
@@ -120,14 +121,21 @@ var talkWords = []talkWord{
 	{"sandbox", func(t *talk, _ string) { t.tell(t.s.sandbox()) }},
 }
 
-// answer does what a line says: nothing is the next step, a number a choice, a
-// word of the talk what it is for, and all else is the language.
+// answer does what a line says: nothing is the next step, a number a choice or
+// the answer to an open question, a word of the talk what it is for, and all else
+// is the language.
 func (t *talk) answer(line string) {
+	asked := t.asked
+	t.asked = line == "?"
 	if line == "" {
 		t.step(t.s.forward)
 		return
 	}
 	if n, err := strconv.Atoi(line); err == nil {
+		if t.s.question() != nil && !asked {
+			t.answerQuestion(line)
+			return
+		}
 		t.take(n)
 		return
 	}
@@ -168,7 +176,9 @@ func (t *talk) step(do func() string) {
 	if t.s.time.Cursor() != before {
 		t.happened()
 	}
-	t.read()
+	if t.read() && said == msgAsk {
+		said = "" // it was read with the question
+	}
 	t.tell(said)
 }
 
@@ -192,8 +202,9 @@ func (t *talk) happened() {
 	}
 }
 
-// read reads out what the script says here and has not said yet.
-func (t *talk) read() {
+// read reads out what the script says here and has not said yet, and says whether
+// there was a question.
+func (t *talk) read() (asks bool) {
 	for _, e := range t.s.view.Script {
 		if t.heard[e] {
 			continue
@@ -207,10 +218,13 @@ func (t *talk) read() {
 			for i, a := range e.Answers {
 				t.say("answer %d: %s", i+1, a.Text)
 			}
+			t.say("A number answers it; enter goes on without.")
+			asks = true
 		default:
-			t.say("%s", e.Text)
+			t.say("%s", strings.TrimPrefix(e.Text, "★ "))
 		}
 	}
+	return asks
 }
 
 // choices numbers what can happen next, and says why the rest cannot.

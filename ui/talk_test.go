@@ -55,6 +55,19 @@ func TestWhatBreaksIsSaidOnce(t *testing.T) {
 	}
 }
 
+// While a question is open a number answers it, unless what can happen has just
+// been numbered.
+func TestANumberAnswersAnOpenQuestion(t *testing.T) {
+	heard := talked(t, "first-steps", "", "", "", "", "", "1", "2", "state P1", "quit")
+	if !strings.Contains(heard, "A number answers it") || strings.Contains(heard, "Step 6") {
+		t.Errorf("a number took a step:\n%s", heard)
+	}
+	heard = talked(t, "first-steps", "", "", "", "", "", "?", "1", "quit")
+	if !strings.Contains(heard, "Step 6: A1 votes for pear") {
+		t.Errorf("a number took no step after ?:\n%s", heard)
+	}
+}
+
 // FuzzTalk says any lines: each is answered, and nothing else happens.
 func FuzzTalk(f *testing.F) {
 	for _, lines := range []string{

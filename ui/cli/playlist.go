@@ -18,7 +18,7 @@ func isPlaylist(src source) bool {
 		return false
 	}
 	for line := range strings.Lines(string(src.text)) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+		if line = uncommented(line); line != "" {
 			return line != "---" && !strings.Contains(line, ":")
 		}
 	}
@@ -30,8 +30,8 @@ func isPlaylist(src source) bool {
 func (a *app) playlist(src source) ([]ui.Scene, error) {
 	var scenes []ui.Scene
 	for i, line := range strings.Split(string(src.text), "\n") {
-		name := strings.TrimSpace(line)
-		if name == "" || name[0] == '#' {
+		name := uncommented(line)
+		if name == "" {
 			continue
 		}
 		s, short, err := a.load(beside(src.name, name))
@@ -44,6 +44,15 @@ func (a *app) playlist(src source) ([]ui.Scene, error) {
 		scenes = append(scenes, ui.Scene{Name: short, Script: s})
 	}
 	return scenes, nil
+}
+
+// uncommented is a line of a list without what follows a # at its start or behind
+// a blank.
+func uncommented(line string) string {
+	if i := strings.IndexByte(line, '#'); i == 0 || i > 0 && strings.ContainsRune(" \t", rune(line[i-1])) {
+		line = line[:i]
+	}
+	return strings.TrimSpace(line)
 }
 
 // beside is the file of a name in the folder of the list, if it is no preset's.

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"strconv"
+	"strings"
 
 	"synod/ui/canvas"
 	"synod/ui/show"
@@ -17,16 +18,32 @@ func What(c *canvas.Canvas, v *View) {
 	y := 0
 	for _, b := range a.fit(h) {
 		for i, l := range b.lines[:b.n] {
-			x := l.draw(c, &p, y)
-			if left := len(b.lines) - b.n; left > 0 && i == b.n-1 {
-				hint := more(left) + " · " + v.key("zoom")
-				c.Text(max(0, w-canvas.Width(hint)-1), y, " "+hint, canvas.Select)
+			left := len(b.lines) - b.n
+			if left == 0 || i < b.n-1 {
+				a.end = l.draw(c, &p, y)
+				y++
+				continue
 			}
+			hint := " " + more(left) + " · " + v.key("zoom")
+			l.text = wholeWords(l.text, w-l.x-canvas.Width(hint))
+			a.end = l.draw(c, &p, y)
+			right(c, y, hint, canvas.Select)
 			y++
-			a.end = x
 		}
 	}
 	a.drawCitation(c, y, h)
+}
+
+// wholeWords is as much of a text as fits without a word that is cut.
+func wholeWords(text string, room int) string {
+	if canvas.Width(text) <= room {
+		return text
+	}
+	cut := text[:canvas.Fitting(text, max(0, room))]
+	if i := strings.LastIndexByte(cut, ' '); i > 0 && text[len(cut)] != ' ' {
+		return cut[:i]
+	}
+	return cut
 }
 
 // WhatHeight is the number of lines that What has to say in a width, and how
