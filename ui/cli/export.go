@@ -53,7 +53,7 @@ func (a *app) export() *cobra.Command {
 }
 
 func (a *app) exports(arg string, e *exporting) error {
-	fm, err := formatOf(e.format, strings.TrimPrefix(filepath.Ext(e.to), "."))
+	fm, err := formatOf(e.format, ending(e.to))
 	if err != nil {
 		return err
 	}
@@ -78,6 +78,14 @@ func (a *app) exports(arg string, e *exporting) error {
 		return write(a.out)
 	}
 	return store.Replace(e.to, write)
+}
+
+// ending is the end of a file's name, which says what is in it.
+func ending(name string) string {
+	if strings.HasSuffix(name, ".itf.json") {
+		return "itf.json"
+	}
+	return strings.TrimPrefix(filepath.Ext(name), ".")
 }
 
 // keeps refuses what would be written over the run itself, or over a terminal.

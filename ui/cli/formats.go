@@ -36,6 +36,10 @@ var formats = []format{
 	{name: "txt", film: (*export.Film).Text},
 	{name: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 2) }},
 	{name: "cast3", ending: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 3) }},
+	{name: "mermaid", ending: "mmd", page: func(out io.Writer, r *plain.Run, s export.Stretch, _ bool) error { return export.Mermaid(out, r, s) }},
+	{name: "shiviz", ending: "log", page: func(out io.Writer, r *plain.Run, s export.Stretch, _ bool) error { return export.ShiViz(out, r, s) }},
+	{name: "itf", ending: "itf.json", page: func(out io.Writer, r *plain.Run, s export.Stretch, _ bool) error { return export.ITF(out, r, s) }},
+	{name: "json", page: func(out io.Writer, r *plain.Run, s export.Stretch, _ bool) error { return export.JSON(out, r, s) }},
 }
 
 func formatNames() (names []string) {

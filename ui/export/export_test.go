@@ -175,7 +175,8 @@ func TestNoControlCharacterIsWritten(t *testing.T) {
 	for i := range r.Script.Entries {
 		r.Script.Entries[i].Text += "\x1b]0;x\a"
 	}
-	for _, c := range svg(t, r, 1, 100) + markdown(t, r, 1, 100) {
+	more := written(t, export.Mermaid, r, export.Whole(r)) + written(t, export.ShiViz, r, export.Whole(r)) + written(t, export.ITF, r, export.Whole(r))
+	for _, c := range svg(t, r, 1, 100) + markdown(t, r, 1, 100) + more {
 		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
 			t.Fatalf("%q is written", c)
 		}
