@@ -48,6 +48,7 @@ func (s *session) schedule() (choices []engine.Choice, names []string, here int)
 func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant, error) {
 	head := s.script.Head
 	head.Config, head.Summary, head.Guided, head.Encoding, head.Comments = cfg, "", false, 0, nil
+	head.Lesson = script.Lesson{} // what it sets is to be done as it is
 	sc := &script.Script{Head: head}
 	w, err := sc.World(protocols)
 	if err != nil {

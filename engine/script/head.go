@@ -25,7 +25,7 @@ type headKey struct {
 
 // headKeys are in the order of the canonical form.
 func headKeys() []headKey {
-	return []headKey{
+	keys := []headKey{
 		{"synod", (*headReader).version, func(h *Head) string { return strconv.Itoa(h.Version) }},
 		textKey("title", func(h *Head) *string { return &h.Title }),
 		textKey("group", func(h *Head) *string { return &h.Group }),
@@ -46,6 +46,7 @@ func headKeys() []headKey {
 		textKey("made", func(h *Head) *string { return &h.Made }),
 		textKey("from", func(h *Head) *string { return &h.From }),
 	}
+	return slices.Concat(keys, lessonKeys())
 }
 
 // HeadKeys lists the keys of the head in the order of the canonical form.
@@ -157,7 +158,7 @@ func (r *headReader) read(file *ast.File) error {
 	if r.h.Protocol == "" {
 		return r.p.fail(1, 0, "the head has no protocol; expected a line such as protocol: paxos")
 	}
-	return nil
+	return r.exercise()
 }
 
 func keyName(v *ast.MappingValueNode) string { return v.Key.GetToken().Value }

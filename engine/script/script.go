@@ -33,7 +33,23 @@ type Head struct {
 	Encoding int          // of the fingerprints behind the lines; 0: there are none
 	Made     string       // the program that made the recording, with its version
 	From     string       // the preset that it was, and the digest of that
+	Lesson   Lesson
 	Comments []HeadComment
+}
+
+// Lesson is what a head says of a file that is a part of a course. Each of it may
+// be missing.
+type Lesson struct {
+	ID       string          // its place in the course, such as L3; files of one lesson share it
+	Aim      string          // what one will know after it
+	From     string          // the mark at which the exercise begins
+	Goal     string          // the expression that has to become true
+	Task     string          // the goal in words
+	Hints    []string        // where to look, which rule, the move
+	Par      int             // the fewest steps to the goal
+	Solution []engine.Choice // that many, from the mark on
+	Recap    string          // what to keep of it
+	Sources  []string
 }
 
 // HeadComment is a comment of the head. It stands above the line of a key.

@@ -32,7 +32,7 @@ func (s *Script) World(protocols engine.Registry) (*engine.World, error) {
 	if err := s.checkExpectations(w.System()); err != nil {
 		return nil, err
 	}
-	return w, nil
+	return w, s.checkGoal(w.System())
 }
 
 // culprit is the place in the head that an error of the engine speaks of. What
@@ -58,6 +58,35 @@ func (s *Script) culprit(err error) string {
 func (s *Script) fault(key string, err error) error {
 	at := s.places[key]
 	return &Error{s.File, at.line, at.col, err.Error()}
+}
+
+// checkGoal holds what an exercise says against the system and the script.
+func (s *Script) checkGoal(sys *engine.System) error {
+	l := &s.Head.Lesson
+	if l.Goal == "" {
+		return nil
+	}
+	if _, err := compileTest(l.Goal, sys); err != nil {
+		return s.inHead("goal", err)
+	}
+	begins := func(e Entry) bool { return e.Kind == Mark && e.Text == l.From }
+	recorded := s.Head.Encoding > 0 // and then it may end before
+	if !recorded && !slices.ContainsFunc(s.Entries, begins) {
+		return s.fault("from", s.noBegin())
+	}
+	return nil
+}
+
+func (s *Script) noBegin() error {
+	return fmt.Errorf("no line of the file is mark %s, where the exercise is to begin", s.Head.Lesson.From)
+}
+
+// inHead puts an error of an expression at the key of the head that holds it.
+func (s *Script) inHead(key string, err error) error {
+	out := *err.(*Error)
+	at := s.places[key]
+	out.File, out.Line, out.Col = s.File, at.line, at.col+max(0, out.Col-1)
+	return &out
 }
 
 func (s *Script) checkExpectations(sys *engine.System) error {
