@@ -166,12 +166,22 @@ func All() []Preset {
 	return all
 }
 
-// Find gives the preset of that name.
+// Find gives the preset of that name; a file of the course too, by its name or as
+// the first of a lesson by the lesson's id.
 func Find(name string) (Preset, bool) {
-	source, err := files.ReadFile(name + ending)
-	if err != nil {
-		return Preset{}, false
+	if source, err := files.ReadFile(name + ending); err == nil {
+		return preset(name, source)
 	}
+	if p, ok := scene(name); ok {
+		return p, true
+	}
+	if l, ok := FindLesson(name); ok {
+		return l.Scenes[0], true
+	}
+	return Preset{}, false
+}
+
+func preset(name string, source []byte) (Preset, bool) {
 	s, err := script.Parse(name+ending, source)
 	return Preset{name, source, s}, err == nil
 }

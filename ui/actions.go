@@ -38,7 +38,7 @@ func (m *Model) branchAfter() tea.Cmd  { return m.tell(m.run.branch(1)) }
 // tell shows what an action has to say. Playing stops: the person has taken over.
 func (m *Model) tell(said string) tea.Cmd { return m.pause(said) }
 
-func (m *Model) answer() tea.Cmd { return m.tell(m.run.answer(int(m.pressed[0] - '0'))) }
+func (m *Model) answer() tea.Cmd { return m.tell(m.reviewed(m.run.answer(int(m.pressed[0] - '0')))) }
 
 func (m *Model) toStart() tea.Cmd {
 	if m.run == nil {
@@ -262,9 +262,13 @@ func (m *Model) leave() tea.Cmd {
 		return tea.Quit
 	}
 	m.stop()
+	name := m.name
+	if l, ok := lessonOf(m.run.script); ok {
+		name = l.ID
+	}
 	m.run, m.message = nil, ""
 	m.list = newList(m.o.NoRecord)
-	m.list.selectNamed(m.name)
+	m.list.selectNamed(name)
 	return nil
 }
 

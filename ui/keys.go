@@ -61,6 +61,9 @@ func runKeys() []binding {
 		{digits(), "1-9", "answer", "answer the question", "script", (*Model).answer, 1, (*session).asks},
 		{k(")"), "( )", "next", "of the list, before and after", "script", (*Model).nextScene, 0, nil},
 		{k("("), "", "previous", "", "script", (*Model).previousScene, 0, nil},
+		{k("H"), "H", "hint", "a hint for the exercise", "script", (*Model).giveHint, 3, (*session).exercising},
+		{k("A"), "A", "lesson", "the aim of the lesson", "script", (*Model).showAim, 0, nil},
+		{k("U"), "U", "review", "questions missed before", "script", (*Model).review, 0, nil},
 		{k("R"), "R", "reset", "start over; the record stays", "script", (*Model).reset, 0, nil},
 
 		{k("tab"), "tab", "pane", "speak to the next pane", "look", (*Model).nextPane, 12, nil},
@@ -110,6 +113,7 @@ func listKeys() []binding {
 		{k("g", "home"), "g G", "start", "the first, the last", "what happens", (*Model).toStart, 0, nil},
 		{k("G", "end"), "", "end", "", "what happens", (*Model).toEnd, 0, nil},
 		{k("/"), "/", "filter", "filter the list", "look", (*Model).find, 3, nil},
+		{k("U"), "U", "review", "questions missed before", "what happens", (*Model).review, 0, nil},
 		{k("i"), "i", "tour", "a tour of two minutes", "program", (*Model).takeTour, 0, nil},
 		{k("ctrl+p"), "ctrl+p", "commands", "find what you want to do", "program", (*Model).commandList, 0, nil},
 		{k("?", "f1"), "?", "help", "this page", "program", (*Model).showHelp, 0, nil},

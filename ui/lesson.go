@@ -1,11 +1,18 @@
 package ui
 
-import "synod/engine/script"
+import (
+	"synod/engine/script"
+	"synod/ui/store"
+)
 
 // speech is how many lines of a small screen the script says at most at one point.
 func speech(s *script.Script) int {
 	const width = 72
 	most, lines := 0, 0
+	set := 0 // lines of the goal of an exercise
+	if l := &s.Head.Lesson; l.Goal != "" {
+		set = 2 + len(l.Task)/width
+	}
 	for i := range s.Entries {
 		switch e := &s.Entries[i]; e.Kind {
 		case script.Choose, script.Back:
@@ -17,7 +24,7 @@ func speech(s *script.Script) int {
 		case script.Ask:
 			lines += 1 + len(e.Answers)
 		}
-		most = max(most, lines)
+		most = max(most, lines+set)
 	}
 	return most
 }
@@ -42,6 +49,7 @@ func (s *session) answer(n int) string {
 	if q == s.predicted.entry {
 		return s.foretold(n)
 	}
+	s.progress.change(func(p *store.Progress) { p.Answered(s.progress.lesson, q.Text, q.Answers[n-1].Right) })
 	if q.Answers[n-1].Right {
 		return msgRight
 	}

@@ -24,6 +24,7 @@ type item struct {
 	about              func() []string // what it is about, a paragraph each
 	load               func() (*script.Script, error)
 	at                 string // where it is opened; empty: at its start
+	lesson             string // of the course, which is gone on with from there; empty: it is none
 }
 
 // list is what can be opened, by group, and the part of it that fits what was
@@ -36,8 +37,9 @@ type list struct {
 }
 
 func newList(noRecordings bool) list {
-	var l list
 	protocols := presets.Protocols()
+	l := list{all: lessons(protocols)}
+	l.selected = len(l.all) // the first steps
 	for _, p := range presets.All() {
 		h := &p.Script.Head
 		s := p.Script
@@ -91,6 +93,10 @@ func (m *Model) openSelected() tea.Cmd {
 		return nil
 	}
 	it := m.list.items[m.list.selected]
+	if it.lesson != "" {
+		return m.openLesson(it.lesson)
+	}
+	m.leaveCourse()
 	s, err := it.load()
 	if err == nil {
 		err = m.open(s, it.name, it.at)

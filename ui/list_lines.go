@@ -43,8 +43,8 @@ func (l *list) narrowed(lines []listLine, rows int) []listLine {
 			from, to = min(from, i), max(to, i+1)
 		}
 	}
-	n := rows - (len(lines) - (to - from))
-	if n >= to-from || n < leastItems {
+	n := max(leastItems, rows-(len(lines)-(to-from)))
+	if n >= to-from {
 		return lines
 	}
 	first := max(from, min(from+l.selected-lines[from].at-n/2, to-n))

@@ -85,10 +85,12 @@ func newModel(o Options, protocols engine.Registry) (*Model, error) {
 		}
 		return m, nil
 	}
+	m.scene = o.Scene
 	if err := m.open(o.Open, o.Name, o.At); err != nil {
 		return nil, err
 	}
 	m.message = cmp.Or(o.Say, m.message)
+	m.toQuestion()
 	return m, m.besideAtStart()
 }
 
@@ -114,9 +116,15 @@ func (m *Model) open(s *script.Script, name, at string) error {
 	run.record.start(m.o.made(s, name), run.player.At(), m.o.recordings(name))
 	run.quizzing = m.quiz
 	run.covering = m.covers()
+	if l, ok := lessonOf(s); ok && !m.o.NoRecord {
+		run.progress.lesson = l.ID
+	}
 	m.message = run.begin()
 	if m.message == "" {
 		m.message = run.playTo(cmp.Or(at, beginning(s)))
+	}
+	if at == "" {
+		m.begins()
 	}
 	return nil
 }
@@ -185,6 +193,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	m.arrive()
+	m.celebrate()
 	if move := m.depart(before); move != nil {
 		return m, tea.Batch(cmd, move)
 	}

@@ -34,7 +34,7 @@ func TestNotesFollowTheRun(t *testing.T) {
 		}
 		return s
 	}
-	notes, err := newSpeaker([]Scene{{"noted", parse()}}, Options{}, presets.Protocols())
+	notes, err := newSpeaker([]Scene{{"noted", parse(), nil}}, Options{}, presets.Protocols())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,6 +47,9 @@ func (m *Model) commands() []command {
 			out = append(out, command{b.action(), help, b.keys[0], b.do})
 		}
 	}
+	for _, l := range course() {
+		out = append(out, command{"open " + l.ID, show.Clean(l.Title()), "", func(m *Model) tea.Cmd { return m.openLesson(l.ID) }})
+	}
 	for _, p := range scenarios() {
 		out = append(out, command{"open " + p.Name, show.Clean(p.Script.Head.Title), "", func(m *Model) tea.Cmd {
 			return m.openPreset(p)
@@ -55,13 +58,17 @@ func (m *Model) commands() []command {
 	return out
 }
 
-// scenarios are the presets, read once.
-var scenarios = sync.OnceValue(presets.All)
+// scenarios are the presets, and course the lessons, read once.
+var (
+	scenarios = sync.OnceValue(presets.All)
+	course    = sync.OnceValue(presets.Course)
+)
 
 // openPreset leaves what is open for a preset; the run so far stays in its
 // recording.
 func (m *Model) openPreset(p presets.Preset) tea.Cmd {
 	m.stop()
+	m.leaveCourse()
 	if err := m.open(p.Script, p.Name, ""); err != nil {
 		m.run, m.message = nil, show.Clean(err.Error())
 	}

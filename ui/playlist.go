@@ -13,6 +13,7 @@ import (
 type Scene struct {
 	Name   string // of its preset or file
 	Script *script.Script
+	Until  *script.Entry // a question to begin with; nil: the script begins at its start
 }
 
 func (m *Model) nextScene() tea.Cmd     { return m.toScene(m.scene + 1) }
@@ -35,25 +36,37 @@ func (m *Model) toScene(i int) tea.Cmd {
 		return m.tell(show.Clean(err.Error()))
 	}
 	m.scene = i
+	m.toQuestion()
 	if m.message == "" {
 		m.message = m.sceneOf() + ": " + m.run.view.Title
 	}
 	return nil
 }
 
+// toQuestion goes to the question that the scene is about, if it is.
+func (m *Model) toQuestion() {
+	if m.scene >= len(m.o.Playlist) {
+		return
+	}
+	if until := m.o.Playlist[m.scene].Until; until != nil {
+		m.message, m.over = m.run.goTo(until), nil
+	}
+}
+
 // sceneOf says which of the playlist this is; empty: there is none.
 func (m *Model) sceneOf() string {
-	if len(m.o.Playlist) == 0 {
+	if m.scene >= len(m.o.Playlist) {
 		return ""
+	}
+	if at := m.o.Playlist[m.scene]; at.Until == nil && at.Script.Head.Lesson.ID != "" {
+		return at.Script.Head.Lesson.ID
 	}
 	return fmt.Sprintf("%d of %d in the list", m.scene+1, len(m.o.Playlist))
 }
 
 // onward goes forward, and where the script is over, to the next of the list.
 func (m *Model) onward() tea.Cmd {
-	s := m.run
-	over := s.player.Upcoming() == nil && s.time.Next() == nil
-	if over && m.scene+1 < len(m.o.Playlist) {
+	if m.sceneOver() && m.scene+1 < len(m.o.Playlist) {
 		return m.nextScene()
 	}
 	cmd := m.forward()
@@ -61,4 +74,20 @@ func (m *Model) onward() tea.Cmd {
 		m.message = msgNextScene
 	}
 	return cmd
+}
+
+// sceneOver says whether the script and the run are at their end.
+func (m *Model) sceneOver() bool {
+	s := m.run
+	return s.player.Upcoming() == nil && s.time.Next() == nil && s.question() == nil
+}
+
+// lessonGoesOn says whether the next of the list is of the same lesson.
+func (m *Model) lessonGoesOn() bool {
+	next := m.scene + 1
+	if next >= len(m.o.Playlist) || m.run.script != m.o.Playlist[m.scene].Script {
+		return false
+	}
+	id := m.run.script.Head.Lesson.ID
+	return id != "" && m.o.Playlist[next].Until == nil && m.o.Playlist[next].Script.Head.Lesson.ID == id
 }

@@ -10,7 +10,7 @@ func TestALectureOfThreeScenarios(t *testing.T) {
 	var list []Scene
 	for _, name := range []string{"first-steps", "chosen-but-unknown", "stale-read"} {
 		p, _ := presets.Find(name)
-		list = append(list, Scene{name, p.Script})
+		list = append(list, Scene{name, p.Script, nil})
 	}
 	p := sit(t, 120, 40, Options{Open: list[0].Script, Name: list[0].Name, NoRecord: true, Playlist: list})
 	p.sees("1 of 3 in the list").press("(").sees("the first of the list")

@@ -39,6 +39,7 @@ func (s *session) refresh() {
 	}
 	v.Script, v.Detour, v.Menu = s.scriptAt(at), s.away(), s.menu()
 	s.uncover()
+	s.judge()
 	v.Scroll, v.Record = 0, s.record.name()
 	s.acting()
 	v.Rows = s.rows()
@@ -210,7 +211,9 @@ func (s *session) scriptGoesBack() bool {
 
 // What the footer shows only when it matters.
 
-func (s *session) asks() bool    { return s.question() != nil }
+func (s *session) asks() bool       { return s.question() != nil }
+func (s *session) exercising() bool { return s.exercise.inside }
+
 func (s *session) wanders() bool { return s.free || s.away() }
 
 func (s *session) offersDrop() bool  { return s.view.Menu.Drops != 0 && !s.alone() }

@@ -30,7 +30,8 @@ type Options struct {
 	NoColor  bool
 	NoMouse  bool
 	Motion   bool          // messages are seen to travel
-	Playlist []Scene       // what can be gone through; Open is the first of it
+	Playlist []Scene       // what can be gone through
+	Scene    int           // the one of it that Open is
 	Layout   string        // one of Layouts; empty: the first
 	Theme    string        // auto, or one of the canvas's; empty: auto
 	Colours  *canvas.Theme // a theme of the person's own; nil: Theme says which

@@ -38,10 +38,17 @@ func (m *Model) forward() tea.Cmd {
 	if m.overrun(1) {
 		return m.tell("")
 	}
+	if m.sceneOver() && m.lessonGoesOn() {
+		return m.nextScene()
+	}
 	if m.run.quizAhead() {
 		return m.tell(msgPredict)
 	}
-	return m.tell(m.run.forward())
+	said := m.run.forward()
+	if said == msgScriptOver && m.lessonGoesOn() {
+		said = msgLessonGoesOn
+	}
+	return m.tell(said)
 }
 
 // quizAhead asks about the step that forward leads to.

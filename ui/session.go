@@ -43,6 +43,8 @@ type session struct {
 	fogged    bool    // the selected node stays as the run goes on
 	beside    *beside // the run next to this one; nil: none was opened
 	asked     *asked  // the last question put to the search
+	exercise  exercise
+	progress  progress
 }
 
 // open starts a script and plays what it says before its first move. The error

@@ -188,7 +188,7 @@ func TestStoryALecture(t *testing.T) {
 	var list []Scene
 	for _, name := range []string{"chosen-but-unknown", "stale-read"} {
 		set, _ := presets.Find(name)
-		list = append(list, Scene{name, set.Script})
+		list = append(list, Scene{name, set.Script, nil})
 	}
 	p := sit(t, 64, 20, Options{Open: list[0].Script, Name: list[0].Name, NoRecord: true, Playlist: list, Layout: "presenter"})
 	p.press("C").sees("Covered: ask the room first").times(7, "pgdown").sees("What just happened, and why?").seesNo("A2 votes")

@@ -22,6 +22,7 @@ var talkHelp string
 // talk is a run by lines alone: it reads one, and answers with a sentence for
 // each step. Nothing in it moves a cursor or means anything by its shape.
 type talk struct {
+	o     Options
 	s     *session
 	out   *bufio.Writer
 	ascii bool
@@ -33,14 +34,11 @@ type talk struct {
 // shows that a line is waited for. The error is the script's, or that of in or
 // out.
 func Talk(o Options, in io.Reader, out io.Writer, asks bool) error {
-	s, err := open(o.Open, presets.Protocols())
-	if err != nil {
+	t := &talk{o: o, out: bufio.NewWriter(out), ascii: o.ASCII, heard: map[*script.Entry]bool{}}
+	if err := t.open(o.Open, o.Name, cmp.Or(o.At, beginning(o.Open))); err != nil {
 		return err
 	}
-	s.record.start(o.made(o.Open, o.Name), s.player.At(), o.recordings(o.Name))
-	defer func() { s.record.close(s.time.Cursor()) }()
-	t := &talk{s: s, out: bufio.NewWriter(out), ascii: o.ASCII, heard: map[*script.Entry]bool{}}
-	t.greet(s.begin(), cmp.Or(o.At, beginning(o.Open)))
+	defer t.close()
 	lines := bufio.NewScanner(in)
 	for {
 		if asks {
@@ -54,7 +52,7 @@ func Talk(o Options, in io.Reader, out io.Writer, asks bool) error {
 		}
 		line := strings.TrimSpace(show.Clean(lines.Text()))
 		if line == "quit" || line == "q" {
-			t.say("Left at step %d.", s.time.Cursor().Step)
+			t.say("Left at step %d.", t.s.time.Cursor().Step)
 			return t.out.Flush()
 		}
 		t.answer(line)
@@ -70,11 +68,39 @@ func (t *talk) say(format string, args ...any) {
 	t.out.WriteString(strings.TrimRight(text, " ") + "\n")
 }
 
+// open begins with a script.
+func (t *talk) open(s *script.Script, name, at string) error {
+	run, err := open(s, presets.Protocols())
+	if err != nil {
+		return err
+	}
+	t.close()
+	t.s = run
+	if l, ok := lessonOf(s); ok && !t.o.NoRecord {
+		run.progress.lesson = l.ID
+	}
+	run.record.start(t.o.made(s, name), run.player.At(), t.o.recordings(name))
+	t.greet(run.begin(), at)
+	return nil
+}
+
+// close ends the recording where one stands.
+func (t *talk) close() {
+	if t.s != nil {
+		t.s.record.close(t.s.time.Cursor())
+	}
+}
+
 func (t *talk) greet(said, at string) {
 	t.say("%s", t.s.script.Head.Title)
 	sys := t.s.time.Cursor().World.System()
 	t.say("%s: %s.", sys.Protocol().Name, show.Cast(sys))
-	t.say("Enter goes on with the script; ? says what can happen; help says what else there is; quit leaves.")
+	if len(t.heard) == 0 {
+		t.say("%s", msgTalk)
+	}
+	if aim := t.s.script.Head.Lesson.Aim; aim != "" {
+		t.say("Aim: %s", aim)
+	}
 	if said == "" {
 		said = t.s.playTo(at)
 	}
@@ -97,6 +123,9 @@ func (t *talk) tell(said string) {
 	if plain := keyless[said]; plain != "" {
 		said = plain
 	}
+	if said == keyless[msgScriptOver] && t.o.Scene < len(t.o.Playlist) && t.s.script.Head.Lesson.Goal == "" {
+		said += " " + t.coming()
+	}
 	said = fill(said, func(action string) string { return action }) // the words are called as the keys are
 	if said != "" && said != t.s.broke(t.s.time.Cursor()) {         // which was told with the step
 		t.say("%s", said)
@@ -117,6 +146,8 @@ var talkWords = []talkWord{
 	{"properties", func(t *talk, _ string) { t.properties() }},
 	{"where", func(t *talk, _ string) { t.where() }},
 	{"answer", (*talk).answerQuestion},
+	{"next", func(t *talk, _ string) { t.next() }},
+	{"hint", func(t *talk, _ string) { t.hint() }},
 	{"forward", func(t *talk, _ string) { t.step(t.s.forward) }},
 	{"sandbox", func(t *talk, _ string) { t.tell(t.s.sandbox()) }},
 }
@@ -179,6 +210,7 @@ func (t *talk) step(do func() string) {
 	if t.read() && said == msgAsk {
 		said = "" // it was read with the question
 	}
+	t.goal()
 	t.tell(said)
 }
 
@@ -356,6 +388,7 @@ func (t *talk) answerQuestion(rest string) {
 	if q.Because != "" {
 		t.say("%s", q.Because)
 	}
+	t.goal()
 }
 
 func (t *talk) help() {

@@ -32,7 +32,7 @@ func (s Standing) Solved() bool {
 // Exercise is the one that the head sets; nil: it sets none, or the script has
 // not come to where it begins.
 func (p *Player) Exercise() (*Exercise, error) {
-	start := p.marks[p.s.Head.Lesson.From]
+	start := p.marks[p.s.Head.Lesson.Begins]
 	if start == nil || p.s.Head.Lesson.Goal == "" {
 		return nil, nil
 	}

@@ -16,7 +16,7 @@ menu:
   crashes: 1
   calls:
     - C1 ask pear
-from: begin
+begins: begin
 goal: chosen() == "pear" && crashed("V1")
 par: 4
 ---
@@ -51,7 +51,7 @@ func TestARunIsGraded(t *testing.T) {
 		{strings.Replace(body[0], "menu:", "params:\n  voters: 3\nnetwork: set\nmenu:", 1), "call C1 ask pear\nmark begin", "run.synod: the network is set and not bag; expected a run of the exercise as it is"},
 		{strings.Replace(body[0], "crashes: 1", "crashes: any", 1), "call C1 ask pear\ncrash V2\nrestart V2\ncrash V1\ndeliver C1>V2", "{false 4 4 crash V1}"},
 	} {
-		head := strings.Replace(c.head, "from: begin\n", "", 1)
+		head := strings.Replace(c.head, "begins: begin\n", "", 1)
 		head = strings.Replace(head, "par: 4\n", "", 1)
 		head = strings.Replace(head, "goal: chosen() == \"pear\" && crashed(\"V1\")\n", "title: Mine\n", 1)
 		g, err := script.GradeRun(parsed(t, "votes.synod", votes), parsed(t, "run.synod", head+c.run+"\n"), registry())

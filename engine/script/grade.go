@@ -48,7 +48,7 @@ func GradeRun(exercise, run *Script, protocols engine.Registry) (Grade, error) {
 // Exercise plays a script and gives the exercise that it sets.
 func (s *Script) Exercise(protocols engine.Registry) (*Exercise, error) {
 	if s.Head.Lesson.Goal == "" {
-		return nil, &Error{File: s.File, Problem: `the head sets no exercise; expected lines such as goal: chosen() == "pear" and from: begin`}
+		return nil, &Error{File: s.File, Problem: `the head sets no exercise; expected lines such as goal: chosen() == "pear" and begins: begin`}
 	}
 	w, err := s.World(protocols)
 	if err != nil {
@@ -60,7 +60,7 @@ func (s *Script) Exercise(protocols engine.Registry) (*Exercise, error) {
 	}
 	x, err := p.Exercise()
 	if x == nil && err == nil {
-		err = s.fault("from", s.noBegin())
+		err = s.fault("begins", s.noBegin())
 	}
 	return x, err
 }

@@ -21,7 +21,7 @@ func lessonKeys() []headKey {
 	return []headKey{
 		textKey("lesson", func(h *Head) *string { return &h.Lesson.ID }),
 		textKey("aim", func(h *Head) *string { return &h.Lesson.Aim }),
-		{"from", (*headReader).from, func(h *Head) string { return h.Lesson.From }},
+		{"begins", (*headReader).begins, func(h *Head) string { return h.Lesson.Begins }},
 		textKey("goal", func(h *Head) *string { return &h.Lesson.Goal }),
 		textKey("task", func(h *Head) *string { return &h.Lesson.Task }),
 		{"hints", (*headReader).hints, func(h *Head) string { return block("  ", h.Lesson.Hints) }},
@@ -32,9 +32,9 @@ func lessonKeys() []headKey {
 	}
 }
 
-func (r *headReader) from(n ast.Node) (err error) {
-	if r.h.Lesson.From, err = r.scalar(n, "from"); err == nil && !timeline.IsMark(r.h.Lesson.From) {
-		err = r.fail(n, "'%s' names no mark; expected the NAME of a line mark NAME, where the exercise begins", short(r.h.Lesson.From))
+func (r *headReader) begins(n ast.Node) (err error) {
+	if r.h.Lesson.Begins, err = r.scalar(n, "begins"); err == nil && !timeline.IsMark(r.h.Lesson.Begins) {
+		err = r.fail(n, "'%s' names no mark; expected the NAME of a line mark NAME, where the exercise begins", short(r.h.Lesson.Begins))
 	}
 	return err
 }
@@ -94,16 +94,16 @@ func (r *headReader) exercise() error {
 		return r.p.fail(of[key].line, of[key].col, "%s without %s; expected also a line such as %s", key, lacks, such)
 	}
 	switch {
-	case l.Goal != "" && l.From == "":
-		return missing("goal", "from", "from: begin, the mark at which the exercise begins")
+	case l.Goal != "" && l.Begins == "":
+		return missing("goal", "begins", "begins: begin, the mark at which the exercise begins")
 	case l.Goal != "":
 		return nil
 	case l.Solution != nil:
 		return missing("solution", "goal", `goal: chosen() == "pear"`)
 	case l.Par > 0:
 		return missing("par", "goal", `goal: chosen() == "pear"`)
-	case l.From != "":
-		return missing("from", "goal", `goal: chosen() == "pear"`)
+	case l.Begins != "":
+		return missing("begins", "goal", `goal: chosen() == "pear"`)
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ type Head struct {
 type Lesson struct {
 	ID       string          // its place in the course, such as L3; files of one lesson share it
 	Aim      string          // what one will know after it
-	From     string          // the mark at which the exercise begins
+	Begins   string          // the mark at which the exercise begins
 	Goal     string          // the expression that has to become true
 	Task     string          // the goal in words
 	Hints    []string        // where to look, which rule, the move

@@ -69,16 +69,16 @@ func (s *Script) checkGoal(sys *engine.System) error {
 	if _, err := compileTest(l.Goal, sys); err != nil {
 		return s.inHead("goal", err)
 	}
-	begins := func(e Entry) bool { return e.Kind == Mark && e.Text == l.From }
+	begins := func(e Entry) bool { return e.Kind == Mark && e.Text == l.Begins }
 	recorded := s.Head.Encoding > 0 // and then it may end before
 	if !recorded && !slices.ContainsFunc(s.Entries, begins) {
-		return s.fault("from", s.noBegin())
+		return s.fault("begins", s.noBegin())
 	}
 	return nil
 }
 
 func (s *Script) noBegin() error {
-	return fmt.Errorf("no line of the file is mark %s, where the exercise is to begin", s.Head.Lesson.From)
+	return fmt.Errorf("no line of the file is mark %s, where the exercise is to begin", s.Head.Lesson.Begins)
 }
 
 // inHead puts an error of an expression at the key of the head that holds it.

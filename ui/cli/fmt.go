@@ -2,12 +2,11 @@ package cli
 
 import (
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"synod/engine/script"
+	"synod/ui/store"
 )
 
 func (a *app) format() *cobra.Command {
@@ -31,35 +30,12 @@ func (a *app) format() *cobra.Command {
 		case text == string(src.text):
 			return nil
 		}
-		return replace(args[0], text)
+		return store.Replace(args[0], func(out io.Writer) error {
+			_, err := io.WriteString(out, text)
+			return err
+		})
 	})
 	cmd.Flags().BoolVarP(&write, "write", "w", false, "write the file itself instead of standard output")
 	cmd.ValidArgsFunction = named
 	return cmd
-}
-
-// replace writes a file in one move, so that nobody ever sees half of it.
-func replace(name, text string) error {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".synod-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // of no effect once it has been moved
-	if _, err = f.WriteString(text); err == nil {
-		err = f.Chmod(info.Mode().Perm())
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }

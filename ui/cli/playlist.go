@@ -67,9 +67,9 @@ func beside(list, name string) string {
 	return file
 }
 
-// everything is the list of all presets.
+// everything is the list of all presets and of the course.
 func everything() []ui.Scene {
-	var scenes []ui.Scene
+	scenes, _ := ui.CourseScenes("")
 	for _, p := range presets.All() {
 		scenes = append(scenes, ui.Scene{Name: p.Name, Script: p.Script})
 	}

@@ -21,6 +21,7 @@ type screenFlags struct {
 	noMouse, noRecord bool
 	noMotion          bool
 	list              []ui.Scene // a playlist, of which one is shown; nil: there is none
+	scene             int        // of the playlist
 	replay            bool
 	at                string // where to begin
 	plain             bool   // lines in, sentences out
@@ -66,7 +67,7 @@ func (a *app) show(s *script.Script, name string) error {
 	return ui.Run(ui.Options{
 		Open: s, Name: name, At: f.at, Say: a.said, Program: "synod " + version(), Replay: f.replay, Speed: f.speed,
 		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
-		NoMouse: f.noMouse, Motion: !f.noMotion, Layout: f.layout, Playlist: f.list, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
+		NoMouse: f.noMouse, Motion: !f.noMotion, Layout: f.layout, Playlist: f.list, Scene: f.scene, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
 	})
 }
 
@@ -88,7 +89,7 @@ func (a *app) present(s *script.Script, name string) error {
 	}
 	switch {
 	case a.talks():
-		return ui.Talk(ui.Options{Open: s, Name: name, At: a.screen.at, Program: "synod " + version(), NoRecord: a.screen.noRecord, ASCII: a.ascii}, a.in, a.out, isTerminal(a.in))
+		return ui.Talk(ui.Options{Open: s, Name: name, Playlist: a.screen.list, Scene: a.screen.scene, At: a.screen.at, Program: "synod " + version(), NoRecord: a.screen.noRecord, ASCII: a.ascii}, a.in, a.out, isTerminal(a.in))
 	case a.onScreen():
 		return a.show(s, name)
 	}

@@ -11,7 +11,7 @@ type Keys map[string]string
 
 // DefaultKeys are those keys as they are where nobody has changed them.
 func DefaultKeys() Keys {
-	return Keys{"zoom": "z", "panels": "p", "page down": "pgdn", "forward": "→", "take": "enter", "layout": "P", "check": "w", "select above": "↑", "select": "↓", "show": "b"}
+	return Keys{"zoom": "z", "panels": "p", "page down": "pgdn", "forward": "→", "take": "enter", "layout": "P", "check": "w", "select above": "↑", "select": "↓", "show": "b", "back": "←", "hint": "H"}
 }
 
 var defaultKeys = DefaultKeys()

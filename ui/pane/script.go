@@ -19,7 +19,7 @@ func clean(text string) string {
 }
 
 // narration is what the script says at this point, and apart from it a question
-// that is still open. Behind that it says nothing, since it might be the answer.
+// that is still open, or else the goal of an exercise. Behind that it says nothing, since it might be the answer.
 func narration(v *View, w int) (said, asked []line) {
 	for _, e := range v.Script {
 		switch e.Kind {
@@ -35,7 +35,19 @@ func narration(v *View, w int) (said, asked []line) {
 			said = append(said, q...)
 		}
 	}
-	return said, nil
+	return said, goal(v, w)
+}
+
+// goal is what is to be reached from here, where something is.
+func goal(v *View, w int) []line {
+	if v.Goal == "" {
+		return nil
+	}
+	mark, text := "◇", strings.TrimPrefix(v.Goal, "★ ")
+	if text != v.Goal {
+		mark = "★"
+	}
+	return para(line{mark: mark, style: canvas.Select.Bold(), x: 3, text: text, ink: canvas.Plain.Bold()}, w, false)
 }
 
 // asks says whether a question is open here. What taking the script's own choice

@@ -78,6 +78,7 @@ func stage(v *View, w, h int) []stageLine {
 	for _, l := range a.blocks[became].lines {
 		out = append(out, stageLine{line{x: 1, text: l.text, ink: l.ink.Bold().Reverse()}, true})
 	}
+	say(a.blocks[asked].lines)
 	if reason := a.blocks[because].lines; len(out)+len(reason) <= h {
 		say(reason)
 	}

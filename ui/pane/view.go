@@ -16,6 +16,7 @@ type View struct {
 	Player   *script.Player  // nil: no script
 	Detour   bool            // the cursor has left the script's own run
 	Script   []*script.Entry // narration, question and chapter that belong to this point, in order
+	Goal     string          // what is to be reached from here, and how far it is; empty: nothing is set
 	Step     *engine.Step    // what led here, with its reasons; nil at the start
 	Before   *engine.World   // the world before Step; nil at the start
 

@@ -56,6 +56,9 @@ func (r *Run) add(ev script.Event) {
 	}
 }
 
+// Marked is the point of a mark; nil: the run has none of that name.
+func (r *Run) Marked(name string) *timeline.Point { return r.tree.Find(name) }
+
 // Line is the run that leads to the end: its points from the start on.
 func (r *Run) Line() []*timeline.Point {
 	line := make([]*timeline.Point, r.End.Step+1)

@@ -23,7 +23,7 @@ func Replace(path string, write func(io.Writer) error) error {
 		mode = info.Mode().Perm()
 	}
 	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.part", filepath.Base(path), os.Getpid()))
-	err := into(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode, write)
+	err := into(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode, onDisk(write))
 	if err == nil {
 		err = os.Rename(part, path)
 	}
@@ -31,6 +31,16 @@ func Replace(path string, write func(io.Writer) error) error {
 		_ = os.Remove(part) // it may not be there; what went wrong has been said
 	}
 	return named(err, path)
+}
+
+// onDisk writes so that it is on the disk before the file gets its name.
+func onDisk(write func(io.Writer) error) func(io.Writer) error {
+	return func(out io.Writer) error {
+		if err := write(out); err != nil {
+			return err
+		}
+		return out.(*os.File).Sync()
+	}
 }
 
 func into(path string, flag int, mode os.FileMode, write func(io.Writer) error) error {

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+
+	"synod/presets"
+	"synod/ui/store"
+)
+
+// pupil is a person who has opened a lesson, in a home of their own.
+func pupil(t *testing.T, w, h int, id string, o Options) *person {
+	t.Helper()
+	if os.Getenv("XDG_DATA_HOME") == "" {
+		t.Setenv("XDG_DATA_HOME", t.TempDir())
+		xdg.Reload()
+		t.Cleanup(xdg.Reload)
+	}
+	scenes, at := CourseScenes(id)
+	if at < 0 {
+		t.Fatalf("there is no lesson %s", id)
+	}
+	o.Open, o.Name, o.Playlist, o.Scene = scenes[at].Script, scenes[at].Name, scenes, at
+	return sit(t, w, h, o)
+}
+
+// kept is what is kept of a person's progress.
+func kept(t *testing.T) store.Progress {
+	t.Helper()
+	p, err := store.ReadProgress()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// solves takes the solution of the lesson's exercise.
+func (p *person) solves(id string) *person {
+	l, _ := presets.FindLesson(id)
+	for _, c := range l.Exercise().Head.Lesson.Solution {
+		p.press(":").types(c.Line())
+	}
+	return p
+}
+
+// A lesson from its aim to the next one: the run, a question answered wrongly, the
+// exercise with hints, and what is kept of it.
+func TestALessonFromAimToTheNext(t *testing.T) {
+	p := pupil(t, 80, 24, "L1", Options{})
+	p.sees("L1 · One voter is not enough", "what a majority is").press("enter").seesNo("what a majority is")
+	p.press("right", "right").sees("Does C1 know it?").press("1").sees("Not quite", "· wrong")
+	if missed := kept(t).Missed; len(missed) != 1 || missed[0].Lesson != "L1" {
+		t.Errorf("missed: %v", missed)
+	}
+	p.press("right", "right", "right", "3", "right", "right", "right").sees("on to the exercise").press("right").sees("Three voters", "step 0")
+	p.press("right").sees("How many may be down").press("2").sees("Your turn: stop N1", "H gives a hint")
+	p.press("H").sees("Hint 1 of 3, where to look").seesNo("Hint 2").press("H", "H").sees("Hint 3 of 3, the move").press("esc")
+	p.press(":").types("drop C1>N1").sees("1 step so far; par is 5")
+	p.press("left").solves("L1").sees("★ Reached in 5 steps", "There is no shorter way", "Paxos Made Simple", "enter: L2")
+	if d := kept(t).Lessons["L1"]; d.Steps != 5 {
+		t.Errorf("kept: %+v", d)
+	}
+	p.press("enter").sees("L2 · The first value wins", "missed and that wait: 1. U asks")
+	p.press("U").sees("Does C1 know it?", "step 2 of").press("2").sees("Right. That was the last question.")
+	if missed := kept(t).Missed; len(missed) != 0 {
+		t.Errorf("still missed: %v", missed)
+	}
+	p.press("U").sees("No question of the course waits")
+}
+
+// What the exercise does not allow counts for nothing, and is said.
+func TestAStepThatTheExerciseDoesNotAllow(t *testing.T) {
+	p := pupil(t, 120, 40, "L1", Options{NoRecord: true}).press("enter", ")", "enter", "right", "2")
+	p.press(":").types("crash N1").press(":").types("crash N2").sees("does not allow the step crash N2: ← goes back")
+	p.press(":").types("deliver C1>N3").sees("does not allow the step crash N2")
+	p.press("left", "left").sees("Goal, 1 step so far")
+}
+
+// Every lesson can be done: its solution ends on the page of success, in a room too.
+func TestEveryLessonIsSolvedOnTheScreen(t *testing.T) {
+	for _, l := range presets.Course() {
+		p := pupil(t, 80, 24, l.ID, Options{NoRecord: true}).press("enter")
+		for range l.Scenes[1:] {
+			p.press(")", "enter")
+		}
+		p.m.message = p.m.run.playTo(AtEnd)
+		p.solves(l.ID).sees("solved", "★ Reached in")
+	}
+	pupil(t, 64, 20, "L1", Options{NoRecord: true, Layout: "presenter"}).sees("what a majority is").press("enter", "pgdown").seesNo("what a majority is")
+}
+
+// The list has the course, and what was done of it; the palette opens a lesson.
+func TestTheListHasTheCourse(t *testing.T) {
+	pupil(t, 80, 24, "L1", Options{}).press("enter", ")", "enter", "right", "2").solves("L1")
+	p := sit(t, 120, 40, Options{})
+	p.press("g").sees("> L1", "One voter is not enough ✓", "best run has 5 steps").press("enter").sees("One voter", "Done: your best run")
+	p.press("esc", "q").sees("> L1").press("ctrl+p").types("open L2").sees("L2 · The first value wins")
+}
+
+// Line by line, with the aim, hints, the goal, and what to keep.
+func TestALessonLineByLine(t *testing.T) {
+	l, _ := presets.FindLesson("L1")
+	var out strings.Builder
+	lines := strings.Repeat("\n", 9) + "next\n\nanswer 2\nhint\nhint\n"
+	for _, c := range l.Exercise().Head.Lesson.Solution {
+		lines += c.Line() + "\n"
+	}
+	scenes, _ := CourseScenes("L1")
+	err := Talk(Options{Open: scenes[0].Script, Name: "L1", Playlist: scenes, NoRecord: true}, strings.NewReader(lines+"quit\n"), &out, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Hint 1 of 3, where to look", "Hint 2 of 3", "Goal, 1 step so far; par is 5", "Reached in 5 steps; par is 5.", "To keep: One machine", "next goes on to: Three voters, one of them stops.", "next goes on to: The first value wins."} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no '%s' in\n%s", want, &out)
+		}
+	}
+}
