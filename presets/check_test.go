@@ -128,6 +128,9 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"order-lost":             {worlds: 935, steps: 2_664, length: 7, broken: true},
 		"raft-basic":             {worlds: 18_058, steps: 241_644, rpc: true},
 		"etcd-leader-loss":       {worlds: 467_677, steps: 9_668_736, rpc: true},
+		"etcd-lock":              {worlds: 18_058, steps: 241_644, rpc: true},
+		"etcd-wait-is-over":      {worlds: 3_101, steps: 19_746, length: 11, broken: true},
+		"etcd-lock-is-a-lease":   {worlds: 2_369, steps: 15_101, length: 11, broken: true},
 		"raft-figure-8":          {worlds: 2_323, steps: 10_916, length: 6, broken: true, rpc: true},
 
 		"in-sync-all":           {worlds: 44_982, steps: 1_005_183},

@@ -145,6 +145,9 @@ var names = []string{
 	"raft-basic",
 	"etcd-leader-loss",
 	"raft-figure-8",
+	"etcd-lock",
+	"etcd-wait-is-over",
+	"etcd-lock-is-a-lease",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -134,6 +134,9 @@ var wanted = []string{
 	"raft-basic",
 	"etcd-leader-loss",
 	"raft-figure-8",
+	"etcd-lock",
+	"etcd-wait-is-over",
+	"etcd-lock-is-a-lease",
 }
 
 // All presets are there, in their order, and no file is left out.

@@ -52,6 +52,7 @@ const (
 const (
 	noLease  = "no such lease"
 	notOwner = "not the owner"
+	oldestIs = ", the oldest in "
 )
 
 func (k keys) apply(index int, value string) (machine, string) {
@@ -85,7 +86,7 @@ func (k keys) lock(name, id string) (machine, string) {
 	if k.at(key).created == 0 {
 		k = k.put(key, "", id)
 	}
-	return k, itoa(k.at(key).created) + " of " + itoa(k.owner(name).created)
+	return k, "created in " + itoa(k.at(key).created) + oldestIs + itoa(k.owner(name).created)
 }
 
 func lockKey(name, id string) string { return name + "/" + id }

@@ -84,7 +84,8 @@ func (s server) keepAlive(from engine.NodeID, m keepAlive, fx *engine.Effects) s
 
 // watch answers when no key for a lock is older than the client's.
 func (s server) watch(m request, fx *engine.Effects) server {
-	fx.Why("watch", m.id, m.args)
+	name, below, _ := strings.Cut(m.args, " ")
+	fx.Why("watch", m.id, name, below)
 	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{id: m.id, read: true, op: m.op, args: m.args})
 	return s.answerWatches(fx)
 }

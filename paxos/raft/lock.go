@@ -35,7 +35,7 @@ func (c client) keyPut(value string, fx *engine.Effects) client {
 		fx.Why("told", value, string(c.waits.via))
 		return c.expired(value, fx)
 	}
-	mine, oldest, _ := strings.Cut(value, " of ")
+	mine, oldest, _ := strings.Cut(strings.TrimPrefix(value, "created in "), oldestIs)
 	c.key = lockKey(c.waits.args, c.lease)
 	c.created, _ = strconv.Atoi(mine)
 	if mine == oldest {

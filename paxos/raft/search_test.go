@@ -58,6 +58,29 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}.Run(t)
 }
 
+// one is a single server that leads: what goes wrong with a lock or a queue goes
+// wrong there too.
+const one = "S1 log -@1, S1 leads"
+
+// The same for what the log is executed on.
+func TestEveryRuleOfAMachineIsNeeded(t *testing.T) {
+	misses := func(n int) *engine.Menu {
+		return &engine.Menu{Bounds: []engine.Bound{{Limit: "terms", N: 1}, {Limit: "misses", N: n}}}
+	}
+	exploretest.Table{
+		Protocol: raft.Protocol(), Setup: enginetest.Setup{Network: engine.SentSet},
+		Rows: []exploretest.Row{
+			{Off: "wait-for-commit", Settings: "noop=false", Menu: limits(0, 2), Calls: "c1 append a", Property: "ACK-DURABLE", Depth: 8, Length: 8, Right: 42_507},
+			{Off: "reread-own-key", Settings: "machine=keys servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 unlock", Property: "LOCK-OWNER", Length: 11, Right: 2_445},
+			{Off: "check-token", Settings: "machine=keys servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 write pear, c2 write fig", Property: "MUTEX", Length: 11, Right: 4_085},
+			{Off: "manual-ack", Settings: "machine=queue servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 publish m1, c2 consume, c2 ack", Property: "AT-LEAST-ONCE", Length: 4, Right: 1_289},
+			{Off: "check-token", Settings: "machine=queue servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 publish m1, c1 consume, c2 consume, c1 write pear, c2 write fig", Property: "MUTEX", Length: 16, Right: 122_892},
+			{Settings: "machine=keys servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 write pear, c2 write fig, c1 unlock", Property: "all", Worlds: 49_159, Never: "SOME-LEADER SOME-LATER"},
+			{Settings: "machine=queue servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 publish m1, c1 consume, c2 consume, c2 ack", Property: "all", Worlds: 59_471, Never: "SOME-LEADER SOME-LATER"},
+		},
+	}.Run(t)
+}
+
 // The costs of an entry with three servers: two messages and two replies, and two
 // delays until it is committed; followers hear of that with the next message. An
 // election costs as much.
