@@ -171,6 +171,9 @@ func (l *layout) stack(w, h int, want wishes) {
 		props.rows += want.watch
 	}
 	left := h - 2 - main.rows - what.rows - next.rows - props.rows - time.rows
+	if left < 0 { // the picture counts what it leaves out
+		main.rows, left = max(3, main.rows+left), 0
+	}
 	if what.rows > 0 {
 		what.give(&left, 1+want.must)
 	}

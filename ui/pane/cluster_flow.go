@@ -34,11 +34,15 @@ func (s *scene) inlineWidth(x *wire, form string) int {
 // within is what a wire says, cut so that its line with both ends takes at most so
 // many cells: who receives a message is never cut off.
 func (s *scene) within(x *wire, form string, cells int) string {
-	room := cells - s.inlineWidth(x, "")
-	if canvas.Width(form) <= room {
-		return form
+	return shortened(form, cells-s.inlineWidth(x, ""))
+}
+
+// shortened is a text in at most so many cells.
+func shortened(text string, cells int) string {
+	if canvas.Width(text) <= cells {
+		return text
 	}
-	return form[:canvas.Fitting(form, max(0, room-1))] + "…"
+	return text[:canvas.Fitting(text, max(0, cells-1))] + "…"
 }
 
 // flowRows is how many lines of width w the wires take one after the other.

@@ -181,6 +181,7 @@ func (s *scene) at(hub int) []int {
 func (s *scene) beside(c *canvas.Canvas, wires []int) {
 	w, _ := c.Size()
 	forms := s.forms(wires, w)
+	s.shortenFirst(wires, forms, w)
 	x := 0
 	for k, j := range wires {
 		m, form, room := &s.wires[j], forms[k], w
@@ -193,6 +194,20 @@ func (s *scene) beside(c *canvas.Canvas, wires []int) {
 		}
 		x = s.stub(c, x, m, form) + 2
 	}
+}
+
+// shortenFirst cuts what the first wire says, as long as it leaves no room for the
+// others, to not less than half of the line.
+func (s *scene) shortenFirst(wires []int, forms []string, w int) {
+	if len(wires) == 0 {
+		return
+	}
+	room := w
+	for k := 1; k < len(wires); k++ {
+		room -= len(s.actors[s.wires[wires[k]].far()].id) + canvas.Width(forms[k]) + 4
+	}
+	name := len(s.actors[s.wires[wires[0]].far()].id)
+	forms[0] = shortened(forms[0], max(w/2, room)-name-3)
 }
 
 // forms picks what each wire says on a line of w cells: first all that fits of

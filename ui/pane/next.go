@@ -141,6 +141,9 @@ func rows(c *canvas.Canvas, p *palette, v *View) {
 		if y == h-1 && first+h < n {
 			hidden = more(n - first - h)
 		}
+		if h == 1 && n > 1 { // above and below
+			hidden = more(n - 1)
+		}
 		if hidden != "" {
 			room = right(c, y, hidden, canvas.Frame) - 1
 		}
