@@ -38,6 +38,24 @@ var (
 	lightGround, lightInk = color.RGBA{0xff, 0xff, 0xff, 0xff}, color.RGBA{0x1b, 0x1f, 0x24, 0xff}
 )
 
+// IsLight says whether the theme is for a light ground.
+func (t *Theme) IsLight() bool { return t.light }
+
+// Other is a theme for the other ground, as free of colours or of greys as this one.
+func (t *Theme) Other() *Theme {
+	other := Light()
+	if t.light {
+		other = Dark()
+	}
+	if t.none {
+		other.none = true
+	}
+	if t.colours[Muted] == nil {
+		other = other.Bright()
+	}
+	return other
+}
+
 // Ground is the colour below everything in a picture.
 func (t *Theme) Ground() color.RGBA {
 	if t.light {

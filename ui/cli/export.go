@@ -145,6 +145,7 @@ func (a *app) writer(fm *format, e *exporting, r *plain.Run, s export.Stretch) (
 	if err != nil {
 		return nil, err
 	}
+	f.Auto = !e.given("theme")
 	return func(out io.Writer) error { return a.roll(fm, f, out) }, nil
 }
 

@@ -33,6 +33,7 @@ var formats = []format{
 	}, film: (*export.Film).SVG},
 	{name: "png", still: true, binary: true, film: (*export.Film).PNG},
 	{name: "gif", timed: true, binary: true, film: (*export.Film).GIF},
+	{name: "html", timed: true, film: (*export.Film).HTML},
 	{name: "txt", film: (*export.Film).Text},
 	{name: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 2) }},
 	{name: "cast3", ending: "cast", timed: true, film: func(f *export.Film, out io.Writer) error { return f.Cast(out, 3) }},

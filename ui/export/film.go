@@ -14,6 +14,7 @@ type Film struct {
 	Title  string // may hold anything
 	W, H   int
 	Theme  *canvas.Theme
+	Auto   bool // nobody asked for the theme: a page begins with the reader's ground
 	ASCII  bool
 	Count  int              // of the frames
 	Frames iter.Seq[*Frame] // may be gone through any number of times

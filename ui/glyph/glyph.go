@@ -5,6 +5,12 @@ import "slices"
 // Of is the shape of a character of one cell; nil: it has none, and a font draws it.
 func Of(text string) Path { return shapes[text] }
 
+// Joins says whether a character is a line that meets those of the cells around.
+func Joins(text string) bool {
+	_, corner := corners()[text]
+	return corner || bars[text] != nil
+}
+
 // Has lists the characters that have a shape.
 func Has() []string {
 	var all []string
