@@ -132,6 +132,10 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"etcd-wait-is-over":      {worlds: 3_101, steps: 19_746, length: 11, broken: true},
 		"etcd-lock-is-a-lease":   {worlds: 2_369, steps: 15_101, length: 11, broken: true},
 		"raft-figure-8":          {worlds: 2_323, steps: 10_916, length: 6, broken: true, rpc: true},
+		"three-four-five":        {worlds: 77_290, steps: 305_435},
+		"longest-log-wins":       {worlds: 504, steps: 1_235, length: 17, broken: true},
+		"fenced-writer":          {worlds: 77_290, steps: 305_435},
+		"same-epoch-race":        {worlds: 349_244, steps: 1_398_292},
 
 		"in-sync-all":           {worlds: 44_982, steps: 1_005_183},
 		"alone-in-sync":         {worlds: 170_115, steps: 1_072_892, length: 9, broken: true},

@@ -148,6 +148,10 @@ var names = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"three-four-five",
+	"longest-log-wins",
+	"fenced-writer",
+	"same-epoch-race",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -137,6 +137,10 @@ var wanted = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"three-four-five",
+	"longest-log-wins",
+	"fenced-writer",
+	"same-epoch-race",
 }
 
 // All presets are there, in their order, and no file is left out.

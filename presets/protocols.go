@@ -7,6 +7,7 @@ import (
 	"synod/paxos/abd"
 	"synod/paxos/caspaxos"
 	"synod/paxos/fast"
+	"synod/paxos/journal"
 	"synod/paxos/log"
 	"synod/paxos/naive"
 	"synod/paxos/pmmc"
@@ -32,6 +33,7 @@ func Protocols() engine.Registry {
 		withHistory(naivequorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(group.Protocol(), clientHistory(history.LastRecord)...),
 		withHistory(raft.Protocol(), clientHistory(history.Any(history.LastRecord, history.KeyValue))...),
+		journal.Protocol(),
 		withHistory(zab.Protocol(), clientHistory(history.Register)...),
 	}
 }

@@ -30,7 +30,9 @@ func (r Random) run(t *testing.T, w *engine.World, dice func(int) int, score eng
 	menu := w.System().Config().Menu
 	var choices []engine.Choice
 	for n := range r.Steps {
-		choices = w.Enabled(&menu, choices[:0])
+		if choices = w.Enabled(&menu, choices[:0]); len(choices) == 0 {
+			return score
+		}
 		s, err := w.Explain(Draw(dice, choices, r.Again))
 		if err != nil {
 			t.Fatal(err)
