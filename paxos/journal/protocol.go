@@ -86,23 +86,23 @@ func refuseEdit(n engine.Node, args []string) string {
 
 func kinds() []engine.Kind {
 	return []engine.Kind{
-		{ID: kindGetState, Short: "state?", Name: "getJournalState", Phase: "epoch", Plain: true},
+		{ID: kindGetState, Short: "getState", Name: "getJournalState", Phase: "epoch", Plain: true},
 		{ID: kindState, Short: "state", Name: "lastPromisedEpoch", Phase: "epoch", Plain: true, Reply: true},
-		{ID: kindNewEpoch, Short: "epoch?", Name: "newEpoch", Phase: "epoch: Phase 1(a)", Plain: true},
-		{ID: kindPromised, Short: "epoch", Name: "NewEpochResponse", Phase: "epoch: Phase 1(b)", Plain: true, Reply: true},
-		{ID: kindPrepare, Short: "prep?", Name: "prepareRecovery", Phase: "recovery: Phase 1(a)"},
-		{ID: kindReport, Short: "prep", Name: "PrepareRecoveryResponse", Phase: "recovery: Phase 1(b)", Plain: true, Reply: true},
-		{ID: kindAccept, Short: "acc?", Name: "acceptRecovery", Phase: "recovery: Phase 2(a)", Plain: true},
-		{ID: kindAccepted, Short: "acc", Name: "AcceptRecoveryResponse", Phase: "recovery: Phase 2(b)", Reply: true},
+		{ID: kindNewEpoch, Short: "newEpoch", Name: "newEpoch", Phase: "epoch: Phase 1(a)", Plain: true},
+		{ID: kindPromised, Short: "promised", Name: "NewEpochResponse", Phase: "epoch: Phase 1(b)", Plain: true, Reply: true},
+		{ID: kindPrepare, Short: "prepare", Name: "prepareRecovery", Phase: "recovery: Phase 1(a)"},
+		{ID: kindReport, Short: "segment", Name: "PrepareRecoveryResponse", Phase: "recovery: Phase 1(b)", Plain: true, Reply: true},
+		{ID: kindAccept, Short: "accept", Name: "acceptRecovery", Phase: "recovery: Phase 2(a)", Plain: true},
+		{ID: kindAccepted, Short: "accepted", Name: "AcceptRecoveryResponse", Phase: "recovery: Phase 2(b)", Reply: true},
 		{ID: kindDownload, Short: "get", Name: "GET /getJournal", Phase: "download", Plain: true},
 		{ID: kindEdits, Short: "edits", Name: "the segment's edits", Phase: "download", Plain: true, Reply: true},
-		{ID: kindFinalize, Short: "final?", Name: "finalizeLogSegment", Phase: "decided", Plain: true},
-		{ID: kindFinalized, Short: "final", Name: "FinalizeLogSegmentResponse", Phase: "decided", Reply: true},
-		{ID: kindStart, Short: "start?", Name: "startLogSegment", Phase: "writing"},
-		{ID: kindStarted, Short: "start", Name: "StartLogSegmentResponse", Phase: "writing", Reply: true},
-		{ID: kindJournal, Short: "edits?", Name: "journal", Phase: "writing", Plain: true},
-		{ID: kindWritten, Short: "ok", Name: "JournalResponse", Phase: "writing", Reply: true},
-		{ID: kindRefused, Short: "no", Name: "IOException", Phase: "refusal", Plain: true, Reply: true},
+		{ID: kindFinalize, Short: "finalize", Name: "finalizeLogSegment", Phase: "decided", Plain: true},
+		{ID: kindFinalized, Short: "finalized", Name: "FinalizeLogSegmentResponse", Phase: "decided", Reply: true},
+		{ID: kindStart, Short: "start", Name: "startLogSegment", Phase: "writing"},
+		{ID: kindStarted, Short: "started", Name: "StartLogSegmentResponse", Phase: "writing", Reply: true},
+		{ID: kindJournal, Short: "journal", Name: "journal", Phase: "writing", Plain: true},
+		{ID: kindWritten, Short: "written", Name: "JournalResponse", Phase: "writing", Reply: true},
+		{ID: kindRefused, Short: "refused", Name: "IOException", Phase: "refusal", Plain: true, Reply: true},
 	}
 }
 
