@@ -171,3 +171,10 @@ func TestWhatIsThis(t *testing.T) {
 	plain := scenario(t, 120, 40, "chosen-but-unknown", Options{ASCII: true}).steps(11).rightClicks(x, y).press("?")
 	plain.sees("Under the mouse: V down")
 }
+
+// A picture in lines leaves the log its lower part.
+func TestTheLogStandsBelowAPictureInLines(t *testing.T) {
+	p := preset(t, 120, 40, "log-basic").steps(10).sees("╭─ cluster", "log: ✓ known to be chosen", "S1 leads", "╭─ timeline")
+	p.press("p").sees("╭─ log: ✓").seesNo("╭─ cluster")
+	preset(t, 80, 24, "log-basic").steps(10).seesNo("log: ✓ known")
+}

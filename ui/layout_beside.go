@@ -12,6 +12,9 @@ func (m *Model) arrange() {
 	if l := &m.layout; m.main == onPicture && !m.zoomed && !l.boxed {
 		l.giveBack(pane.Spare(&m.run.view, m.w-2, l.main.H-1), want)
 	}
+	if m.main == onPicture && !m.zoomed && m.layout.boxed && want.panel {
+		m.panelBelow()
+	}
 	if m.main == onFog {
 		m.layout.fog(m.w, m.h, m.zoomed)
 	}
@@ -22,6 +25,29 @@ func (m *Model) arrange() {
 			l.main, l.below, l.next, l.time = canvas.Rect{}, canvas.Rect{}, canvas.Rect{}, canvas.Rect{}
 		}
 	}
+}
+
+// What a picture in lines takes beside a line for each node, and the least that is
+// of use for a picture of the protocol's own.
+const (
+	belowNodes = 4
+	leastPanel = 7
+)
+
+// panelBelow gives the lower part of a picture in lines, which does not need it, to
+// the protocol's own picture, if that has no place yet. The share depends on how many
+// nodes there are, so that it does not come and go with the messages.
+func (m *Model) panelBelow() {
+	l, v := &m.layout, &m.run.view
+	if l.panel.H > 0 || l.below.H > 0 || pane.Boxed(v, l.main.W-2, l.main.H-2) {
+		return
+	}
+	spare := l.main.H - 2 - belowNodes - len(v.World.System().Nodes())
+	if spare < leastPanel {
+		return
+	}
+	l.main.H -= spare
+	l.panel = canvas.Rect{X: l.main.X, Y: l.main.Y + l.main.H, W: l.main.W, H: spare}
 }
 
 // settleRuns leaves what is shown of two runs, or by one node's eyes, where there
