@@ -137,6 +137,10 @@ var names = []string{
 	"rather-nobody",
 	"last-in-sync",
 	"eligible-leader",
+	"three-four-five",
+	"longest-log-wins",
+	"fenced-writer",
+	"same-epoch-race",
 	"fifo-broadcast",
 	"seen-tail",
 	"unseen-tail",
@@ -148,10 +152,6 @@ var names = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
-	"three-four-five",
-	"longest-log-wins",
-	"fenced-writer",
-	"same-epoch-race",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -126,6 +126,10 @@ var wanted = []string{
 	"rather-nobody",
 	"last-in-sync",
 	"eligible-leader",
+	"three-four-five",
+	"longest-log-wins",
+	"fenced-writer",
+	"same-epoch-race",
 	"fifo-broadcast",
 	"seen-tail",
 	"unseen-tail",
@@ -137,10 +141,6 @@ var wanted = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
-	"three-four-five",
-	"longest-log-wins",
-	"fenced-writer",
-	"same-epoch-race",
 }
 
 // All presets are there, in their order, and no file is left out.
