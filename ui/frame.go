@@ -68,11 +68,11 @@ func (m *Model) drawSmall(c *canvas.Canvas) {
 // wishes are what the layout has to know of the run.
 func (m *Model) wishes() wishes {
 	v := &m.run.view
-	nodes, least := pictureLines(v)
 	w := m.w - 2
 	if boxed(m.w, m.h) {
 		w -= 2
 	}
+	nodes, least := pictureLines(v, w)
 	said, must := pane.WhatHeight(v, w)
 	return wishes{
 		nodes:  nodes,
@@ -97,10 +97,9 @@ func (m *Model) wishes() wishes {
 }
 
 // pictureLines is how many lines the picture takes on a small screen, and how
-// many it can do with. The nodes of the columns beside the hub share lines, the
-// observer has one, and so has what is in flight on a ring, where the nodes can
-// share lines too, and what is in flight that stands at no node of the hub.
-func pictureLines(v *pane.View) (nodes, least int) {
+// many it can do with. The nodes of the columns beside the hub share lines, and on
+// a ring all do if they can.
+func pictureLines(v *pane.View, w int) (nodes, least int) {
 	sys := v.World.System()
 	var columns [9]int
 	hub, beside := 0, 0
@@ -112,12 +111,12 @@ func pictureLines(v *pane.View) (nodes, least int) {
 			beside = max(beside, columns[r.Column%len(columns)])
 		}
 	}
+	below := pane.LinesBelow(v)
+	nodes = max(hub+beside+below, pane.LeastLines(v, w))
 	if sys.Protocol().Layout == engine.Ring {
-		all := len(sys.Nodes())
-		return all + 2, min(all, (all+3)/2) + 2
+		return max(nodes, len(sys.Nodes())+below), pane.LeastLines(v, w)
 	}
-	n := hub + beside + 1 + min(1, pane.FlightApart(v))
-	return n, n
+	return nodes, nodes
 }
 
 // drawRun draws the panes of a run.

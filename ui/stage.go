@@ -107,7 +107,7 @@ func (m *Model) drawStage(c *canvas.Canvas) {
 		return
 	}
 	v := &m.run.view
-	_, least := pictureLines(v)
+	_, least := pictureLines(v, m.w-2)
 	m.halve(rows, pane.StageHeight(v, m.w, rows, least))
 	picture := c.In(canvas.Rect{X: 1, W: m.w - 2, H: m.layout.main.H})
 	switch m.main {

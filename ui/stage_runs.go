@@ -28,7 +28,7 @@ func (m *Model) stageBeside(c *canvas.Canvas, rows int) {
 		pane.StageDifferences(c.In(canvas.Rect{X: 1, W: m.w - 2, H: rows}), &b.pane)
 		return
 	}
-	_, least := pictureLines(&m.run.view)
+	_, least := pictureLines(&m.run.view, m.w-2)
 	least = 2 * (1 + least)
 	if m.w >= besideWide {
 		least = rows / 2

@@ -126,5 +126,16 @@ func TestALongMessageDoesNotHideItsReceiver(t *testing.T) {
 func TestSmallPicturesLoseBoxesNotFacts(t *testing.T) {
 	scenario(t, 64, 20, "unseen-tail", Options{Layout: "presenter"}).times(5, "right").sees("      history  deliv…  role", ">p2 ■nothing")
 	scenario(t, 64, 20, "sloppy-quorum", Options{Layout: "presenter"}).times(5, "right").sees("dev5━RpbPutResp c2.1", "━▸c2", "held by dev5 for dev2, dev6 for dev3").seesNo("……")
-	scenario(t, 80, 24, "raft-figure-8", Options{}).times(8, "right").sees("  S4 ■5", "  S5 ■5", "in flight S5━Vote").seesNo("(z: zoom)")
+	scenario(t, 80, 24, "raft-figure-8", Options{}).times(8, "right").sees("  S4 ■5", "  S5 ■5", "in flight S5━").seesNo("(z: zoom)")
+}
+
+// On a ring that is drawn in lines everybody is there at 80×24: the clients, what
+// is in flight and what is cut, too.
+func TestNobodyIsMissingAt80By24(t *testing.T) {
+	for name, steps := range map[string]int{"sloppy-quorum": 9, "one-key-whole-life": 20, "unseen-tail": 5, "last-in-sync": 8, "fast-collision": 8, "leader-change": 10} {
+		p := scenario(t, 80, 24, name, Options{}).times(steps, "right").seesNo("(z: zoom)")
+		for _, n := range p.m.run.view.World.System().Nodes() {
+			p.sees(string(n.ID))
+		}
+	}
 }

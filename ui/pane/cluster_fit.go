@@ -57,9 +57,26 @@ func (s *scene) elsewhere() []int {
 	return out
 }
 
-// FlightApart is how many messages in flight stand at no node of the hub: they have
-// lines of their own.
-func FlightApart(v *View) int { return len(v.scene().elsewhere()) }
+// LinesBelow is how many lines a picture without boxes has below its nodes: what an
+// observer knows, what is in flight and stands at no node of the hub, and what is
+// cut.
+func LinesBelow(v *View) int {
+	return 1 + min(1, len(v.scene().elsewhere())) + min(1, len(v.World.Cuts()))
+}
+
+// LeastLines is how many lines a picture of w cells takes at least.
+func LeastLines(v *View, w int) int {
+	s := v.scene()
+	rows := s.least.at(w, func() int {
+		if abreast := max(len(s.left), len(s.right)); abreast < len(s.left)+len(s.right) {
+			if _, _, fit := s.alignTwo(s.left, s.right, w); fit {
+				return min(abreast, len(s.sideRows(w, 0)))
+			}
+		}
+		return len(s.sideRows(w, 0))
+	})
+	return len(s.hub) + rows + LinesBelow(v)
+}
 
 // far is the end of a wire that is not at the hub.
 func (x *wire) far() int {

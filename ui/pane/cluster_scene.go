@@ -16,8 +16,9 @@ type scene struct {
 	actors  []actor
 	wires   []wire
 
-	left, hub, right []int   // places among the actors
-	place            []uint8 // by actor: which of the three
+	left, hub, right []int        // places among the actors
+	place            []uint8      // by actor: which of the three
+	least            byWidth[int] // lines of the nodes beside the hub, at least
 }
 
 // actor is a node as a picture shows it.

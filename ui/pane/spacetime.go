@@ -185,6 +185,11 @@ func (s *space) heads(c *canvas.Canvas) {
 		x := max(0, l.x-(min(len(name), room)-1)/2)
 		c.Aim(NodeTarget(l.id)).TextMax(x, 0, room, name, st)
 	}
+	s.others(c)
+}
+
+// others counts the nodes without a lifeline.
+func (s *space) others(c *canvas.Canvas) {
 	if s.hidden > 0 {
 		right(c, 0, " … "+strconv.Itoa(s.hidden)+" more", canvas.Frame)
 	}

@@ -89,6 +89,7 @@ func (f *far) draw() {
 	}
 	f.happened()
 	f.numbers()
+	f.others(f.c)
 }
 
 // background draws the lifelines of a cell, and the band while a link is cut.
@@ -108,7 +109,7 @@ func (f *far) background(cell int) {
 		}
 		f.c.HLine(x, y, f.pitch, glyph, st)
 	}
-	if len(p.World.Cuts()) > 0 {
+	if len(p.World.Cuts()) > 0 && step < len(f.line) {
 		x, y := f.xy(cell, &lane{})
 		if !f.v.Space.Right {
 			x = f.gutter

@@ -49,7 +49,9 @@ func (s *sideways) draw() {
 	}
 	for last := s.line[len(s.line)-1]; x < room; x++ {
 		on.lifelines(x, 1, last, canvas.Muted)
+		on.c.Put(x, 0, " ", canvas.Plain) // nobody knows how long it stays cut
 	}
+	s.others(s.c)
 }
 
 func (s *sideways) height() int {
@@ -95,9 +97,6 @@ func (s *sideways) names() {
 			st = st.Underline()
 		}
 		s.c.Aim(NodeTarget(l.id)).TextMax(0, l.x, s.left-1, string(l.id), st)
-	}
-	if s.hidden > 0 {
-		right(s.c, 0, " … "+strconv.Itoa(s.hidden)+" more", canvas.Frame)
 	}
 }
 
