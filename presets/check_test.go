@@ -148,9 +148,16 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"rather-nobody":         {worlds: 372_323, steps: 6_944_487},
 		"isr-one-slow":          {worlds: 44_982, steps: 1_005_183},
 		"majority-one-slow":     {worlds: 18_058, steps: 241_644, rpc: true},
-		"stale-copy":            {worlds: 32_520, steps: 578_800},
-		"old-leader-reads":      {worlds: 1_435, steps: 7_761, length: 8, broken: true},
-		"paused-leader":         {worlds: 14_256, steps: 134_316},
+
+		"gfs-stale-replica":        {worlds: 177_028, steps: 1_734_770},
+		"gfs-paused-primary":       {worlds: 77_401, steps: 889_750},
+		"gfs-master-does-not-wait": {worlds: 3_582, steps: 19_118, length: 8, broken: true},
+		"gfs-slow-clock":           {worlds: 43_088, steps: 330_287, length: 10, broken: true},
+		"gfs-record-append":        {worlds: 102, steps: 391, length: 6, broken: true},
+		"hdfs-pipeline-recovery":   {worlds: 56_915, steps: 884_704},
+		"hdfs-same-stamp":          {worlds: 40_200, steps: 179_161, length: 7, broken: true},
+		"old-leader-reads":         {worlds: 1_435, steps: 7_761, length: 8, broken: true},
+		"paused-leader":            {worlds: 14_256, steps: 134_316},
 	}
 	for _, p := range presets.All() {
 		if exploretest.Long(want[p.Name].worlds) {

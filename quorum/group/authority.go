@@ -33,7 +33,7 @@ func newAuthority(s *settings) authority {
 
 // first is the configuration that everybody starts with.
 func (s *settings) first() config {
-	return config{epoch: 1, leader: s.members[0], inSync: s.all(), until: s.lease}
+	return config{epoch: 1, leader: s.members[0], inSync: sets.First(s.copies), until: s.lease}
 }
 
 // Step is one line a message.
@@ -55,8 +55,9 @@ func (a authority) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case heartbeat:
 		return a.heartbeat(in.From, m, in.Now, fx)
 	case locate:
-		fx.Why("locate", string(in.From), a.now.number(), a.now.text(a.settings))
-		fx.Send(in.From, located{a.settings, m.id, a.now})
+		return a.locate(in.From, m, in.Now, fx)
+	case recruit:
+		return a.recruit(in.From, m, fx)
 	}
 	return a
 }
@@ -67,21 +68,24 @@ func (a authority) alter(from engine.NodeID, m alter, fx *engine.Effects) author
 	switch {
 	case from != a.now.leader || !m.config.same(a.now):
 		fx.Why("alter-late", m.number(), string(from), a.now.number(), a.now.text(a.settings))
-		a.assign(from, fx)
+		a.answer(from, fx)
 		return a
 	case m.inSync&a.lost != 0:
 		fx.Why("alter-lost", a.names(m.inSync), a.names(m.inSync&a.lost))
-		a.assign(from, fx)
+		a.answer(from, fx)
 		return a
 	}
 	if old := a.earlier(m); old != 0 && a.refuseOldLife {
 		fx.Why("alter-old-life", a.names(m.inSync), a.names(old))
-		a.assign(from, fx)
+		a.answer(from, fx)
 		return a
 	}
 	fx.Why("alter", a.names(m.inSync), a.names(a.now.inSync), a.now.number())
 	for _, id := range a.list(m.inSync &^ a.now.inSync) {
 		a.joined(id, a.now.epoch, fx)
+	}
+	if a.noStale {
+		a.lost |= a.now.inSync &^ m.inSync // until it is heard of it makes no other copy
 	}
 	return a.change(m.inSync, fx)
 }
@@ -96,17 +100,44 @@ func (a authority) earlier(m alter) (old set) {
 	return old
 }
 
-// change sets who is in sync and tells every member.
+// locate says who leads. If the lease of whoever led is over, it grants another
+// first, which begins an epoch.
+func (a authority) locate(from engine.NodeID, m locate, now int64, fx *engine.Effects) authority {
+	if a.lapsed(now) {
+		fx.Why("grant-when-asked", string(from), string(a.now.leader), strconv.FormatInt(a.now.until, 10))
+		a = a.elect(now, fx)
+	}
+	fx.Why("locate", string(from), a.now.number(), a.now.text(a.settings))
+	fx.Send(from, located{a.settings, m.id, a.now})
+	return a
+}
+
+// lapsed says whether nobody may lead any more, by its own clock.
+func (a authority) lapsed(now int64) bool {
+	return a.lease > 0 && a.now.leader != "" && now >= a.now.until
+}
+
+// change sets who is in sync and tells the members.
 func (a authority) change(inSync set, fx *engine.Effects) authority {
 	a.eligible = a.stillEligible(inSync)
 	a.now.inSync = inSync
-	a.now.version++
+	if a.anyChange && a.newEpoch {
+		a.now.epoch, a.now.version = a.now.epoch+1, 0
+	} else {
+		a.now.version++
+	}
 	return a.announce(fx)
 }
 
+// announce tells every member what is decided, or, where old copies are deleted,
+// only those whose copies are of the epoch from now on.
 func (a authority) announce(fx *engine.Effects) authority {
 	fx.Fact(factInSync, a.now.number(), a.names(a.now.inSync))
-	for _, id := range a.members {
+	told := a.all()
+	if a.noStale {
+		told = a.now.inSync
+	}
+	for _, id := range a.list(told) {
 		a.assign(id, fx)
 	}
 	return a
@@ -114,6 +145,14 @@ func (a authority) announce(fx *engine.Effects) authority {
 
 func (a authority) assign(to engine.NodeID, fx *engine.Effects) {
 	fx.Send(to, assign{a.settings, a.now, a.lives[a.index(to)]})
+}
+
+// answer is assign for whoever has spoken of itself. Where old copies are deleted
+// it is nothing to those that are out.
+func (a authority) answer(to engine.NodeID, fx *engine.Effects) {
+	if !a.noStale || a.now.inSync&a.only(to) != 0 {
+		a.assign(to, fx)
+	}
 }
 
 func (a authority) joined(id engine.NodeID, epoch int, fx *engine.Effects) {
@@ -132,6 +171,8 @@ func (a authority) heartbeat(from engine.NodeID, m heartbeat, now int64, fx *eng
 		a = a.replace(now, fx)
 	case a.now.inSync&a.only(from) == 0 && !a.staleStaysOut:
 		return a.admit(from, m, fx)
+	case a.now.inSync&a.only(from) == 0 && a.noStale:
+		return a.deleteStale(from, m, fx)
 	case a.now.inSync&a.only(from) == 0:
 		fx.Why("stale-stays-out", string(from), strconv.Itoa(m.epoch), a.names(a.now.inSync))
 	case from == a.now.leader && a.lease > 0:
@@ -140,7 +181,7 @@ func (a authority) heartbeat(from engine.NodeID, m heartbeat, now int64, fx *eng
 		fx.Why("heartbeat", string(from), strconv.Itoa(m.epoch))
 	}
 	if a.now.same(before) {
-		a.assign(from, fx)
+		a.answer(from, fx)
 	}
 	return a
 }
@@ -164,6 +205,8 @@ func (a authority) back(from engine.NodeID, m heartbeat, now int64, fx *engine.E
 		fx.Why("eligible-leaders", string(from))
 	case !a.staleStaysOut:
 		return a.admit(from, m, fx)
+	case a.noStale:
+		return a.deleteStale(from, m, fx)
 	default:
 		fx.Why("stale-back", string(from), a.names(a.now.inSync))
 	}

@@ -54,6 +54,9 @@ func (c client) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	case appended:
 		fx.Why("append-done", c.waits.value, strconv.Itoa(b.place))
 		return c.end(engine.OK, "at "+strconv.Itoa(b.place), strconv.Itoa(b.place), fx)
+	case incomplete:
+		fx.Why("append-incomplete", c.waits.value, strconv.Itoa(b.place), string(b.who))
+		return c.end(engine.Unknown, "", "error: "+string(b.who)+" did not take it", fx)
 	case readOK:
 		fx.Why("read-done", b.log.String(), string(in.From))
 		return c.end(engine.OK, newest(b.log), b.log.String(), fx)

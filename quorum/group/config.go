@@ -57,7 +57,12 @@ type record struct {
 	epoch int
 }
 
-func (r record) String() string { return r.value + "@" + strconv.Itoa(r.epoch) }
+func (r record) String() string {
+	if r.epoch == 0 {
+		return r.value // a place of which nothing is known
+	}
+	return r.value + "@" + strconv.Itoa(r.epoch)
+}
 
 func parseRecord(word string) record {
 	value, epoch, _ := strings.Cut(word, "@")
@@ -93,6 +98,16 @@ func (l entries) last() int {
 		return 0
 	}
 	return l[len(l)-1].epoch
+}
+
+// latest is the record of the latest leader.
+func (l entries) latest() (latest record) {
+	for _, r := range l {
+		if r.epoch > latest.epoch {
+			latest = r
+		}
+	}
+	return latest
 }
 
 // upTo is how many records there are of an epoch and the ones before it, and

@@ -15,16 +15,19 @@
 // everybody up until it is put out, and that the authority must never be wrong
 // about who is in.
 //
-// Followers ask for records (pull) or are sent them (push); whoever tells how
-// far its log goes acknowledges all that is below.
+// Followers ask for records (pull), are sent them (push), or are sent them one by
+// the other (chain); whoever tells how far its log goes acknowledges all that is
+// below. What a member did not take is sent again, or reported to the client and
+// left where it is. Copies of an old epoch catch up, or are deleted.
 //
 // Where it differs from the systems it is named after: there is one log; the
 // authority is one node, which never disagrees with itself; whom it takes for
 // lost is a timer's matter, which may be wrong; a member takes a request once,
 // which stands for the connection that a client has; nobody copies a log in
-// parts; and a pipeline is a star, in which the leader sends to each member itself.
+// parts. What else each system does otherwise labels.txt says.
 //
 // One role a file: authority.go and election.go say who leads, member.go what a
 // member holds, leader.go and follower.go what it does as the one and the other,
-// serve.go what it does for clients, client.go what stands outside.
+// chain.go and inplace.go how else records are spread, stale.go what becomes of old
+// copies, serve.go what it does for clients, client.go what stands outside.
 package group

@@ -15,6 +15,9 @@ func (a authority) lose(id engine.NodeID, now int64, fx *engine.Effects) authori
 	case id == a.now.leader:
 		fx.Why("lose-leader", string(id))
 		return a.replace(now, fx)
+	case a.lease > 0 && a.anyChange:
+		fx.Why("lose-until-grant", string(id), a.names(a.now.inSync))
+		return a
 	case a.now.inSync&gone != 0 && a.now.inSync != gone:
 		fx.Why("lose-member", string(id), a.names(a.now.inSync&^gone))
 		return a.change(a.now.inSync&^gone, fx)

@@ -11,20 +11,23 @@ import (
 // Fields lists what is on disk, and then what it believes and does. Which
 // requests it has taken is left out: it stands for the clients' connections.
 func (m member) Fields() []engine.Field {
-	fields := []engine.Field{
-		{ID: "log", Text: m.log.String(), Durable: m.flushBeforeAck},
-		{ID: "committed", Text: fmt.Sprintf("%d of %d", m.committed, len(m.log)), Durable: true},
-		{ID: "epoch", Text: strconv.Itoa(m.epoch), Durable: true},
-		{ID: "role", Text: m.role()},
+	fields := []engine.Field{{ID: "log", Text: m.log.String(), Durable: m.flushBeforeAck}}
+	if !m.inPlace {
+		fields = append(fields, engine.Field{ID: "committed", Text: fmt.Sprintf("%d of %d", m.committed, len(m.log)), Durable: true})
 	}
+	fields = append(fields,
+		engine.Field{ID: "epoch", Text: strconv.Itoa(m.epoch), Durable: true},
+		engine.Field{ID: "role", Text: m.role()})
 	if !m.flushBeforeAck {
 		fields = append(fields, engine.Field{ID: "flushed", Text: fmt.Sprintf("%d of %d", m.flushed, len(m.log)), Durable: true})
 	}
 	if m.leads() {
 		fields = append(fields,
-			engine.Field{ID: "in-sync", Text: m.counts()},
-			engine.Field{ID: "others", Text: m.others()},
-			engine.Field{ID: "waiting", Text: m.waiters()})
+			engine.Field{ID: "in-sync", Text: m.counts()})
+		if !m.inPlace {
+			fields = append(fields, engine.Field{ID: "others", Text: m.others()})
+		}
+		fields = append(fields, engine.Field{ID: "waiting", Text: m.waiters()})
 	}
 	if m.leads() && m.lease > 0 {
 		fields = append(fields, engine.Field{ID: "lease", Text: "until " + strconv.FormatInt(m.now.until, 10)})
@@ -34,6 +37,8 @@ func (m member) Fields() []engine.Field {
 
 func (m member) role() string {
 	switch {
+	case m.now.epoch == 0 && m.epoch == 0:
+		return "has no copy"
 	case m.now.epoch == 0:
 		return "asks the authority"
 	case m.leads():

@@ -10,6 +10,11 @@ import (
 // does not have, so it first makes it a beginning of the leader's.
 func (m member) follow(fx *engine.Effects) member {
 	m = m.stepDown(fx)
+	if m.chain || m.inPlace {
+		fx.Why("follow-as-is", string(m.now.leader), m.now.number(), m.log.String())
+		m.aligned = true
+		return m
+	}
 	fx.Arm(fetch)
 	switch {
 	case !m.truncateByEpoch:
@@ -83,13 +88,13 @@ func (m member) tooFar(from engine.NodeID, b tooFar, fx *engine.Effects) member 
 // follows says whether it follows a member; with refuse-old-epoch switched off,
 // whoever sends it records will do.
 func (m member) follows(leader engine.NodeID) bool {
-	return !m.leads() && m.now.epoch != 0 && (m.now.leader == leader || !m.refuseOldEpoch)
+	return !m.leads() && m.now.epoch != 0 && (m.now.leader == leader || m.inLine() && m.prev() == leader || !m.refuseOldEpoch)
 }
 
 // report tells the leader how far the log goes, and asks for more if followers
 // have to ask.
 func (m member) report(fx *engine.Effects) member {
-	fx.Send(m.now.leader, position{m.push, m.now.epoch, len(m.log), m.life})
+	fx.Send(m.now.leader, position{ack: m.push, epoch: m.now.epoch, end: len(m.log), life: m.life})
 	return m
 }
 
@@ -109,6 +114,8 @@ func (m member) records(from engine.NodeID, b records, fx *engine.Effects) membe
 	switch {
 	case !m.heeds(from, b.Kind(), b.epoch, m.follows(from) && m.aligned, fx):
 		return m
+	case m.inPlace:
+		return m.apply(from, b, fx)
 	case b.from > len(m.log):
 		fx.Why("gap", strconv.Itoa(b.from), strconv.Itoa(len(m.log)))
 		return m
@@ -123,8 +130,11 @@ func (m member) records(from engine.NodeID, b records, fx *engine.Effects) membe
 		fx.Why("nothing-new", string(from), strconv.Itoa(b.committed))
 	}
 	m = m.commit(b.committed, fx)
+	if m.inLine() {
+		return m.passOn(b, fx)
+	}
 	if grown || b.push {
-		fx.Send(from, position{m.push, m.now.epoch, len(m.log), m.life})
+		fx.Send(from, position{ack: m.push, epoch: m.now.epoch, end: len(m.log), life: m.life})
 	}
 	return m
 }

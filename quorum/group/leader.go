@@ -9,7 +9,8 @@ import (
 
 // lead begins to lead an epoch with the log as it is. It knows nothing yet of
 // how far the others' logs go.
-func (m member) lead(fx *engine.Effects) member {
+func (m member) lead(before config, fx *engine.Effects) member {
+	waiting := m.waiting
 	m = m.stepDown(fx)
 	m.aligned = true
 	m.leading = m.settings.leading(len(m.log))
@@ -20,6 +21,10 @@ func (m member) lead(fx *engine.Effects) member {
 		fx.Arm(beat)
 	}
 	m.watch(fx)
+	if m.chain && before.leader == m.id {
+		m.waiting = waiting // what was not acknowledged is sent again
+	}
+	m.renewChain(fx)
 	return m.advance(fx)
 }
 
@@ -44,18 +49,25 @@ func (m member) altered(before config, fx *engine.Effects) member {
 	m.asked = 0
 	fx.Disarm(ask)
 	m.watch(fx)
+	m.renewChain(fx)
 	return m.advance(fx)
 }
 
 // position is how far a member's log goes, which acknowledges all that is below.
 func (m member) position(from engine.NodeID, b position, fx *engine.Effects) member {
-	if !m.heeds(from, b.Kind(), b.epoch, m.leads(), fx) {
+	if !m.heeds(from, b.Kind(), b.epoch, m.leads() || m.inLine() && from == m.next(), fx) {
 		return m
 	}
 	i := m.index(from)
+	if !m.leads() {
+		return m.passBack(b, fx)
+	}
 	if b.life < m.lives[i] && m.refuseOldLife {
 		fx.Why("position-of-old-life", string(from), strconv.Itoa(b.life), strconv.Itoa(m.lives[i]))
 		return m
+	}
+	if m.inPlace {
+		return m.applied(from, b, fx)
 	}
 	if b.end > len(m.log) {
 		fx.Why("out-of-range", string(from), strconv.Itoa(b.end), strconv.Itoa(len(m.log)))
@@ -81,6 +93,11 @@ func (m member) knowing(i int, b position) member {
 		m.ends[i], m.lives[i] = 0, b.life
 	}
 	m.ends[i] = max(m.ends[i], b.end)
+	if m.inLine() && m.members[i] == m.next() {
+		for _, other := range m.now.inSync.Members() {
+			m.ends[other] = max(m.ends[other], b.end) // it speaks for all behind it
+		}
+	}
 	return m
 }
 
@@ -124,6 +141,10 @@ func (m member) pushAll(fx *engine.Effects) member {
 	}
 	fx.Why("push-again", strconv.Itoa(len(m.log)))
 	fx.Arm(send)
+	if m.chain {
+		m.renewChain(fx)
+		return m
+	}
 	for _, id := range m.but(m.id) {
 		m.tell(id, m.ends[m.index(id)], fx)
 	}
@@ -135,6 +156,9 @@ func (m member) admit(id engine.NodeID, fx *engine.Effects) member {
 	one := m.only(id)
 	switch {
 	case (m.now.inSync|m.asked)&one != 0 || m.asked != 0:
+		return m
+	case !m.wanted():
+		fx.Why("not-wanted", string(id), strconv.Itoa(m.now.inSync.Size()), strconv.Itoa(m.copies))
 		return m
 	case !m.caughtUp(id, fx):
 		fx.Why("behind", string(id), strconv.Itoa(m.ends[m.index(id)]), strconv.Itoa(m.committed), strconv.Itoa(m.start))
@@ -163,6 +187,9 @@ func (m member) caughtUp(id engine.NodeID, fx *engine.Effects) bool {
 
 // lag asks for a member to be put out, since it has been behind for too long.
 func (m member) lag(id engine.NodeID, fx *engine.Effects) member {
+	if m.inPlace {
+		return m.reportFailure(id, fx)
+	}
 	inSync := m.now.inSync
 	if m.asked != 0 {
 		inSync = m.asked
@@ -245,8 +272,13 @@ func (m member) held() int {
 func (m member) acknowledge(w waiter, fx *engine.Effects) {
 	fx.Why("acknowledge", w.id, m.log[w.place].String(), strconv.Itoa(w.place), m.names(m.counted()))
 	fx.Fact(factAcked, strconv.Itoa(w.place), m.log[w.place].String())
-	client, _, _ := cutRequest(w.id)
-	fx.Send(client, appended(w))
+	m.answer(w.id, appended{w.id, w.place}, fx)
+}
+
+// answer tells the client of a request.
+func (m member) answer(id string, b engine.Body, fx *engine.Effects) {
+	client, _, _ := cutRequest(id)
+	fx.Send(client, b)
 }
 
 // whereEnds tells a follower where an epoch ends in the leader's log.

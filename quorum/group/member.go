@@ -38,6 +38,7 @@ type leading struct {
 type waiter struct {
 	id    string
 	place int
+	by    set // who has it, where records are written in place
 }
 
 // request is a client and the number of its operation.
@@ -64,8 +65,11 @@ const (
 
 func newMember(s *settings, id engine.NodeID) member {
 	m := member{settings: s, id: id, epoch: 1, now: s.first(), aligned: true}
-	if m.leads() {
+	switch {
+	case m.leads():
 		m.leading = s.leading(0)
+	case s.noStale && m.now.inSync&s.only(id) == 0:
+		return m.emptied()
 	}
 	return m
 }
@@ -95,6 +99,8 @@ func (m member) Step(in engine.Input, fx *engine.Effects) engine.Node {
 	switch b := in.Body.(type) {
 	case assign:
 		return m.assign(b, fx)
+	case discard:
+		return m.discard(b, fx)
 	case position:
 		return m.position(in.From, b, fx)
 	case records:
@@ -145,16 +151,20 @@ func (m member) assign(b assign, fx *engine.Effects) member {
 		return m
 	}
 	before := m.now
-	m.now, m.epoch = b.config, b.epoch
+	m.now = b.config
+	if m.noStale && m.now.inSync&m.only(m.id) == 0 {
+		return m.join(fx)
+	}
+	m.epoch = b.epoch
 	if m.now.inSync&m.only(m.id) == 0 && !m.now.same(before) {
 		fx.Arm(beat)
 		fx.Send(m.authority, heartbeat{m.epoch, m.life})
-	} else if m.lease == 0 {
+	} else if m.lease == 0 && !m.noStale {
 		fx.Disarm(beat)
 	}
 	switch {
 	case m.leads() && (before.epoch != m.now.epoch || before.leader != m.id):
-		return m.lead(fx)
+		return m.lead(before, fx)
 	case m.leads():
 		return m.altered(before, fx)
 	case m.now.leader == "":
@@ -238,7 +248,7 @@ func (m member) AppendTo(b []byte) []byte {
 	}
 	b = engine.AppendInt(engine.AppendInt(b, int64(m.asked)), int64(len(m.waiting)))
 	for _, w := range m.waiting {
-		b = engine.AppendInt(engine.AppendString(b, w.id), int64(w.place))
+		b = engine.AppendInt(engine.AppendInt(engine.AppendString(b, w.id), int64(w.place)), int64(w.by))
 	}
 	return b
 }

@@ -16,7 +16,8 @@ type position struct {
 	ack   bool
 	epoch int
 	end   int
-	life  int // how often the sender has come back
+	life  int  // how often the sender has come back
+	only  bool // it has the place before the end, and says nothing of those below
 }
 
 func (m position) Kind() string {
@@ -27,6 +28,9 @@ func (m position) Kind() string {
 }
 func (m position) Key() string { return strconv.Itoa(m.epoch) }
 func (m position) Text() string {
+	if m.only {
+		return "has written at " + strconv.Itoa(m.end-1) + lifeText(m.life)
+	}
 	if m.ack {
 		return "has all below " + strconv.Itoa(m.end) + lifeText(m.life)
 	}
@@ -48,7 +52,7 @@ type records struct {
 	epoch     int
 	from      int
 	log       entries
-	committed int
+	committed int // less than 0: it does not say
 }
 
 func (m records) Kind() string {
@@ -59,6 +63,9 @@ func (m records) Kind() string {
 }
 func (m records) Key() string { return strconv.Itoa(m.epoch) }
 func (m records) Text() string {
+	if m.committed < 0 {
+		return "at " + strconv.Itoa(m.from) + ": " + m.log.String()
+	}
 	return "from " + strconv.Itoa(m.from) + ": " + m.log.String() + ", committed " + strconv.Itoa(m.committed)
 }
 
@@ -121,6 +128,21 @@ func (m assign) Text() string {
 	return m.text(m.settings) + lifeText(m.life)
 }
 
+// recruit asks the authority for a member that makes another copy.
+type recruit struct{ number string }
+
+func (recruit) Kind() string  { return "recruit" }
+func (m recruit) Key() string { return m.number }
+func (recruit) Text() string  { return "" }
+
+// discard tells a member to delete its copy of an old epoch, as it was in one of
+// its lives.
+type discard struct{ epoch, life int }
+
+func (discard) Kind() string   { return "discard" }
+func (m discard) Key() string  { return strconv.Itoa(m.epoch) }
+func (m discard) Text() string { return "copy of epoch " + strconv.Itoa(m.epoch) + lifeText(m.life) }
+
 // heartbeat tells the authority that its sender lives, and its epoch. With a new
 // life it was away and cannot vouch for the end of its log.
 type heartbeat struct{ epoch, life int }
@@ -169,6 +191,20 @@ func (appended) Kind() string   { return "appended" }
 func (m appended) Key() string  { return m.id }
 func (m appended) Text() string { return "at " + strconv.Itoa(m.place) }
 
+// incomplete tells the client that a member did not take its record. It is left
+// where it is with the others.
+type incomplete struct {
+	id    string
+	place int
+	who   engine.NodeID
+}
+
+func (incomplete) Kind() string  { return "incomplete" }
+func (m incomplete) Key() string { return m.id }
+func (m incomplete) Text() string {
+	return "at " + strconv.Itoa(m.place) + ", not with " + string(m.who)
+}
+
 // readOK tells the client what is committed.
 type readOK struct {
 	id  string
@@ -207,7 +243,7 @@ func (m located) Text() string { return m.config.number() + " " + m.config.text(
 // told is the settled part of what clients hear: their request.
 func told(body engine.Body) bool {
 	switch body.(type) {
-	case appended, readOK, refused, located:
+	case appended, incomplete, readOK, refused, located:
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package group
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"synod/engine"
@@ -67,12 +68,29 @@ func (s *settings) missingMembers(w *engine.World) []string {
 			out = append(out, fmt.Sprintf("%s commits nothing: in sync are %s, and %d have to be", id, s.names(m.now.inSync), m.least))
 		}
 		for _, other := range s.list(m.counted() &^ m.only(id)) {
-			if why := unreachable(w, id, other); why != "" && m.ends[m.index(other)] < len(m.log) {
+			if why := unreachable(w, m.sender(other), other); why != "" && m.lacks(other) {
 				out = append(out, fmt.Sprintf("%s waits for %s, which counts as in sync: %s", id, other, why))
 			}
 		}
 	}
 	return out
+}
+
+// sender is who sends a member its records: the leader, or who stands before it in
+// the chain.
+func (m member) sender(to engine.NodeID) engine.NodeID {
+	if line := m.line(); m.chain && slices.Contains(line[1:], to) {
+		return line[slices.Index(line, to)-1]
+	}
+	return m.id
+}
+
+// lacks says whether a member is not known to have what clients wait for.
+func (m member) lacks(id engine.NodeID) bool {
+	if m.inPlace {
+		return slices.ContainsFunc(m.waiting, func(w waiter) bool { return w.by&m.only(id) == 0 })
+	}
+	return m.ends[m.index(id)] < len(m.log)
 }
 
 func (s *settings) missingAnswers(w *engine.World) []string {

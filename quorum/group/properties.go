@@ -61,7 +61,7 @@ func (s *settings) always() []engine.Property {
 			Statement: "What a member knows to be committed stays the beginning of its log, as long as it has its disk.",
 			OnNode:    prefix},
 		{ID: "PRIMARY-ORDER", Name: "leaders' order", Source: "Junqueira, Reed, Serafini, Zab, 2011, §III",
-			Statement: "In no log does a record of a leader follow one of a later leader.", OnNode: primaryOrder},
+			Statement: "No member takes a record of a leader after one of a later leader.", OnNode: primaryOrder},
 		{ID: "ONE-LEADER-PER-EPOCH", Name: "one leader an epoch", Source: pacifica,
 			Statement: "No two members lead one epoch.", Reads: []string{factLeads}, OnFact: oneLeader},
 		{ID: "EPOCH-CURRENT", Name: "only current copies", Source: "Ghemawat, Gobioff, Leung, The Google File System, 2003, §4.5",
@@ -70,6 +70,10 @@ func (s *settings) always() []engine.Property {
 		{ID: "IN-SYNC-HAS-ALL", Name: "in sync has it all", Source: pacifica,
 			Statement: "Every member that the authority counts as in sync has every record that was acknowledged.",
 			OnWorld:   s.inSyncHasAll},
+		{ID: "SAME-COPIES", Name: "copies are alike", Source: "Ghemawat, Gobioff, Leung, The Google File System, 2003, §2.7",
+			Statement: "No two members in sync hold different records at one place.", OnWorld: s.sameCopies},
+		{ID: "ONCE", Name: "each record once", Source: "Ghemawat, Gobioff, Leung, The Google File System, 2003, §2.7",
+			Statement: "No record stands twice in one log.", OnNode: once},
 	}
 }
 
@@ -157,17 +161,23 @@ func prefix(id engine.NodeID, before, after engine.Node) engine.Verdict {
 	return engine.Holds()
 }
 
-func primaryOrder(id engine.NodeID, _, after engine.Node) engine.Verdict {
-	m, ok := after.(member)
-	if !ok || len(m.log) < 2 {
+func primaryOrder(id engine.NodeID, before, after engine.Node) engine.Verdict {
+	was, ok := before.(member)
+	if !ok || len(was.log) == 0 {
 		return engine.Verdict{}
 	}
-	for i := range m.log[1:] {
-		if m.log[i+1].epoch < m.log[i].epoch {
-			return engine.Breaks(fmt.Sprintf("in the log of %s, %s follows %s", id, m.log[i+1], m.log[i]))
+	latest := was.log.latest()
+	verdict := engine.Verdict{}
+	for place, r := range after.(member).log {
+		if place < len(was.log) && was.log[place] == r || r.epoch == 0 {
+			continue
 		}
+		if r.epoch < latest.epoch {
+			return engine.Breaks(fmt.Sprintf("%s takes %s, at place %d, after %s", id, r, place, latest))
+		}
+		verdict, latest = engine.Holds(), r
 	}
-	return engine.Holds()
+	return verdict
 }
 
 func oneLeader(before engine.Facts, fresh engine.Fact) engine.Verdict {

@@ -3,7 +3,6 @@ package group
 import (
 	_ "embed"
 	"slices"
-	"strings"
 
 	"synod/engine"
 )
@@ -40,6 +39,7 @@ func Protocol() *engine.Protocol {
 		Limits: []engine.Limit{
 			{Name: "epochs", Help: "the highest epoch that the authority may begin because somebody seems lost", Default: 2, Over: overEpochs},
 			{Name: "changes", Help: "how often it may be altered within an epoch who is in sync", Default: 2, Over: overChanges},
+			{Name: "heartbeats", Help: "how many heartbeats there may be in flight when a timer would send another", Default: 2, Over: overHeartbeats},
 		},
 		Layout: engine.Columns,
 		Labels: labels(),
@@ -76,32 +76,21 @@ func (s *settings) nodes() []engine.NodeSpec {
 	}
 	for i, id := range s.members {
 		spec := engine.NodeSpec{ID: id, Role: roleMember, Node: newMember(s, id), Arm: []string{fetch}}
+		if s.chain || s.inPlace {
+			spec.Arm = nil // nobody asks: what is lost is sent again, or reported
+		}
 		if i == 0 {
 			spec.Arm = nil
-			for _, other := range s.but(id) {
+			for _, other := range s.list(s.first().inSync &^ s.only(id)) {
 				spec.Arm = append(spec.Arm, lagPrefix+string(other))
 			}
-			if s.lease > 0 {
-				spec.Arm = append(spec.Arm, beat)
-			}
+		}
+		if s.noStale || i == 0 && s.lease > 0 {
+			spec.Arm = append(spec.Arm, beat)
 		}
 		specs = append(specs, spec)
 	}
 	return append(specs, a)
-}
-
-func params() []engine.Param {
-	return []engine.Param{
-		{Name: "members", Help: "members of the group", Kind: engine.Int, Default: "3", Min: 1, Max: most},
-		{Name: "clients", Help: "clients", Kind: engine.Int, Default: "1", Min: 1, Max: most},
-		{Name: "min-in-sync", Help: "how many members have to be in sync for a record to be taken", Kind: engine.Int, Default: "1", Min: 1, Max: most},
-		{Name: "replication", Help: "followers pull what they lack from the leader, or it pushes every record to them",
-			Kind: engine.Word, Default: "pull", Choices: []string{"pull", "push"}},
-		{Name: "reads", Help: "who answers reads: the leader, or any member", Kind: engine.Word, Default: "leader", Choices: []string{"leader", "any"}},
-		{Name: "member-names", Help: "what the names of members begin with", Kind: engine.Word, Default: "R"},
-		{Name: "authority-name", Help: "the name of the authority", Kind: engine.Word, Default: "auth"},
-		{Name: "lease", Help: "for how many ticks a leader may lead without hearing from the authority; 0: there are no leases", Kind: engine.Int, Default: "0", Max: 99},
-	}
 }
 
 func roles() []engine.Role {
@@ -135,6 +124,7 @@ func kinds() []engine.Kind {
 		{ID: "locate", Short: "where", Name: "who leads?", Phase: "request"},
 		{ID: "appended", Short: "done", Name: "the record is committed", Phase: "answer", Plain: true},
 		{ID: "read-ok", Short: "is", Name: "what is committed", Phase: "answer", Plain: true},
+		{ID: "incomplete", Short: "error", Name: "some member did not take it", Phase: "answer", Plain: true},
 		{ID: "refused", Short: "no", Name: "nothing was done", Phase: "answer", Plain: true},
 		{ID: "located", Short: "here", Name: "who leads", Phase: "answer", Plain: true},
 		{ID: "fetch", Short: "fetch", Name: "fetch", Phase: "replication", Plain: true},
@@ -146,33 +136,10 @@ func kinds() []engine.Kind {
 		{ID: "epoch-end", Short: "end", Name: "where an epoch ends", Phase: "alignment", Plain: true},
 		{ID: "alter", Short: "alter", Name: "other members in sync, please", Phase: "configuration", Plain: true},
 		{ID: "config", Short: "config", Name: "configuration", Phase: "configuration", Plain: true},
+		{ID: "recruit", Short: "one more", Name: "another member, please", Phase: "configuration", Plain: true},
+		{ID: "discard", Short: "delete", Name: "delete the copy", Phase: "configuration", Plain: true},
 		{ID: "heartbeat", Short: "alive", Name: "heartbeat", Phase: "configuration", Plain: true},
 	}
-}
-
-// overEpochs says whether a timer of the authority would begin an epoch beyond n.
-func overEpochs(w *engine.World, c engine.Choice, n int) bool {
-	if c.Verb != engine.FireTimer {
-		return false
-	}
-	a, is := w.Node(c.From).(authority)
-	return is && a.now.epoch >= n && (c.Kind == expire || c.Kind == lostPrefix+string(a.now.leader))
-}
-
-// overChanges says whether a choice would alter who is in sync more than n times
-// in an epoch: a timer, or the leader's wish.
-func overChanges(w *engine.World, c engine.Choice, n int) bool {
-	switch {
-	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lostPrefix):
-		a := w.Node(c.From).(authority)
-		return a.now.version >= n && c.Kind != lostPrefix+string(a.now.leader)
-	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lagPrefix):
-		m, is := w.Node(c.From).(member)
-		return is && m.now.version >= n
-	case c.Verb == engine.DeliverMsg && c.Kind == "alter":
-		return w.Node(c.To).(authority).now.version >= n
-	}
-	return false
 }
 
 // sorted is for names that stand in a sentence.

@@ -11,14 +11,15 @@ import (
 	"synod/quorum/group"
 )
 
-// menu reads limits: crashes, cuts, epochs, changes; disk: crashes take the disk;
+// menu reads limits: crashes, cuts, ticks, epochs, changes, heartbeats; disk: crashes take the disk;
 // gone: what is down stays down.
 func menu(words string) *engine.Menu {
 	n := map[string]int{}
 	for _, s := range enginetest.Settings(words) {
 		n[s.Name], _ = strconv.Atoi(s.Values[0])
 	}
-	m := &engine.Menu{Crashes: n["crashes"], Cuts: n["cuts"], NoRepair: n["gone"] > 0, Bounds: []engine.Bound{{Limit: "epochs", N: n["epochs"]}, {Limit: "changes", N: n["changes"]}}}
+	m := &engine.Menu{Crashes: n["crashes"], Cuts: n["cuts"], Ticks: n["ticks"], NoRepair: n["gone"] > 0,
+		Bounds: []engine.Bound{{Limit: "epochs", N: n["epochs"]}, {Limit: "changes", N: n["changes"]}, {Limit: "heartbeats", N: n["heartbeats"]}}}
 	if n["disk"] > 0 {
 		m.Losses = []string{"disk"}
 	}
@@ -61,6 +62,51 @@ func TestAloneInSync(t *testing.T) {
 		{Settings: "members=2 min-in-sync=2", Calls: "c1 append a", Menu: menu("crashes=1 epochs=1 changes=1 disk=1"), Property: "ACK-DURABLE", Worlds: 61_681},
 	}}.Run(t)
 }
+
+// What a lease and an epoch in every message do for a chunk that is written in
+// place: either keeps two leaders in order, and neither alone if clocks differ.
+func TestLeaseAndEpoch(t *testing.T) {
+	setup := sentSet
+	setup.Settings, setup.Calls = inPlace+" lease=2", "c1 append W1 via R1, c2 append W2 via R2"
+	exploretest.Table{Protocol: group.Protocol(), Setup: setup, Rows: []exploretest.Row{
+		{Off: "eligible-leaders refuse-old-epoch wait-for-expiry", Menu: menu("epochs=2"), Property: "PRIMARY-ORDER", Length: 8, Right: 4_368},
+		{Off: "eligible-leaders wait-for-expiry refuse-old-epoch", Menu: menu("epochs=2"), Property: "PRIMARY-ORDER", Length: 8, Right: 13_769},
+		{Off: "eligible-leaders refuse-old-epoch", Menu: menu("epochs=2 ticks=2"), Property: "PRIMARY-ORDER", Length: 10, Right: 77_401},
+	}}.Run(t)
+}
+
+// A record that a member did not take: reported and left, or sent again.
+func TestReportOrRepeat(t *testing.T) {
+	setup := sentSet
+	setup.Calls, setup.Menu = "c1 append r, c1 append r", *menu("epochs=1")
+	exploretest.Table{Protocol: group.Protocol(), Setup: setup, Rows: []exploretest.Row{
+		{Settings: "replication=push on-failure=report", Property: "SAME-COPIES", Length: 6},
+		{Settings: "replication=push on-failure=report", Property: "ONCE", Length: 5},
+		{Settings: "replication=push on-failure=report", Property: "IN-SYNC-HAS-ALL", Worlds: 253},
+		{Settings: "replication=push", Property: "SAME-COPIES", Worlds: 102_400},
+		{Settings: "replication=push", Property: "ONCE", Length: 5},
+	}}.Run(t)
+}
+
+// Numbers of copies, where old ones are deleted.
+func TestStamps(t *testing.T) {
+	setup := sentSet
+	setup.Settings, setup.Calls = inChain, "c1 append a"
+	exploretest.Table{Protocol: group.Protocol(), Setup: setup, Rows: []exploretest.Row{
+		{Off: "new-epoch", Settings: "members=3", Menu: menu("epochs=2 changes=2 heartbeats=1"), Property: "IN-SYNC-HAS-ALL", Length: 7},
+		{Off: "stale-stays-out", Settings: "members=3", Menu: menu("epochs=2 heartbeats=1"), Property: "EPOCH-CURRENT", Length: 3},
+		{Off: "wait-for-all", Settings: "members=3", Menu: menu("epochs=2"), Property: "ACK-DURABLE", Length: 4, Right: 8_573},
+		{Settings: "members=4 copies=3", Menu: menu("epochs=3"), Property: "ACK-DURABLE", Worlds: 1_060_383},
+		{Settings: "members=2", Menu: menu("epochs=2 heartbeats=1"), Property: "all", Never: "SOME-BACK SOME-CUT SOME-TOO-FEW", Worlds: 4_536},
+		{Settings: "members=2", Menu: menu("epochs=1 heartbeats=1 crashes=1"), Property: "all", Never: "SOME-BACK SOME-CUT SOME-TOO-FEW", Worlds: 10_794},
+	}}.Run(t)
+}
+
+// A pipeline as in HDFS, and a chunk as in GFS.
+const (
+	inChain = "replication=chain epochs=change stale=delete replacement=half-or-acked reads=any"
+	inPlace = "replication=push on-failure=report epochs=change stale=delete reads=any clients=2"
+)
 
 // behind: R3 is out and lacks a record that was acknowledged; R2 has just begun
 // to lead, and does not know yet that it was. R1 is down for good.

@@ -17,10 +17,16 @@ type settings struct {
 	authority engine.NodeID // the one node that says who leads
 	members   []engine.NodeID
 	clients   []engine.NodeID
-	least     int   // how many have to be in sync for a record to be taken
-	push      bool  // the leader sends records without being asked
-	anyRead   bool  // every member answers reads, not only the leader
-	lease     int64 // how long a leader may lead by its clock; 0: until it is told otherwise
+	copies    int    // how many members are in sync at the beginning; the others have nothing
+	least     int    // how many have to be in sync for a record to be taken
+	push      bool   // records are sent without being asked for
+	chain     bool   // each member sends records on to the next
+	inPlace   bool   // a record that some member did not take is reported, and left where it is
+	anyChange bool   // whoever is put out or let in, a new epoch begins
+	noStale   bool   // a copy of an old epoch is deleted, and does not catch up
+	refill    string // when another copy is made for one that was lost
+	anyRead   bool   // every member answers reads, not only the leader
+	lease     int64  // how long a leader may lead by its clock; 0: until it is told otherwise
 }
 
 // switches says which rules are in force. Each is named after its id in
@@ -63,21 +69,43 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		members:   ids(cfg.Word("member-names"), cfg.Int("members")),
 		clients:   ids("c", cfg.Int("clients")),
 		least:     cfg.Int("min-in-sync"),
-		push:      cfg.Word("replication") == "push",
+		copies:    cfg.Int("copies"),
+		push:      cfg.Word("replication") != "pull",
+		chain:     cfg.Word("replication") == "chain",
+		inPlace:   cfg.Word("on-failure") == "report",
+		anyChange: cfg.Word("epochs") == "change",
+		noStale:   cfg.Word("stale") == "delete",
+		refill:    cfg.Word("replacement"),
 		anyRead:   cfg.Word("reads") == "any",
 		lease:     int64(cfg.Int("lease")),
 	}
-	if s.least > len(s.members) {
-		return nil, &engine.ConfigError{Key: "params", Item: "min-in-sync",
-			Err: fmt.Errorf("%d members have to be in sync, but there are %d; expected 1 to %d", s.least, len(s.members), len(s.members))}
+	if s.copies == 0 {
+		s.copies = len(s.members)
 	}
 	if err := misnamed(cfg); err != nil {
 		return nil, err
 	}
-	if len(cfg.Start) > 0 {
-		return nil, &engine.ConfigError{Key: "start", Err: fmt.Errorf("a group starts empty; expected no start lines")}
+	return s, s.misfit(len(cfg.Start))
+}
+
+// misfit says what in the configuration does not go together.
+func (s *settings) misfit(start int) error {
+	bad := func(item, format string, args ...any) error {
+		return &engine.ConfigError{Key: "params", Item: item, Err: fmt.Errorf(format, args...)}
 	}
-	return s, nil
+	switch n := len(s.members); {
+	case s.copies > n:
+		return bad("copies", "%d members are in sync at the beginning, but there are %d; expected 1 to %d", s.copies, n, n)
+	case s.least > n:
+		return bad("min-in-sync", "%d members have to be in sync, but there are %d; expected 1 to %d", s.least, n, n)
+	case s.inPlace && (!s.push || s.chain):
+		return bad("on-failure", "'report' is for records that the leader sends to everybody; expected replication: push")
+	case s.noStale && !s.anyChange:
+		return bad("stale", "'delete' needs a number that tells old copies; expected epochs: change")
+	case start > 0:
+		return &engine.ConfigError{Key: "start", Err: fmt.Errorf("a group starts empty; expected no start lines")}
+	}
+	return nil
 }
 
 // misnamed says which name is none, or that of a client.

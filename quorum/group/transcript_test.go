@@ -32,6 +32,13 @@ var (
 	diskLost = engine.Menu{Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Ticks: engine.Any, Losses: []string{"", "disk"}}
 )
 
+// A pipeline as in HDFS, and a chunk as in GFS.
+const (
+	inChain         = "replication=chain epochs=change stale=delete reads=any"
+	inPlace         = "replication=push on-failure=report epochs=change stale=delete reads=any clients=2"
+	inPlacePromised = "ACK-DURABLE PRIMARY-ORDER ONE-LEADER-PER-EPOCH EPOCH-CURRENT IN-SYNC-HAS-ALL SOME-ACKED SOME-LEADER SOME-FENCED"
+)
+
 // randomRuns takes random runs with every fault: what is explained has a rule and
 // no gaps, and a group keeps its promises.
 func randomRuns(t *testing.T) enginetest.Said {
@@ -51,6 +58,13 @@ func randomRuns(t *testing.T) enginetest.Said {
 		{Menu: faults, Settings: "min-in-sync=2", Off: "catch-up-to-epoch", Promised: "ONE-LEADER-PER-EPOCH"},
 		{Menu: faults, Off: "catch-up-first catch-up-to-epoch", Promised: "ONE-LEADER-PER-EPOCH"},
 		{Menu: faults, Off: "catch-up-to-epoch stale-stays-out", Promised: "ONE-LEADER-PER-EPOCH"},
+		{Menu: engine.Menu{}, Settings: inChain + " replacement=half-or-acked members=4 copies=3", Promised: promised + " SAME-COPIES SOME-FENCED SOME-BACK"},
+		{Menu: faults, Settings: inChain + " members=4 copies=3", Promised: promised + " SOME-FENCED"},
+		{Menu: faults, Settings: inChain + " replacement=never members=3", Promised: promised + " SAME-COPIES SOME-FENCED"},
+		{Menu: diskLost, Settings: inChain + " members=4 copies=3", Off: "new-epoch", Promised: "SOME-ACKED"},
+		{Menu: faults, Settings: inPlace + " lease=2", Off: "eligible-leaders", Promised: inPlacePromised},
+		{Menu: faults, Settings: inPlace, Promised: inPlacePromised},
+		{Menu: faults, Settings: inPlace, Off: "refuse-old-epoch", Promised: "SOME-ACKED"},
 	} {
 		s.Calls = someCalls
 		w := s.World(t, Protocol())

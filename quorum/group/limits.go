@@ -1,0 +1,58 @@
+package group
+
+import (
+	"strings"
+
+	"synod/engine"
+)
+
+// overEpochs says whether a choice would have the authority begin an epoch
+// beyond n: because somebody seems lost, because a lease is over, or, where every
+// change begins one, because somebody is put out or let in.
+func overEpochs(w *engine.World, c engine.Choice, n int) bool {
+	at := c.From
+	if c.Verb == engine.DeliverMsg {
+		at = c.To
+	}
+	a, is := w.Node(at).(authority)
+	if !is || a.now.epoch < n {
+		return false
+	}
+	switch {
+	case c.Verb == engine.FireTimer:
+		return a.anyChange || c.Kind == expire || c.Kind == lostPrefix+string(a.now.leader)
+	case c.Verb == engine.DeliverMsg:
+		return a.anyChange && c.Kind == "alter" || c.Kind == "locate" && a.lapsed(w.Clock(engine.HostID(at)))
+	}
+	return false
+}
+
+// overHeartbeats says whether a timer would send a heartbeat though n are in flight.
+func overHeartbeats(w *engine.World, c engine.Choice, n int) bool {
+	if c.Verb != engine.FireTimer || c.Kind != beat {
+		return false
+	}
+	for _, e := range w.Flight() {
+		if e.Kind == "heartbeat" {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// overChanges says whether a choice would alter who is in sync more than n times
+// in an epoch: a timer, or the leader's wish.
+func overChanges(w *engine.World, c engine.Choice, n int) bool {
+	switch {
+	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lostPrefix):
+		a := w.Node(c.From).(authority)
+		return a.now.version >= n && !a.anyChange && c.Kind != lostPrefix+string(a.now.leader)
+	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lagPrefix):
+		m, is := w.Node(c.From).(member)
+		return is && m.now.version >= n && !m.anyChange
+	case c.Verb == engine.DeliverMsg && c.Kind == "alter":
+		a := w.Node(c.To).(authority)
+		return a.now.version >= n && !a.anyChange
+	}
+	return false
+}
