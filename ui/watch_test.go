@@ -92,7 +92,7 @@ func TestViews(t *testing.T) {
 	p.press("L").sees("log", "A1 promises 1.P1").press("L").sees("cluster")
 	p.press("p").sees("votes ever cast").press("p").sees("rounds without a decision").press("esc").sees("cluster")
 	p.press("tab").sees("> cluster", "A1 · acceptor").press("tab").sees("> timeline").press("z").seesNo("next ·").press("z")
-	p.press("?").sees("take it; in the log", "more lines").press(slices.Repeat([]string{"down"}, 20)...).sees("quit at once").seesNo("more lines").press("esc").sees("cluster")
+	p.press("?").sees("take it; in the log", "more lines").press(slices.Repeat([]string{"down"}, 60)...).sees("quit at once").seesNo("more lines").press("esc").sees("cluster")
 }
 
 // Where a small screen counts what it leaves out, z shows it.
