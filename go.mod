@@ -12,12 +12,13 @@ require (
 	github.com/cockroachdb/datadriven v1.0.3
 	github.com/creack/pty v1.1.24 // a terminal for the measurements of ui/e2e
 	github.com/expr-lang/expr v1.17.8
+	github.com/go-fonts/dejavu v0.3.2 // DejaVu Sans Mono, for pictures that need no font of a machine; it has the marks that protocols use
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
-	golang.org/x/image v0.47.0 // the Go fonts and how to draw them, for pictures that need no font of a machine
+	golang.org/x/image v0.47.0 // how to draw letters, for pictures
 	golang.org/x/term v0.47.0
 	gonum.org/v1/gonum v0.17.0 // linear programs, the beta distribution, quantiles
 	pgregory.net/rapid v1.3.0

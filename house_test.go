@@ -46,7 +46,7 @@ var rooms = map[string]struct{ inside, outside []string }{
 	"ui/cli":                     {[]string{"engine", "engine/", "presets", "ui", "ui/"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "golang.org/x/term", "github.com/aymanbagabas/go-udiff"}},
 	"ui/config":                  {[]string{"engine"}, []string{"github.com/goccy/go-yaml", "github.com/adrg/xdg"}},
 	"ui/glyph":                   {},
-	"ui/raster":                  {[]string{"ui/canvas", "ui/glyph"}, []string{"golang.org/x/image/"}},
+	"ui/raster":                  {[]string{"ui/canvas", "ui/glyph"}, []string{"golang.org/x/image/", "github.com/go-fonts/dejavu/"}},
 	"ui": {[]string{"engine", "engine/", "presets", "ui/"}, []string{
 		"charm.land/", "github.com/charmbracelet/", "github.com/spf13/cobra", "github.com/adrg/xdg", "golang.org/x/term",
 	}},

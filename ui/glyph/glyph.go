@@ -67,6 +67,7 @@ func marks() map[string]Path {
 		"◈": append(append(diamond(4.4, 5.4), diamond(3.4, -4.2)...), diamond(2, 2.5)...),
 		"★": star(5, 4.7, 1.9), "✓": tick, "✗": cross,
 		"╱": rise, "╲": fall, "╳": append(append(Path{}, rise...), fall...),
+		"⚿": append(append(Frame(0.5, 3.5, 8.5, 14.5), circle(2)...), append(Rect(4, 10, 5, 13.5), Rect(4, 12, 6.5, 13)...)...),
 		"■": Rect(1, 5, 8, 12), "□": Frame(1, 5, 8, 12),
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-fonts/dejavu/dejavusansmono"
+	"github.com/go-fonts/dejavu/dejavusansmonobold"
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gomono"
-	"golang.org/x/image/font/gofont/gomonobold"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
@@ -43,7 +43,7 @@ func newMasks(scale int) (*masks, error) {
 	for _, f := range []struct {
 		face *font.Face
 		ttf  []byte
-	}{{&m.regular, gomono.TTF}, {&m.bold, gomonobold.TTF}} {
+	}{{&m.regular, dejavusansmono.TTF}, {&m.bold, dejavusansmonobold.TTF}} {
 		parsed, err := opentype.Parse(f.ttf)
 		if err != nil {
 			return nil, err
