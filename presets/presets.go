@@ -158,6 +158,10 @@ var names = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"rmq-confirms",
+	"rmq-redelivery",
+	"rmq-automatic-ack",
+	"rmq-lock",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

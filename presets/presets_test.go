@@ -147,6 +147,10 @@ var wanted = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"rmq-confirms",
+	"rmq-redelivery",
+	"rmq-automatic-ack",
+	"rmq-lock",
 }
 
 // All presets are there, in their order, and no file is left out.

@@ -22,6 +22,7 @@ const (
 	opPublish = "publish"
 	opConsume = "consume"
 	opAck     = "ack"
+	opNack    = "nack"
 	opWrite   = "write"
 )
 
@@ -48,6 +49,7 @@ var operations = []operation{
 	{opPublish, machineQueue, []string{"message"}, "", "put a message into the queue"},
 	{opConsume, machineQueue, nil, "", "be given messages, one at a time"},
 	{opAck, machineQueue, nil, "", "be done with the message that one has"},
+	{opNack, machineQueue, nil, "", "give the message back that one has"},
 	{opWrite, "", []string{"value"}, "", "write to the resource, with the lock or the message that one has"},
 }
 
@@ -107,7 +109,7 @@ func (c client) cannot(name string, words []string) string {
 		return "it has no key for a lock"
 	case name == opPut && len(words) > 2 && !c.locked:
 		return "it has no lock"
-	case name == opAck && c.message == "":
+	case (name == opAck || name == opNack) && c.message == "":
 		return "it has no message"
 	case name == opWrite && !c.resource:
 		return "there is nothing to write to; set resource: true"

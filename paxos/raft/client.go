@@ -103,8 +103,11 @@ func (c client) call(op engine.Op, fx *engine.Effects) client {
 		return c
 	}
 	what, args := c.request(words)
-	if op.Name == opAck {
+	switch op.Name {
+	case opAck:
 		fx.Fact(factWorked, c.message, itoa(c.tag))
+		c.message, c.tag = "", 0
+	case opNack:
 		c.message, c.tag = "", 0
 	}
 	return c.ask(op.ID, what, args, fx)
@@ -123,7 +126,7 @@ func (c client) request(words []string) (op, args string) {
 		return op, words[0] + " " + c.lease
 	case opUnlock:
 		return entryDelete, c.key
-	case opAck:
+	case opAck, opNack:
 		return op, string(c.id) + " " + itoa(c.tag)
 	}
 	return op, strings.Join(words, " ")

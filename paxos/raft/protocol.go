@@ -99,6 +99,7 @@ func kinds() []engine.Kind {
 		{ID: "client-publish", Short: "pub", Name: "publish a message", Phase: "request", Plain: true},
 		{ID: "client-consume", Short: "cons", Name: "give me messages", Phase: "request", Plain: true},
 		{ID: "client-ack", Short: "fin", Name: "done with a message", Phase: "request", Plain: true},
+		{ID: "client-nack", Short: "back", Name: "give a message back", Phase: "request", Plain: true},
 		{ID: "delivery", Short: "msg", Name: "a message", Phase: "answer", Plain: true},
 		{ID: "keep-alive", Short: "live", Name: "keep the lease", Phase: "lease", Plain: true},
 		{ID: "kept-alive", Short: "kept", Name: "whether the lease is kept", Phase: "lease", Plain: true, Reply: true},

@@ -36,6 +36,7 @@ const (
 	confirmedText = "confirmed"
 	subscribed    = "subscribed"
 	doneWith      = "done with"
+	givenBack     = "given back"
 	notGiven      = "not given to it"
 )
 
@@ -52,6 +53,8 @@ func (q queue) apply(index int, value string) (machine, string) {
 		result = subscribed
 	case opAck:
 		q, result = q.settle(engine.NodeID(c.arg(0)), c.arg(1))
+	case opNack:
+		q, result = q.putBack(engine.NodeID(c.arg(0)), c.arg(1))
 	case entryGone:
 		q = q.giveBack(engine.NodeID(c.arg(0)))
 	case nothing: // of a new leader
@@ -60,14 +63,34 @@ func (q queue) apply(index int, value string) (machine, string) {
 	return q.giveOut(index), result
 }
 
+// at is where the message is that a consumer was given, at the index that is its
+// tag; -1: it has none such, or no longer.
+func (q queue) at(client engine.NodeID, tag string) int {
+	return slices.IndexFunc(q.messages, func(m message) bool { return m.to == client && itoa(m.tag) == tag })
+}
+
 // settle takes away a message that its consumer is done with.
 func (q queue) settle(client engine.NodeID, tag string) (queue, string) {
-	mine := func(m message) bool { return m.to == client && itoa(m.tag) == tag }
-	if !slices.ContainsFunc(q.messages, mine) {
+	i := q.at(client, tag)
+	if i < 0 {
 		return q, notGiven
 	}
-	q.messages = slices.DeleteFunc(slices.Clone(q.messages), mine)
+	q.messages = slices.Delete(slices.Clone(q.messages), i, i+1)
 	return q, doneWith
+}
+
+// putBack takes back a message that its consumer does not want, who is the last
+// to be given another.
+func (q queue) putBack(client engine.NodeID, tag string) (queue, string) {
+	i := q.at(client, tag)
+	if i < 0 {
+		return q, notGiven
+	}
+	q.messages = slices.Clone(q.messages)
+	q.messages[i].to = ""
+	others := slices.DeleteFunc(slices.Clone(q.consumers), func(id engine.NodeID) bool { return id == client })
+	q.consumers = append(others, client)
+	return q, givenBack
 }
 
 // giveBack takes back what a consumer has, who consumes no longer; or, for
