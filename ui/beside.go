@@ -158,7 +158,7 @@ func (b *beside) show(v *pane.View, beat *timeline.Beat) {
 	}
 	p := beat.Right
 	*left = *v
-	*right = pane.View{Title: b.pane.Title[1], World: p.World, Point: p, Node: v.Node, Cache: cache, Speed: v.Speed, Focus: pane.OnCluster}
+	*right = pane.View{Title: b.pane.Title[1], World: p.World, Point: p, Node: v.Node, Order: v.Order, Cache: cache, Speed: v.Speed, Focus: pane.OnCluster}
 	if still := beat.Missed != nil || p.Step < v.Point.Step; !still || b.pane.Over > 0 {
 		if right.Step = p.Explain(); right.Step != nil {
 			right.Before = right.Step.From

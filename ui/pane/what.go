@@ -16,9 +16,14 @@ func What(c *canvas.Canvas, v *View) {
 	p := colours(v.World.System())
 	a := account(v, w)
 	y := 0
-	for _, b := range a.fit(h) {
+	blocks := a.fit(h)
+	last, unseen := unseen(blocks)
+	for k, b := range blocks {
+		left := len(b.lines) - b.n
+		if k == last {
+			left += unseen
+		}
 		for i, l := range b.lines[:b.n] {
-			left := len(b.lines) - b.n
 			if left == 0 || i < b.n-1 {
 				a.end = l.draw(c, &p, y)
 				y++
@@ -26,12 +31,26 @@ func What(c *canvas.Canvas, v *View) {
 			}
 			hint := " " + more(left) + " · " + v.key("zoom")
 			l.text = wholeWords(l.text, w-l.x-canvas.Width(hint))
-			a.end = l.draw(c, &p, y)
+			l.draw(c, &p, y)
 			right(c, y, hint, canvas.Select)
+			a.end = w
 			y++
 		}
 	}
 	a.drawCitation(c, y, h)
+}
+
+// unseen is the last block that is shown, and how many lines there are in those that
+// are not: it speaks for them.
+func unseen(blocks [blockCount]block) (last, lines int) {
+	for k, b := range blocks {
+		if b.n > 0 {
+			last = k
+		} else {
+			lines += len(b.lines)
+		}
+	}
+	return last, lines
 }
 
 // wholeWords is as much of a text as fits without a word that is cut.
