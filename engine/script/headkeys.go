@@ -106,6 +106,9 @@ func (r *headReader) encoding(n ast.Node) (err error) {
 // menuKeys are in the order of the canonical form.
 var menuKeys = []string{"crashes", "drops", "dups", "cuts", "ticks", "fire", "repair", "losses", "calls", "limits"}
 
+// MenuKeys lists the keys of a menu.
+func MenuKeys() []string { return slices.Clone(menuKeys) }
+
 // menuKey is a key that holds a menu: what a person is offered, or what a
 // search may take.
 func menuKey(name string, menu func(*Head) *engine.Menu) headKey {
