@@ -124,8 +124,8 @@ func headSchema() any {
 		"params":   rule{"type": "object", "additionalProperties": rule{"type": []string{"string", "number", "boolean", "array"}}},
 		"network":  rule{"enum": []string{engine.Bag.String(), engine.SentSet.String(), engine.Fifo.String()}},
 		"menu":     menu, "check": menu,
-		"off": list, "properties": list, "start": list,
-		"begin": rule{"type": "integer", "minimum": 0}, "guided": rule{"type": "boolean"}, "encoding": rule{"type": "integer", "minimum": 1},
+		"off": list, "properties": list, "start": list, "hints": list, "solution": list, "sources": list,
+		"begin": rule{"type": "integer", "minimum": 0}, "guided": rule{"type": "boolean"}, "encoding": rule{"type": "integer", "minimum": 1}, "par": rule{"type": "integer", "minimum": 0},
 	}
 	properties := rule{}
 	for _, key := range script.HeadKeys() {

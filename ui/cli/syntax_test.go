@@ -52,7 +52,11 @@ func TestTheSchemaOfHeads(t *testing.T) {
 		}
 		return schema.Validate(v)
 	}
-	for _, p := range presets.All() {
+	all := presets.All()
+	for _, l := range presets.Course() {
+		all = append(all, l.Scenes...)
+	}
+	for _, p := range all {
 		head, _, _ := strings.Cut(string(p.Source), "\n---\n")
 		if err := fits(head); err != nil {
 			t.Errorf("%s: %v", p.Name, err)
