@@ -77,6 +77,8 @@ const (
 	byDiff  = "diff"
 	byTrunc = "trunc"
 	bySnap  = "snap"
+	// asZooKeeper is a setting: it depends on what the leader has in its memory.
+	asZooKeeper = "zookeeper"
 )
 
 // catchUp makes the receiver's history the leader's: a diff adds to it, a trunc

@@ -12,6 +12,9 @@ var about string
 //go:embed rules.txt
 var catalogue string
 
+//go:embed labels.txt
+var labels string
+
 const most = 5
 
 // Protocol declares FIFO majority broadcast.
@@ -24,6 +27,7 @@ func Protocol() *engine.Protocol {
 		Kinds:  kinds(),
 		Facts:  facts(),
 		Rules:  engine.MustRules(catalogue),
+		Labels: engine.MustLabels(labels),
 		Limits: []engine.Limit{
 			{Name: "rounds", Help: "the highest round of an election that a peer may begin", Default: 1, Over: overRounds},
 			{Name: "epochs", Help: "the epoch beyond which no peer gives up its leader", Default: 2, Over: overEpochs},
@@ -39,7 +43,8 @@ func params() []engine.Param {
 		{Name: "clients", Help: "clients", Kind: engine.Int, Default: "1", Min: 1, Max: most},
 		{Name: "begin", Help: "p1 leads epoch 1 and all follow, or all are looking for a leader", Kind: engine.Word, Default: "led", Choices: []string{"led", "looking"}},
 		{Name: "election", Help: "peers vote for the best history, or an oracle names whoever looks first, as the paper leaves it open", Kind: engine.Word, Default: "votes", Choices: []string{"votes", "oracle"}},
-		{Name: "catch-up", Help: "a follower that has what the leader lacks cuts it, or gets everything anew", Kind: engine.Word, Default: "trunc", Choices: []string{byTrunc, bySnap}},
+		{Name: "catch-up", Help: "a follower that has what the leader lacks cuts it, or gets everything anew; zookeeper: it depends, as in ZooKeeper", Kind: engine.Word, Default: "trunc", Choices: []string{byTrunc, bySnap, asZooKeeper}},
+		{Name: "committed-log", Help: "how many of its last transactions a leader can send one by one; catch-up: zookeeper", Kind: engine.Int, Default: "500", Min: 1, Max: 500},
 	}
 }
 

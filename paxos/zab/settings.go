@@ -11,9 +11,10 @@ type cluster struct {
 	switches
 	peers, clients members.Group
 	quorum         sets.System
-	led            bool // it starts in epoch 1 with p1 as the leader
-	oracle         bool // whoever looks for a leader first is named, without votes
-	snap           bool // who has what the leader lacks is sent everything
+	led            bool   // it starts in epoch 1 with p1 as the leader
+	oracle         bool   // whoever looks for a leader first is named, without votes
+	catchUpBy      string // how a follower that is not a beginning of the leader gets to be one
+	committedLog   int    // how many transactions the leader can send one by one
 }
 
 // switches says which rules are in force. Each is named after its id in
@@ -40,7 +41,9 @@ func newCluster(cfg engine.Config) *cluster {
 		quorum:  sets.Majority(cfg.Int("peers")),
 		led:     cfg.Word("begin") == "led",
 		oracle:  cfg.Word("election") == "oracle",
-		snap:    cfg.Word("catch-up") == "snap",
+
+		catchUpBy:    cfg.Word("catch-up"),
+		committedLog: cfg.Int("committed-log"),
 	}
 }
 

@@ -49,17 +49,46 @@ func (p peer) bring(i int, fx *engine.Effects) peer {
 // difference is what turns a history that ends with a transaction into the
 // leader's. If the leader does not have that one, nobody will ever have it.
 func (p peer) difference(last zxid) catchUp {
-	switch known := p.history.find(last); {
+	known := p.history.find(last)
+	switch {
+	case !p.truncateUnseen && known < 0:
+		return p.differenceByNumber(last)
+	case p.catchUpBy == asZooKeeper:
+		return p.differenceInMemory(last, known)
 	case known >= 0:
 		return catchUp{by: byDiff, more: p.history[known:]}
-	case !p.truncateUnseen:
-		return p.differenceByNumber(last)
-	case p.snap:
-		return catchUp{by: bySnap, more: p.history}
-	default:
-		end := p.history.below(last)
-		return catchUp{by: byTrunc, to: p.history[:end].last(), more: p.history[end:]}
+	case p.catchUpBy == bySnap:
+		return p.everything()
 	}
+	return p.cutAndMore(last)
+}
+
+func (p peer) everything() catchUp { return catchUp{by: bySnap, more: p.history} }
+
+// cutAndMore cuts what is above the leader's last transaction below the follower's.
+func (p peer) cutAndMore(last zxid) catchUp {
+	end := p.history.below(last)
+	return catchUp{by: byTrunc, to: p.history[:end].last(), more: p.history[end:]}
+}
+
+// differenceInMemory is difference as ZooKeeper has it: the leader has its last
+// transactions in memory. Whoever ends before them gets everything; and a cut never
+// goes across the end of an epoch, but for one that is at the leader's own end.
+func (p peer) differenceInMemory(last zxid, known int) catchUp {
+	log := p.history[max(0, len(p.history)-p.committedLog):]
+	switch {
+	case last == p.history.last():
+		return catchUp{by: byDiff}
+	case last.compare(log.last()) > 0:
+		return catchUp{by: byTrunc, to: log.last()}
+	case last.compare(log[0].zxid) < 0:
+		return p.everything()
+	case known >= 0:
+		return catchUp{by: byDiff, more: p.history[known:]}
+	case p.history[p.history.below(last)].epoch != last.epoch:
+		return p.everything()
+	}
+	return p.cutAndMore(last)
 }
 
 // differenceByNumber is difference with truncate-unseen switched off: it goes by

@@ -1,6 +1,8 @@
 package zab
 
 import (
+	"cmp"
+	"strings"
 	"testing"
 
 	"synod/engine"
@@ -33,6 +35,7 @@ func randomRuns(t *testing.T) enginetest.Said {
 	for seed, s := range []enginetest.Setup{
 		{Promised: promised + " SOME-INHERITED SOME-CUT"},
 		{Settings: "catch-up=snap begin=looking", Promised: promised + " SOME-CUT"},
+		{Settings: "catch-up=zookeeper committed-log=2", Promised: promised + " SOME-CUT"},
 		{Settings: "peers=5", Promised: "AGREE PRIMARY-ORDER PREFIX ONE-LEADER-PER-EPOCH LEADER-COMPLETE SOME-DELIVERED"},
 		{Off: "best-history-leads", Promised: promised},
 		{Off: "best-history-leads never-behind", Promised: "SOME-DELIVERED"},
@@ -50,6 +53,39 @@ func randomRuns(t *testing.T) enginetest.Said {
 		}
 	}
 	return rules
+}
+
+// What a follower is sent depends on how its history ends: on whether the leader has
+// that transaction, and still in its memory; never on what the follower has besides.
+func TestWhatAFollowerIsSent(t *testing.T) {
+	for _, c := range []struct {
+		has, last    string
+		log          int
+		want, before string // with catch-up: zookeeper, and trunc
+	}{
+		{"a@1.1 b@1.2 c@2.1", "2.1", 500, "diff (then nothing)", ""},
+		{"a@1.1 b@1.2 c@2.1", "1.2", 500, "diff (then c@2.1)", ""},
+		{"a@1.1 b@1.2 c@2.1", "1.2", 1, "snap (then a@1.1 b@1.2 c@2.1)", "diff (then c@2.1)"},
+		{"a@1.1 b@1.2 c@2.1", "1.1", 2, "snap (then a@1.1 b@1.2 c@2.1)", "diff (then b@1.2 c@2.1)"},
+		{"a@1.1 b@1.2 c@2.1", "2.2", 500, "trunc 2.1 (then nothing)", ""},
+		{"a@1.1 b@1.2 c@2.1", "1.3", 500, "snap (then a@1.1 b@1.2 c@2.1)", "trunc 1.2 (then c@2.1)"},
+		{"a@1.1 c@2.2 d@2.3", "2.1", 500, "trunc 1.1 (then c@2.2 d@2.3)", ""},
+		{"a@1.1 b@1.2", "-", 500, "snap (then a@1.1 b@1.2)", "diff (then a@1.1 b@1.2)"},
+		{"", "1.1", 500, "trunc - (then nothing)", ""},
+		{"", "-", 500, "diff (then nothing)", ""},
+	} {
+		var h history
+		for _, word := range strings.Fields(c.has) {
+			h = h.with(parseTxn(word))
+		}
+		for by, want := range map[string]string{asZooKeeper: c.want, byTrunc: cmp.Or(c.before, c.want)} {
+			p := peer{cluster: &cluster{switches: switches{truncateUnseen: true}, catchUpBy: by, committedLog: c.log}, history: h}
+			m := p.difference(parseZxid(c.last))
+			if got := strings.Join(strings.Fields(m.Kind()+" "+m.Key()+" ("+m.Text()+")"), " "); got != want {
+				t.Errorf("%s, log of %d: to a leader with '%s' a follower says %s, and gets %s; want %s", by, c.log, c.has, c.last, got, want)
+			}
+		}
+	}
 }
 
 func FuzzStart(f *testing.F) {
