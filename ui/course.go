@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -99,10 +100,11 @@ func (m *Model) openLesson(id string) tea.Cmd {
 	return m.toScene(at)
 }
 
-// begins shows the aim of what was opened, if it has one. Who comes back to a
+// begins shows the aim of what was opened, and what it sets, if it is a lesson. Who comes back to a
 // recording, or to a question, knows it.
 func (m *Model) begins() {
-	if l := &m.run.script.Head.Lesson; l.Aim != "" && m.run.script.Head.Encoding == 0 && !m.o.Replay {
+	h := &m.run.script.Head
+	if teaches := h.Lesson.Aim != "" || h.Lesson.Goal != ""; teaches && h.Encoding == 0 && !m.o.Replay {
 		m.showAim()
 	}
 }
@@ -113,7 +115,7 @@ func (m *Model) showAim() tea.Cmd {
 	if l.Aim == "" && l.Goal == "" {
 		return m.tell(msgNoLesson)
 	}
-	text := []string{l.Aim}
+	text := []string{cmp.Or(l.Aim, sentence(m.run.script.Head.Summary))}
 	if l.Task != "" {
 		text = append(text, "The exercise: "+l.Task)
 	}

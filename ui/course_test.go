@@ -55,7 +55,7 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 	if missed := kept(t).Missed; len(missed) != 1 || missed[0].Lesson != "L1" {
 		t.Errorf("missed: %v", missed)
 	}
-	p.press("right", "right", "right", "3", "right", "right", "right").sees("on to the exercise").press("right").sees("Three voters", "step 0")
+	p.press("right", "right", "right", "3", "right", "right", "right").sees("on to the exercise").press("right").sees("Three voters", "step 0", "The exercise: stop N1").press("enter")
 	p.press("right").sees("How many may be down").press("2").sees("Your turn: stop N1", "H gives a hint")
 	p.press("H").sees("Hint 1 of 3, where to look").seesNo("Hint 2").press("H", "H").sees("Hint 3 of 3, the move").press("esc")
 	p.press(":").types("drop C1>N1").sees("1 step so far; par is 5")
