@@ -21,7 +21,7 @@ func TestTheFilesOfTheCourse(t *testing.T) {
 			if got := p.Script.Print(); got != string(p.Source) {
 				t.Errorf("%s is not in canonical form: synod fmt --write", p.Name)
 			}
-			if h := p.Script.Head; h.Title == "" || h.Summary == "" || h.Group != "The course" || !strings.HasPrefix(p.Name, lessonFile(l.ID)) {
+			if h := p.Script.Head; !h.Guided || h.Title == "" || h.Summary == "" || h.Group != "The course" || !strings.HasPrefix(p.Name, lessonFile(l.ID)) {
 				t.Errorf("%s: title '%s', group '%s', lesson %s", p.Name, h.Title, h.Group, l.ID)
 			}
 			w, err := p.Script.World(presets.Protocols())
