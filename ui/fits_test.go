@@ -51,7 +51,7 @@ var (
 	sweepSizes   = [][2]int{{76, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}}
 	stageSizes   = [][2]int{{64, 20}, {80, 24}, {120, 40}}
 	keysOfLooks  = []string{"", "z", "v", "L", "p", "tab", "T", "f", "ctrl+p", "?"}
-	counted      = regexp.MustCompile(`… ([\d,]+) (more|above)( ·)?`) // lines of a text have their key behind them
+	counted      = regexp.MustCompile(`[….] ([\d,]+) (more|above)( ·)?`) // lines of a text have their key behind them
 	sweepLayouts = []string{"study", "presenter", "log"}
 )
 
@@ -121,6 +121,9 @@ func (p *person) fits(where string) {
 		}
 		if p.m.main == onPicture && p.m.layout.below.H == 0 { // a bar of the space-time picture begins as a heavy frame does
 			borders = append(borders, "┏┓┗┛")
+		}
+		if p.m.o.ASCII {
+			borders = nil // there all corners are a +
 		}
 		for _, corners := range borders {
 			n := -1
