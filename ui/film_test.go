@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"io"
 	"strings"
 	"testing"
 
+	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/export"
 	"synod/ui/plain"
@@ -64,13 +66,34 @@ func screenOf(f *export.Frame) string {
 	return b.String()
 }
 
+// BenchmarkFilm films 300 steps at 120×40: a cast is to have more than 2,000 frames
+// a second, and a GIF to take less than 5 s.
 func BenchmarkFilm(b *testing.B) {
-	f := filmOf(b, "chosen-but-unknown", Options{}, 120, 40)
-	frames := 0
-	for b.Loop() {
-		for range f.Frames {
-			frames++
-		}
+	preset, _ := presets.Find("chosen-but-unknown")
+	src := strings.ReplaceAll(string(preset.Source), "  crashes: 2", "  crashes: any")
+	src += strings.Repeat("crash A1\nrestart A1\ncrash P1\nrestart P1\n", 71)
+	s, err := script.Parse("long.synod", []byte(src))
+	if err != nil {
+		b.Fatal(err)
 	}
-	b.ReportMetric(float64(frames)/b.Elapsed().Seconds(), "frames/s")
+	r, err := plain.Play(s, presets.Protocols())
+	if err != nil || r.Err != nil || r.End.Step != 300 {
+		b.Fatal(err, r.Err, r.End.Step)
+	}
+	f, err := Film(Options{Open: s, Speed: 1}, 120, 40, export.Whole(r))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, write := range map[string]func(io.Writer) error{
+		"cast": func(w io.Writer) error { return f.Cast(w, 2) }, "gif": f.GIF, "html": f.HTML,
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := write(io.Discard); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(f.Count*b.N)/b.Elapsed().Seconds(), "frames/s")
+		})
+	}
 }

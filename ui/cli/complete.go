@@ -4,7 +4,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"synod/engine"
+	"synod/engine/script"
 	"synod/presets"
+	"synod/ui/show"
 )
 
 // naming lists the names behind a flag that a system knows.
@@ -33,6 +35,26 @@ func (a *app) complete(cmd *cobra.Command) {
 		if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
 			panic(err) // a flag that is there, and once only
 		}
+	}
+}
+
+// completePlaces lists, behind a flag that takes a stretch of a run, the chapters
+// and marks of the file in question.
+func (a *app) completePlaces(cmd *cobra.Command, flag string) {
+	list := func(_ *cobra.Command, args []string, _ string) (places []string, _ cobra.ShellCompDirective) {
+		if len(args) > 0 && args[0] != "-" {
+			if s, _, err := a.load(args[0]); err == nil {
+				for i := range s.Entries {
+					if e := &s.Entries[i]; e.Kind == script.Chapter || e.Kind == script.Mark {
+						places = append(places, show.Clean(e.Text))
+					}
+				}
+			}
+		}
+		return places, cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, list); err != nil {
+		panic(err) // a flag that is there, and once only
 	}
 }
 

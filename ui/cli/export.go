@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,6 +47,7 @@ func (a *app) export() *cobra.Command {
 	complete(cmd, "format", formatNames())
 	complete(cmd, "layout", ui.Layouts)
 	complete(cmd, "theme", canvas.Themes())
+	a.completePlaces(cmd, "steps")
 	complete(cmd, "size", []string{"80x24", "120x40", "200x60"})
 	cmd.ValidArgsFunction = named
 	a.addLabels(cmd)
@@ -122,7 +124,11 @@ func (a *app) played(arg string) (*plain.Run, error) {
 // writer gives what writes a stretch of a run in a format.
 func (a *app) writer(fm *format, e *exporting, r *plain.Run, s export.Stretch) (func(io.Writer) error, error) {
 	if fm.film == nil || fm.page != nil && !s.One {
-		if err := e.needless(fm, "size", "layout", "theme", "speed"); err != nil {
+		why := fm.name + " shows no screen"
+		if fm.film != nil {
+			why += " unless --steps names one step"
+		}
+		if err := e.needless(why, "size", "layout", "theme", "speed"); err != nil {
 			return nil, err
 		}
 		if s.Away != "" {
@@ -133,9 +139,12 @@ func (a *app) writer(fm *format, e *exporting, r *plain.Run, s export.Stretch) (
 		}
 		return func(out io.Writer) error { return fm.page(out, r, s, a.ascii) }, nil
 	}
+	if !fm.timed {
+		if err := e.needless("nothing plays in "+fm.name, "speed"); err != nil {
+			return nil, err
+		}
+	}
 	switch {
-	case !fm.timed && e.needless(fm, "speed") != nil:
-		return nil, e.needless(fm, "speed")
 	case fm.still && e.steps == "":
 		s.First = s.Last
 	case fm.still && !s.One:
@@ -149,11 +158,11 @@ func (a *app) writer(fm *format, e *exporting, r *plain.Run, s export.Stretch) (
 	return func(out io.Writer) error { return a.roll(fm, f, out) }, nil
 }
 
-// needless refuses flags that say nothing of a format.
-func (e *exporting) needless(fm *format, flags ...string) error {
+// needless refuses flags that say nothing of what is made, and says why.
+func (e *exporting) needless(why string, flags ...string) error {
 	for _, flag := range flags {
 		if e.given(flag) {
-			return usage("--%s has no meaning for this: %s; leave it out", flag, map[bool]string{true: fm.name + " of a stretch of the run shows no screen", false: fm.name + " has none"}[flag != "speed"])
+			return usage("--%s has no meaning here: %s; leave it out", flag, why)
 		}
 	}
 	return nil
@@ -219,10 +228,15 @@ func pictureTheme(name string) (*canvas.Theme, error) {
 	return nil, usage("there is no theme '%s'; expected one of %s", name, strings.Join(slices.Concat(canvas.Themes(), f.ThemeNames()), ", "))
 }
 
+// seldom is how often memory is tidied while a film is made: each frame leaves much
+// behind, and of all of them little is kept.
+const seldom = 400
+
 // roll writes a film, and shows how far that is.
 func (a *app) roll(fm *format, f *export.Film, out io.Writer) error {
 	ctx, stop := (&question{}).context()
 	defer stop()
+	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
 	shown := *f
 	goOn, done := a.goOn(ctx, "export"), 0
 	shown.Frames = func(yield func(*export.Frame) bool) {

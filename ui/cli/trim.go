@@ -40,6 +40,7 @@ func (a *app) trim() *cobra.Command {
 		return create(to, text)
 	})
 	cmd.Flags().StringVar(&steps, "steps", "", "such as 3..12, ..chosen, or the title of a chapter")
+	a.completePlaces(cmd, "steps")
 	cmd.Flags().StringVarP(&to, "output", "o", "", "the file to write; without it, standard output")
 	cmd.ValidArgsFunction = named
 	return cmd
