@@ -160,8 +160,14 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"gfs-record-append":        {worlds: 102, steps: 391, length: 6, broken: true},
 		"hdfs-pipeline-recovery":   {worlds: 56_915, steps: 884_704},
 		"hdfs-same-stamp":          {worlds: 40_200, steps: 179_161, length: 7, broken: true},
-		"old-leader-reads":         {worlds: 1_435, steps: 7_761, length: 8, broken: true},
-		"paused-leader":            {worlds: 14_256, steps: 134_316},
+
+		"rmq-mirrors-ignore":         {worlds: 5_368, steps: 26_235, length: 6, broken: true},
+		"rmq-mirrors-autoheal":       {worlds: 6_044, steps: 28_549, length: 6, broken: true},
+		"rmq-mirrors-pause-minority": {worlds: 1_598_820, steps: 33_449_784},
+		"rmq-unsynchronised-mirror":  {worlds: 251, steps: 612, length: 4, broken: true},
+		"rmq-when-synced":            {worlds: 24_042, steps: 327_933},
+		"old-leader-reads":           {worlds: 1_435, steps: 7_761, length: 8, broken: true},
+		"paused-leader":              {worlds: 14_256, steps: 134_316},
 	}
 	for _, p := range presets.All() {
 		if exploretest.Long(want[p.Name].worlds) {

@@ -162,6 +162,11 @@ var names = []string{
 	"rmq-redelivery",
 	"rmq-automatic-ack",
 	"rmq-lock",
+	"rmq-mirrors-ignore",
+	"rmq-mirrors-autoheal",
+	"rmq-mirrors-pause-minority",
+	"rmq-unsynchronised-mirror",
+	"rmq-when-synced",
 }
 
 // All lists the presets in the order in which they are shown: by group, then as

@@ -151,6 +151,11 @@ var wanted = []string{
 	"rmq-redelivery",
 	"rmq-automatic-ack",
 	"rmq-lock",
+	"rmq-mirrors-ignore",
+	"rmq-mirrors-autoheal",
+	"rmq-mirrors-pause-minority",
+	"rmq-unsynchronised-mirror",
+	"rmq-when-synced",
 }
 
 // All presets are there, in their order, and no file is left out.

@@ -29,6 +29,9 @@ func (m member) Fields() []engine.Field {
 		}
 		fields = append(fields, engine.Field{ID: "waiting", Text: m.waiters()})
 	}
+	if m.gone != 0 {
+		fields = append(fields, engine.Field{ID: "out-of-touch", Text: m.names(m.gone)})
+	}
 	if m.leads() && m.lease > 0 {
 		fields = append(fields, engine.Field{ID: "lease", Text: "until " + strconv.FormatInt(m.now.until, 10)})
 	}
@@ -41,6 +44,8 @@ func (m member) role() string {
 		return "has no copy"
 	case m.now.epoch == 0:
 		return "asks the authority"
+	case m.paused():
+		return "paused in " + m.now.number()
 	case m.leads():
 		return "leads " + m.now.number()
 	case m.now.leader == "":

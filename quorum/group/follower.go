@@ -10,6 +10,10 @@ import (
 // does not have, so it first makes it a beginning of the leader's.
 func (m member) follow(fx *engine.Effects) member {
 	m = m.stepDown(fx)
+	if m.empty && m.now.inSync&m.only(m.id) == 0 && len(m.log) > 0 {
+		fx.Why("begin-empty", string(m.now.leader), m.log.String())
+		m = m.drop(fx)
+	}
 	if m.chain || m.inPlace {
 		fx.Why("follow-as-is", string(m.now.leader), m.now.number(), m.log.String())
 		m.aligned = true

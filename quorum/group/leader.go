@@ -190,6 +190,10 @@ func (m member) lag(id engine.NodeID, fx *engine.Effects) member {
 	if m.inPlace {
 		return m.reportFailure(id, fx)
 	}
+	m, done := m.loseTouch(id, fx)
+	if done {
+		return m
+	}
 	inSync := m.now.inSync
 	if m.asked != 0 {
 		inSync = m.asked

@@ -49,7 +49,7 @@ func overChanges(w *engine.World, c engine.Choice, n int) bool {
 		return a.now.version >= n && !a.anyChange && c.Kind != lostPrefix+string(a.now.leader)
 	case c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, lagPrefix):
 		m, is := w.Node(c.From).(member)
-		return is && m.now.version >= n && !m.anyChange
+		return is && m.now.version >= n && !m.anyChange && m.apart != "pause-minority"
 	case c.Verb == engine.DeliverMsg && c.Kind == "alter":
 		a := w.Node(c.To).(authority)
 		return a.now.version >= n && !a.anyChange

@@ -22,6 +22,7 @@ type member struct {
 
 	now     config // volatile: what the authority told it last; epoch 0: nothing yet
 	aligned bool   // volatile: as a follower, its log is the beginning of the leader's
+	gone    set    // volatile: members that it has lost touch with
 	leading        // volatile: what it knows as the leader
 }
 
@@ -80,7 +81,7 @@ func (s *settings) leading(end int) leading {
 }
 
 // leads says whether it believes that it leads.
-func (m member) leads() bool { return m.now.leader == m.id }
+func (m member) leads() bool { return m.now.leader == m.id && !m.paused() }
 
 // Step is one line a message.
 func (m member) Step(in engine.Input, fx *engine.Effects) engine.Node {
@@ -145,6 +146,13 @@ func (m member) assign(b assign, fx *engine.Effects) member {
 	if b.life < m.life && m.refuseOldLife {
 		fx.Why("refuse-old-life", b.number(), strconv.Itoa(b.life), strconv.Itoa(m.life))
 		return m
+	}
+	if m.gone != 0 && b.epoch >= m.epoch {
+		reunited, goes := m.reunite(b.config, fx)
+		if !goes {
+			return reunited
+		}
+		m = reunited
 	}
 	if !b.config.newer(m.now) || b.epoch < m.epoch {
 		fx.Why("config-old", b.number(), m.now.number())
@@ -241,7 +249,7 @@ func (m member) AppendTo(b []byte) []byte {
 	for _, r := range m.taken {
 		b = engine.AppendInt(engine.AppendString(b, r.client), int64(r.number))
 	}
-	b = engine.AppendBool(m.now.appendTo(b), m.aligned)
+	b = engine.AppendInt(engine.AppendBool(m.now.appendTo(b), m.aligned), int64(m.gone))
 	b = engine.AppendInt(engine.AppendInt(b, int64(m.start)), int64(len(m.ends)))
 	for i, end := range m.ends {
 		b = engine.AppendInt(engine.AppendInt(b, int64(end)), int64(m.lives[i]))

@@ -14,8 +14,11 @@ func params() []engine.Param {
 			Kind: engine.Word, Default: "repeat", Choices: []string{"repeat", "report"}},
 		{Name: "epochs", Help: "a new epoch begins with another leader, or with every change of who is in sync",
 			Kind: engine.Word, Default: "leader", Choices: []string{"leader", "change"}},
-		{Name: "stale", Help: "a copy of an old epoch catches up, or is deleted",
-			Kind: engine.Word, Default: "catch-up", Choices: []string{"catch-up", "delete"}},
+		{Name: "stale", Help: "a copy that is not in sync catches up, begins again with nothing, or, if it is of an old epoch, is deleted",
+			Kind: engine.Word, Default: "catch-up", Choices: []string{"catch-up", "empty", "delete"}},
+		{Name: "partitions", Help: "what a leader does about members that it has lost touch with: it asks the authority; goes on without them, " +
+			"and still does when they are back; goes on, and gives in when they are back; asks, and pauses when it sees no majority",
+			Kind: engine.Word, Default: "ask", Choices: []string{"ask", "ignore", "autoheal", "pause-minority"}},
 		{Name: "replacement", Help: "while copies are missing, who has caught up is let in: always; if half of them are, or something was acknowledged; never",
 			Kind: engine.Word, Default: "always", Choices: []string{"always", "half-or-acked", "never"}},
 		{Name: "reads", Help: "who answers reads: the leader, or any member", Kind: engine.Word, Default: "leader", Choices: []string{"leader", "any"}},

@@ -88,6 +88,18 @@ func TestReportOrRepeat(t *testing.T) {
 	}}.Run(t)
 }
 
+// What a leader does about members that it has lost touch with.
+func TestModesOfPartition(t *testing.T) {
+	setup := sentSet
+	setup.Off, setup.Calls, setup.Menu = "eligible-leaders", "c1 append a", *menu("epochs=2 changes=1")
+	exploretest.Table{Protocol: group.Protocol(), Setup: setup, Rows: []exploretest.Row{
+		{Settings: "replication=push stale=empty partitions=ignore", Property: "ACK-DURABLE", Length: 6},
+		{Settings: "replication=push stale=empty partitions=autoheal", Property: "ACK-DURABLE", Length: 6},
+		{Settings: "members=2 replication=push stale=empty partitions=pause-minority", Menu: menu("epochs=2 changes=2"), Property: "ACK-DURABLE", Worlds: 21_083},
+		{Settings: "replication=push stale=empty partitions=pause-minority", Menu: menu("epochs=2"), Property: "ACK-DURABLE", Worlds: 1_598_820},
+	}}.Run(t)
+}
+
 // Numbers of copies, where old ones are deleted.
 func TestStamps(t *testing.T) {
 	setup := sentSet

@@ -54,10 +54,13 @@ const (
 	leaseOver = "lease over"
 	tooFew    = "too few in sync"
 	oldEpoch  = "old epoch"
+	isPaused  = "paused"
 )
 
 func (m member) mayNotAppend(now int64) string {
 	switch {
+	case m.paused():
+		return isPaused
 	case !m.leads():
 		return notLeader
 	case m.leaseOver(now):
@@ -74,7 +77,7 @@ func (m member) leaseOver(now int64) bool {
 }
 
 func (m member) refuse(to engine.NodeID, id, why string, fx *engine.Effects) member {
-	rule := map[string]string{notLeader: "not-the-leader", leaseOver: "obey-lease", tooFew: "too-few-in-sync", oldEpoch: "behind-the-client"}[why]
+	rule := map[string]string{notLeader: "not-the-leader", leaseOver: "obey-lease", tooFew: "too-few-in-sync", oldEpoch: "behind-the-client", isPaused: "not-while-paused"}[why]
 	fx.Why(rule, id, m.role(), strconv.Itoa(m.least), strconv.FormatInt(m.now.until, 10))
 	fx.Fact(factRefused, id, strings.ReplaceAll(why, " ", "-"))
 	fx.Send(to, refused{m.settings, id, why, m.now})
@@ -90,6 +93,8 @@ func (m member) clientRead(from engine.NodeID, b clientRead, now int64, fx *engi
 	}
 	m = m.taking(b.id)
 	switch {
+	case m.paused():
+		return m.refuse(from, b.id, isPaused, fx)
 	case !m.leads() && !m.anyRead:
 		return m.refuse(from, b.id, notLeader, fx)
 	case m.leads() && m.leaseOver(now):

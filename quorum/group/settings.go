@@ -24,6 +24,8 @@ type settings struct {
 	inPlace   bool   // a record that some member did not take is reported, and left where it is
 	anyChange bool   // whoever is put out or let in, a new epoch begins
 	noStale   bool   // a copy of an old epoch is deleted, and does not catch up
+	empty     bool   // who is told that it is not in sync drops what it has, and catches up from nothing
+	apart     string // what a leader does about members that it has lost touch with
 	refill    string // when another copy is made for one that was lost
 	anyRead   bool   // every member answers reads, not only the leader
 	lease     int64  // how long a leader may lead by its clock; 0: until it is told otherwise
@@ -75,6 +77,8 @@ func newSettings(cfg engine.Config) (*settings, error) {
 		inPlace:   cfg.Word("on-failure") == "report",
 		anyChange: cfg.Word("epochs") == "change",
 		noStale:   cfg.Word("stale") == "delete",
+		empty:     cfg.Word("stale") == "empty",
+		apart:     cfg.Word("partitions"),
 		refill:    cfg.Word("replacement"),
 		anyRead:   cfg.Word("reads") == "any",
 		lease:     int64(cfg.Int("lease")),

@@ -32,10 +32,11 @@ var (
 	diskLost = engine.Menu{Crashes: engine.Any, Drops: engine.Any, Dups: engine.Any, Cuts: engine.Any, Ticks: engine.Any, Losses: []string{"", "disk"}}
 )
 
-// A pipeline as in HDFS, and a chunk as in GFS.
+// A pipeline as in HDFS, a chunk as in GFS, and a mirrored queue as in RabbitMQ.
 const (
 	inChain         = "replication=chain epochs=change stale=delete reads=any"
 	inPlace         = "replication=push on-failure=report epochs=change stale=delete reads=any clients=2"
+	mirrored        = "replication=push stale=empty clients=2 partitions="
 	inPlacePromised = "ACK-DURABLE PRIMARY-ORDER ONE-LEADER-PER-EPOCH EPOCH-CURRENT IN-SYNC-HAS-ALL SOME-ACKED SOME-LEADER SOME-FENCED"
 )
 
@@ -64,6 +65,9 @@ func randomRuns(t *testing.T) enginetest.Said {
 		{Menu: diskLost, Settings: inChain + " members=4 copies=3", Off: "new-epoch", Promised: "SOME-ACKED"},
 		{Menu: faults, Settings: inPlace + " lease=2", Off: "eligible-leaders", Promised: inPlacePromised},
 		{Menu: faults, Settings: inPlace, Promised: inPlacePromised},
+		{Menu: faults, Settings: mirrored + "pause-minority", Promised: "ACK-DURABLE AGREE PRIMARY-ORDER ONE-LEADER-PER-EPOCH EPOCH-CURRENT IN-SYNC-HAS-ALL SOME-ACKED SOME-LEADER SOME-OUT"},
+		{Menu: faults, Settings: mirrored + "autoheal", Promised: "ONE-LEADER-PER-EPOCH SOME-ACKED"},
+		{Menu: faults, Settings: mirrored + "ignore", Promised: "ONE-LEADER-PER-EPOCH SOME-ACKED"},
 		{Menu: faults, Settings: inPlace, Off: "refuse-old-epoch", Promised: "SOME-ACKED"},
 	} {
 		s.Calls = someCalls
