@@ -158,6 +158,7 @@ var names = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"etcd-four-members",
 	"rmq-confirms",
 	"rmq-redelivery",
 	"rmq-automatic-ack",

@@ -147,6 +147,7 @@ var wanted = []string{
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
+	"etcd-four-members",
 	"rmq-confirms",
 	"rmq-redelivery",
 	"rmq-automatic-ack",

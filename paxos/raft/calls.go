@@ -2,6 +2,7 @@ package raft
 
 import (
 	"slices"
+	"strings"
 
 	"synod/engine"
 )
@@ -24,6 +25,8 @@ const (
 	opAck     = "ack"
 	opNack    = "nack"
 	opWrite   = "write"
+	opAdd     = "add-member"
+	opRemove  = "remove-member"
 )
 
 // reads lists the operations that change nothing.
@@ -51,6 +54,8 @@ var operations = []operation{
 	{opAck, machineQueue, nil, "", "be done with the message that one has"},
 	{opNack, machineQueue, nil, "", "give the message back that one has"},
 	{opWrite, "", []string{"value"}, "", "write to the resource, with the lock or the message that one has"},
+	{opAdd, "", []string{"server"}, "", "let a server be a member"},
+	{opRemove, "", []string{"server"}, "", "let a server be no member any more"},
 }
 
 func calls() (out []engine.CallSpec) {
@@ -84,6 +89,8 @@ func (c client) options(name string, args []string) (words []string, via engine.
 	switch {
 	case o.machine != "" && o.machine != c.machine:
 		return nil, "", "there is no such operation; set machine: " + o.machine
+	case name == opAppend && strings.HasPrefix(words[0], entryMembers):
+		return nil, "", "'" + words[0] + "' would change the members; append another value"
 	case slices.Contains(words, nobody) || slices.Contains(words, nothing):
 		return nil, "", "'" + words[len(words)-1] + "' says nothing here; choose another word"
 	case len(args) == 0:
@@ -111,6 +118,10 @@ func (c client) cannot(name string, words []string) string {
 		return "it has no lock"
 	case (name == opAck || name == opNack) && c.message == "":
 		return "it has no message"
+	case (name == opAdd || name == opRemove) && !c.changes:
+		return "the members stay who they are; set members: 3"
+	case (name == opAdd || name == opRemove) && !slices.Contains(c.servers, engine.NodeID(words[0])):
+		return "there is no server " + words[0] + "; expected " + engine.Nearest(words[0], c.servers.Words(c.servers.All()))
 	case name == opWrite && !c.resource:
 		return "there is nothing to write to; set resource: true"
 	case name == opWrite && c.token() == 0:

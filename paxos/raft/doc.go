@@ -14,7 +14,12 @@
 // votes carry no entries; and an old entry keeps its term, and is committed only
 // beneath one of the present term.
 //
-// Where it differs from the systems that run it: the members do not change, the log
-// is never compacted, a server takes a request once, which stands for the client's
-// connection, and the time that has passed is a timer's matter.
+// Members come and go one at a time. The log is executed on a machine: on nothing,
+// where the last entry counts; on keys with revisions, leases and a lock, as etcd
+// has them; or on a queue of messages, as RabbitMQ has it.
+//
+// Where it differs from the systems that run it: the log is never compacted, a
+// server takes a request once, which stands for the client's connection, and the
+// time that has passed is a timer's matter. What else is so labels.txt says, system
+// by system.
 package raft

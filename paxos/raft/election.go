@@ -7,6 +7,10 @@ import (
 
 // timeout begins an election, or asks first whether one could be won.
 func (s server) timeout(fx *engine.Effects) server {
+	if s.config&s.servers.Bit(s.id) == 0 {
+		fx.Why("no-member")
+		return s
+	}
 	fx.Arm(election)
 	s.hears, s.leading = false, leading{}
 	if !s.preVote {
@@ -14,7 +18,7 @@ func (s server) timeout(fx *engine.Effects) server {
 	}
 	fx.Why("ask-first", itoa(s.term+1), s.log.end().String())
 	s.role, s.votes = preCandidate, s.servers.Bit(s.id)
-	fx.Broadcast(s.servers.Others(s.id), vote{s.term + 1, s.log.end(), true})
+	fx.Broadcast(s.peers(), vote{s.term + 1, s.log.end(), true})
 	return s.won(fx)
 }
 
@@ -23,7 +27,7 @@ func (s server) stand(fx *engine.Effects) server {
 	s.term++
 	s.role, s.votedFor, s.votes = candidate, s.id, s.servers.Bit(s.id)
 	fx.Why("stand", itoa(s.term), s.log.end().String())
-	fx.Broadcast(s.servers.Others(s.id), vote{s.term, s.log.end(), false})
+	fx.Broadcast(s.peers(), vote{s.term, s.log.end(), false})
 	return s.won(fx)
 }
 
@@ -116,7 +120,7 @@ func (s server) voted(from engine.NodeID, m voted, fx *engine.Effects) server {
 
 // won goes on once a majority is for it.
 func (s server) won(fx *engine.Effects) server {
-	if !s.quorum.Has(s.votes) {
+	if !s.have(s.votes) {
 		return s
 	}
 	if s.role == preCandidate {
@@ -129,8 +133,10 @@ func (s server) won(fx *engine.Effects) server {
 	if s.checkQuorum {
 		fx.Arm(quorumCheck)
 	}
+	heard := s.votes
 	s.role, s.votes = leader, 0
 	s.leading = s.cluster.leading(len(s.log))
+	s = s.heardFrom(s.servers.List(heard)...)
 	if s.noop {
 		s = s.store(append(s.log[:len(s.log):len(s.log)], entry{s.term, nothing}), fx)
 	}
@@ -158,17 +164,19 @@ func (s server) with(index int) (set sets.Set) {
 	return set
 }
 
-// heardFrom takes note of a follower, if anybody will ask.
-func (s server) heardFrom(from engine.NodeID) server {
-	if s.checkQuorum {
-		s.heard |= s.servers.Bit(from)
+// heardFrom takes note of followers, if anybody will ask.
+func (s server) heardFrom(from ...engine.NodeID) server {
+	if s.checkQuorum || s.changes {
+		for _, id := range from {
+			s.heard |= s.servers.Bit(id)
+		}
 	}
 	return s
 }
 
 // checkFollowers stands down if no majority was heard from since it looked last.
 func (s server) checkFollowers(fx *engine.Effects) server {
-	if heard := s.heard | s.servers.Bit(s.id); !s.quorum.Has(heard) {
+	if heard := s.heard | s.servers.Bit(s.id); !s.have(heard) {
 		fx.Why("check-quorum", s.count(heard), itoa(s.term))
 		return s.follow(fx)
 	}

@@ -46,6 +46,9 @@ func (s server) Fields() []engine.Field {
 		{ID: "committed", Text: fmt.Sprintf("%d of %d", s.committed, len(s.log))},
 		{ID: "role", Text: s.doing()},
 	}
+	if s.changes {
+		fields = append(fields, engine.Field{ID: "members", Text: strings.Join(s.servers.Words(s.config), " ")})
+	}
 	if s.state != nil {
 		fields = append(fields, engine.Field{ID: "state", Text: s.state.String()})
 	}

@@ -16,7 +16,23 @@ func (c *cluster) needs() []engine.Need {
 	}
 }
 
-func (c *cluster) missingMajority(w *engine.World) []string { return c.servers.TooFew(w, c.quorum) }
+// missingMajority goes by the members that the server of the highest term knows of.
+func (c *cluster) missingMajority(w *engine.World) []string {
+	var up sets.Set
+	latest := w.Node(c.servers[0]).(server)
+	for _, id := range c.servers {
+		if s := w.Node(id).(server); s.term > latest.term || s.term == latest.term && len(s.log) > len(latest.log) {
+			latest = s
+		}
+		if w.Up(id) {
+			up |= c.servers.Bit(id)
+		}
+	}
+	if latest.have(up) {
+		return nil
+	}
+	return []string{fmt.Sprintf("down: %s; the other %d of %d are no majority", c.servers.Names(latest.config&^up), (latest.config & up).Size(), latest.config.Size())}
+}
 
 // missingLeader says whom each leader cannot reach, or who could win if there is
 // none.
@@ -30,12 +46,12 @@ func (c *cluster) missingLeader(w *engine.World) []string {
 		}
 		reach, as := c.reached(w, s)
 		switch {
-		case s.role != leader && c.quorum.Has(as):
+		case s.role != leader && s.have(as):
 			could = append(could, string(id))
 		case s.role == leader:
 			leaders++
-			if !c.quorum.Has(reach) {
-				out = append(out, fmt.Sprintf("%s reaches %s: not %s", id, c.count(reach), c.servers.Names(c.servers.All()&^reach)))
+			if !s.have(reach) {
+				out = append(out, fmt.Sprintf("%s reaches %s: not %s", id, s.count(reach), c.servers.Names(s.config&^reach)))
 			}
 		}
 	}

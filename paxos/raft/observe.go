@@ -16,6 +16,7 @@ const (
 	factHolds     = "holds"     // node takes a lock for its own, with the token of its key
 	factDelivered = "delivered" // node was given the message, the time that the tag says
 	factWorked    = "worked"    // node is done with the message
+	factChange    = "change"    // node began to change the members; those after it, and those it heard from
 	factRemoved   = "removed"   // node took the message out of the queue
 )
 
@@ -30,6 +31,7 @@ func facts() []engine.FactKind {
 		{ID: factHolds, Glyph: "⚿", Milestone: true, Says: "{node} takes the lock for its own, with {value} and {key}"},
 		{ID: factDelivered, Milestone: true, Says: "{node} is given {key}, as number {value}"},
 		{ID: factWorked, Says: "{node} is done with {key}"},
+		{ID: factChange, Milestone: true, Says: "{node} lets the members be {value}"},
 		{ID: factRemoved, Glyph: "✂", Says: "{key} is taken out of the queue"},
 	}, guarded.Facts()...)
 }

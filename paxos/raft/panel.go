@@ -72,3 +72,21 @@ func (q queue) table() engine.Table {
 	}
 	return t
 }
+
+// drawSizes shows what a majority is of one to nine members, and how many may be
+// down. The line of the members that the leader goes by is marked.
+func (c *cluster) drawSizes(w *engine.World, _ engine.NodeID) engine.Doc {
+	now := 0
+	for _, id := range c.servers {
+		if s := w.Node(id).(server); s.role == leader && w.Up(id) {
+			now = s.config.Size()
+		}
+	}
+	t := engine.Table{Head: []string{"members", "majority", "may be down"}}
+	for n := 1; n <= members.Most; n++ {
+		row := engine.Cells(itoa(n), itoa(n/2+1), itoa((n-1)/2))
+		row[0].Mark = n == now
+		t.Rows = append(t.Rows, row)
+	}
+	return engine.Doc{t}
+}

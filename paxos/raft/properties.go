@@ -16,6 +16,11 @@ const paper = "Ongaro & Ousterhout 2014, figure 3"
 // what should be reachable. The presets add what needs the clients' history.
 func (c *cluster) properties() []engine.Property {
 	all := append(figure3(), c.ofMachine()...)
+	if c.changes {
+		all = append(all, engine.Property{ID: "QUORUM-KEPT", Name: "a change leaves a majority", Short: "majority left", Source: "etcd documentation, FAQ",
+			Statement: "A leader begins to change the members only if those that it hears from are a majority of the new ones.",
+			Reads:     []string{factChange}, OnFact: c.quorumKept})
+	}
 	if c.resource {
 		all = append(all, guarded.Properties()...)
 	}
@@ -77,6 +82,14 @@ func (c *cluster) ofMachine() []engine.Property {
 		}
 	}
 	return nil
+}
+
+func (c *cluster) quorumKept(_ engine.Facts, fresh engine.Fact) engine.Verdict {
+	after, heard, _ := strings.Cut(fresh.Value, " heard ")
+	if majority(c.named(heard), c.named(after)) {
+		return engine.Holds()
+	}
+	return engine.Breaks(fmt.Sprintf("%s lets the members be %s, and hears from %s alone", fresh.Node, after, heard))
 }
 
 func lockOwner(before engine.Facts, fresh engine.Fact) engine.Verdict {

@@ -49,6 +49,8 @@ func params() []engine.Param {
 		{Name: "pre-vote", Help: "who would be a candidate asks first whether it could win", Kind: engine.Bool, Default: "false"},
 		{Name: "check-quorum", Help: "a leader that hears from no majority stands down, and who hears a leader votes for nobody else", Kind: engine.Bool, Default: "false"},
 		{Name: "noop", Help: "a leader begins with an entry of its own that says nothing, so that what is before it can be committed", Kind: engine.Bool, Default: "true"},
+		{Name: "members", Help: "how many of the servers are members at first, where members come and go; 0: all, and they stay", Kind: engine.Int, Default: "0", Max: members.Most},
+		{Name: "change-counts", Help: "when a server goes by a change of members: once it is logged, or once it is committed", Kind: engine.Word, Default: onceLogged, Choices: []string{onceLogged, onceCommitted}},
 		{Name: "machine", Help: "what the log is executed on: nothing, where the last entry counts; keys with revisions, leases and locks; or a queue of messages",
 			Kind: engine.Word, Default: machineLast, Choices: machines},
 		{Name: "ttl", Help: "how many ticks of the leader's clock a lease lasts unless it is kept alive; 0: it may be over at any time", Kind: engine.Int, Default: "0", Max: 999},
@@ -100,6 +102,8 @@ func kinds() []engine.Kind {
 		{ID: "client-consume", Short: "cons", Name: "give me messages", Phase: "request", Plain: true},
 		{ID: "client-ack", Short: "fin", Name: "done with a message", Phase: "request", Plain: true},
 		{ID: "client-nack", Short: "back", Name: "give a message back", Phase: "request", Plain: true},
+		{ID: "client-add-member", Short: "add", Name: "a member more, please", Phase: "members", Plain: true},
+		{ID: "client-remove-member", Short: "remove", Name: "a member less, please", Phase: "members", Plain: true},
 		{ID: "delivery", Short: "msg", Name: "a message", Phase: "answer", Plain: true},
 		{ID: "keep-alive", Short: "live", Name: "keep the lease", Phase: "lease", Plain: true},
 		{ID: "kept-alive", Short: "kept", Name: "whether the lease is kept", Phase: "lease", Plain: true, Reply: true},
@@ -115,6 +119,9 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "logs", Title: "logs, server by server", Draw: c.drawLogs}},
 	}
+	if c.changes {
+		setup.Panels = append(setup.Panels, engine.Panel{ID: "sizes", Title: "how many members, and how many may be down", Draw: c.drawSizes})
+	}
 	if c.start != nil {
 		setup.Panels = append(setup.Panels, engine.Panel{ID: "state", Title: "what the log led to", Draw: c.drawState})
 	}
@@ -122,7 +129,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "client", Node: newClient(c, id), Arm: c.keptAtStart()})
 	}
 	for _, id := range c.servers {
-		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "server", Node: server{cluster: c, id: id, state: c.start}, Arm: []string{election}})
+		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: id, Role: "server", Node: server{cluster: c, id: id, state: c.start, config: c.initial}, Arm: []string{election}})
 	}
 	if c.resource {
 		setup.Nodes = append(setup.Nodes, engine.NodeSpec{ID: guarded.ID, Role: "resource", Node: guarded.Resource{CheckToken: c.checkToken}})

@@ -11,7 +11,7 @@ func (s server) sendAll(fx *engine.Effects) server {
 	if s.role != leader {
 		return s
 	}
-	for _, id := range s.servers.Others(s.id) {
+	for _, id := range s.peers() {
 		s.send(id, fx)
 	}
 	return s
@@ -97,7 +97,7 @@ func (s server) appended(from engine.NodeID, m appended, fx *engine.Effects) ser
 // before it is committed with it (§5.4.2).
 func (s server) advance(fx *engine.Effects) server {
 	to := len(s.log)
-	for !s.quorum.Has(s.with(to)) {
+	for !s.have(s.with(to)) {
 		to--
 	}
 	if to <= s.committed || !s.mayCommit(to, fx) {
@@ -107,7 +107,7 @@ func (s server) advance(fx *engine.Effects) server {
 	for index := s.committed + 1; index <= to; index++ {
 		fx.Fact(factCommitted, itoa(index), s.log[index-1].String())
 	}
-	return s.apply(to, fx).answerWatches(fx)
+	return s.apply(to, fx).answerWatches(fx).leave(fx)
 }
 
 func (s server) mayCommit(index int, fx *engine.Effects) bool {

@@ -60,7 +60,10 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 
 // one is a single server that leads: what goes wrong with a lock or a queue goes
 // wrong there too.
-const one = "S1 log -@1, S1 leads"
+const (
+	one = "S1 log -@1, S1 leads"
+	all = "S1 log -@1, S2 log -@1, S3 log -@1, S1 leads"
+)
 
 // The same for what the log is executed on.
 func TestEveryRuleOfAMachineIsNeeded(t *testing.T) {
@@ -68,13 +71,15 @@ func TestEveryRuleOfAMachineIsNeeded(t *testing.T) {
 		return &engine.Menu{Bounds: []engine.Bound{{Limit: "terms", N: 1}, {Limit: "misses", N: n}}}
 	}
 	exploretest.Table{
-		Protocol: raft.Protocol(), Setup: enginetest.Setup{Network: engine.SentSet},
+		Protocol: raft.Protocol(), Setup: enginetest.Setup{Network: engine.SentSet}, Reduce: explore.Reductions{RPC: true},
 		Rows: []exploretest.Row{
-			{Off: "wait-for-commit", Settings: "noop=false", Menu: limits(0, 2), Calls: "c1 append a", Property: "ACK-DURABLE", Depth: 8, Length: 8, Right: 42_507},
+			{Off: "wait-for-commit", Settings: "noop=false", Menu: limits(0, 2), Calls: "c1 append a", Property: "ACK-DURABLE", Depth: 6, Length: 6, Right: 1_843},
 			{Off: "reread-own-key", Settings: "machine=keys servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 unlock", Property: "LOCK-OWNER", Length: 11, Right: 2_445},
 			{Off: "check-token", Settings: "machine=keys servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 write pear, c2 write fig", Property: "MUTEX", Length: 11, Right: 4_085},
 			{Off: "manual-ack", Settings: "machine=queue servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 publish m1, c2 consume, c2 ack", Property: "AT-LEAST-ONCE", Length: 4, Right: 1_289},
 			{Off: "check-token", Settings: "machine=queue servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 publish m1, c1 consume, c2 consume, c1 write pear, c2 write fig", Property: "MUTEX", Length: 16, Right: 122_892},
+			{Off: "strict-reconfig", Settings: "servers=4 members=3 check-quorum=true", Start: all, Menu: limits(0, 1), Calls: "c1 add-member S4", Property: "QUORUM-KEPT", Length: 5, Right: 22_296},
+			{Off: "one-change", Settings: "servers=5 members=3 clients=2 noop=false", Start: all + ", S4 log -@1, S5 log -@1", Menu: limits(0, 2), Calls: "c1 add-member S4, c2 add-member S5", Property: "LEADER-COMPLETE", Depth: 7, Length: 8, Right: 11_350},
 			{Settings: "machine=keys servers=1 clients=2 resource=true", Start: one, Menu: misses(1), Calls: "c1 lock door, c2 lock door, c1 write pear, c2 write fig, c1 unlock", Property: "all", Worlds: 49_159, Never: "SOME-LEADER SOME-LATER"},
 			{Settings: "machine=queue servers=1 clients=2", Start: one, Menu: misses(1), Calls: "c1 publish m1, c1 consume, c2 consume, c2 ack", Property: "all", Worlds: 59_471, Never: "SOME-LEADER SOME-LATER"},
 		},

@@ -30,6 +30,8 @@ func (s server) request(from engine.NodeID, m request, fx *engine.Effects) serve
 		return s.read(from, m, fx)
 	case opWatch:
 		return s.watch(m, fx)
+	case opAdd, opRemove:
+		return s.change(from, m, fx)
 	}
 	return s.propose(s.commandOf(m), m.id, fx)
 }
@@ -69,7 +71,7 @@ func (s server) read(from engine.NodeID, m request, fx *engine.Effects) server {
 	}
 	fx.Why("read-index", m.id, itoa(s.committed))
 	s.waiting = append(s.waiting[:len(s.waiting):len(s.waiting)], waiting{m.id, s.committed, true, s.servers.Bit(s.id), m.op, m.args})
-	fx.Broadcast(s.servers.Others(s.id), confirm{s.term, m.id})
+	fx.Broadcast(s.peers(), confirm{s.term, m.id})
 	return s.answerReads(fx)
 }
 
@@ -115,7 +117,7 @@ func (s server) confirmed(from engine.NodeID, m confirmed, fx *engine.Effects) s
 }
 
 func (s server) answerReads(fx *engine.Effects) server {
-	return s.answerWhich(fx, func(w waiting) bool { return w.read && w.op != opWatch && s.quorum.Has(w.acks) })
+	return s.answerWhich(fx, func(w waiting) bool { return w.read && w.op != opWatch && s.have(w.acks) })
 }
 
 // answerWhich answers those that are ready, and waits for them no longer.

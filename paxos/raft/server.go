@@ -18,6 +18,7 @@ type server struct {
 	log       entries       // durable
 	taken     []string      // durable: the newest request taken from each client
 	committed int           // volatile
+	config    sets.Set      // who the members are, as far as its log tells
 	state     machine       // volatile: what the log led to as far as it is committed
 	now       int64         // what the clock read when it was last looked at
 	role      role
@@ -143,7 +144,7 @@ func (s server) crash(fx *engine.Effects) server {
 	default:
 		fx.Why("down", itoa(s.term), s.log.String())
 	}
-	return left
+	return left.configured()
 }
 
 // store keeps a log, and lets an observer see its entries.
@@ -154,7 +155,7 @@ func (s server) store(log entries, fx *engine.Effects) server {
 		}
 	}
 	s.log = log
-	return s
+	return s.configured()
 }
 
 // apply raises how much is committed, and executes it.
@@ -167,7 +168,7 @@ func (s server) apply(to int, fx *engine.Effects) server {
 		s = s.answerEntry(index, result, fx)
 	}
 	s.effects(before, fx)
-	return s
+	return s.configured()
 }
 
 // answerEntry tells the client that asked for the entry at an index what it gave.

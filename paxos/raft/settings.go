@@ -13,10 +13,12 @@ import (
 type cluster struct {
 	switches
 	servers, clients members.Group
-	quorum           sets.System
-	preVote          bool // who would be a candidate asks first whether it could win
-	noop             bool // a new leader begins with an entry of its own that says nothing
-	checkQuorum      bool // a leader that hears from no majority stands down
+	initial          sets.Set // who the members are at first
+	changes          bool     // whether members come and go
+	changeCounts     string   // when a change counts: once it is logged, or committed
+	preVote          bool     // who would be a candidate asks first whether it could win
+	noop             bool     // a new leader begins with an entry of its own that says nothing
+	checkQuorum      bool     // a leader that hears from no majority stands down
 	machine          string
 	start            machine // what nobody has changed yet; nil: the state is the last entry
 	ttl              int     // how long a lease lasts; 0: it may be over at any time
@@ -27,7 +29,7 @@ type cluster struct {
 // rules.txt, where the source and the wrong variant are.
 type switches struct {
 	oneVote, persistVote, persistLog, upToDate, commitOwnTerm, checkPrevious, refuseOldTerm, readIndex bool
-	waitForCommit, rereadOwnKey, checkToken, manualAck                                                 bool
+	waitForCommit, rereadOwnKey, checkToken, manualAck, oneChange, strictReconfig                      bool
 }
 
 func newCluster(cfg engine.Config) *cluster {
@@ -45,10 +47,12 @@ func newCluster(cfg engine.Config) *cluster {
 			rereadOwnKey:  cfg.On("reread-own-key"),
 			checkToken:    cfg.On("check-token"),
 			manualAck:     cfg.On("manual-ack"),
+
+			oneChange:      cfg.On("one-change"),
+			strictReconfig: cfg.On("strict-reconfig"),
 		},
 		servers: members.Named("S", cfg.Int("servers")),
 		clients: members.Named("c", cfg.Int("clients")),
-		quorum:  sets.Majority(cfg.Int("servers")),
 		preVote: cfg.Bool("pre-vote"),
 		noop:    cfg.Bool("noop"),
 
@@ -56,6 +60,11 @@ func newCluster(cfg engine.Config) *cluster {
 		machine:     cfg.Word("machine"),
 		ttl:         cfg.Int("ttl"),
 		resource:    cfg.Bool("resource"),
+	}
+	c.changes, c.changeCounts = cfg.Int("members") > 0, cfg.Word("change-counts")
+	c.initial = c.servers.All()
+	if c.changes {
+		c.initial = sets.First(min(cfg.Int("members"), len(c.servers)))
 	}
 	switch c.machine {
 	case machineKeys:
@@ -65,9 +74,6 @@ func newCluster(cfg engine.Config) *cluster {
 	}
 	return c
 }
-
-// count is how far s is from a majority.
-func (c *cluster) count(s sets.Set) string { return members.Count(s, c.quorum) }
 
 // entry is a value and the term of the leader that took it. The value "-" says
 // nothing.
@@ -122,8 +128,8 @@ func (l entries) appendTo(b []byte) []byte {
 // newest is the last value of the first entries that says something.
 func (l entries) newest(committed int) string {
 	for i := committed; i > 0; i-- {
-		if l[i-1].value != nothing {
-			return l[i-1].value
+		if v := l[i-1].value; v != nothing && !strings.HasPrefix(v, entryMembers) {
+			return v
 		}
 	}
 	return nobody

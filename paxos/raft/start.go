@@ -57,7 +57,7 @@ func (s server) withLog(words []string) (server, error) {
 		s.log = append(s.log[:len(s.log):len(s.log)], e)
 		s.term = max(s.term, e.term)
 	}
-	return s, nil
+	return s.configured(), nil
 }
 
 // timers lists those of a leader as it begins.
@@ -78,7 +78,7 @@ func (s server) timers() []string {
 func (s server) elected() server {
 	s.role, s.votedFor, s.leading = leader, s.id, s.cluster.leading(len(s.log))
 	s.match[s.servers.Index(s.id)] = len(s.log)
-	return s
+	return s.heardFrom(s.peers()...)
 }
 
 // stored is what an observer knows of the logs that start lines tell of.
