@@ -19,7 +19,7 @@ func speech(s *script.Script) int {
 			lines = 0
 		case script.Narrate:
 			lines += 1 + len(e.Text)/width
-		case script.Chapter:
+		case script.Chapter, script.Evidence:
 			lines++
 		case script.Ask:
 			lines += 1 + len(e.Answers)

@@ -96,7 +96,7 @@ func (s *session) entry(said string) string {
 	s.scripted[event.Point] = true
 	s.record.move(event.Point)
 	switch event.Entry.Kind {
-	case script.Narrate, script.Ask, script.Chapter:
+	case script.Narrate, script.Ask, script.Chapter, script.Evidence:
 		s.hear(event)
 		s.record.add(*event.Entry)
 	case script.Back:

@@ -175,6 +175,11 @@ func (p *parser) entry(i int) (Entry, int, error) {
 		e.Kind = Blank
 	case l[0] == '#':
 		e.Kind, e.Text = Comment, strings.TrimSpace(l[1:])
+	case l[0] == '@':
+		e.Kind, e.Text = Evidence, words(l[1:])
+		if how, _, _ := strings.Cut(e.Text, " "); !slices.Contains(evidence, how) {
+			return e, 0, p.fail(i+1, 0, "'@ %s'; expected @ observed, with a time and a remark if there are any, or @ assumed", short(e.Text))
+		}
 	case l[0] == '>':
 		return p.prose(e, Narrate, i, ">")
 	case l[0] == '!':
@@ -191,6 +196,9 @@ func (p *parser) entry(i int) (Entry, int, error) {
 	}
 	return e, 1, nil
 }
+
+// evidence is how a step can be known.
+var evidence = []string{"observed", "assumed"}
 
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }
 

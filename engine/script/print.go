@@ -65,6 +65,8 @@ func (e *Entry) print(b *strings.Builder) {
 		if e.N != engine.Any {
 			b.WriteString(" " + strconv.Itoa(e.N))
 		}
+	case Evidence:
+		b.WriteString("@ " + e.Text)
 	case Comment:
 		b.WriteString(strings.TrimRight("# "+e.Text, " "))
 	}

@@ -77,6 +77,7 @@ const (
 	Unlock                   // unlock FAULT [N]: the menu offers it from here on
 	Comment                  // # text
 	Blank
+	Evidence // @ observed TIME or @ assumed: how the step before is known, in a run that was put together later
 )
 
 // Entry is one line, or one run of lines of narration or of a note, or one

@@ -60,12 +60,30 @@ func (a *app) shorten(g *ground, keep, to string, q *question) error {
 		return kept
 	})
 	s := g.file(g.script.Head.Title, keep, nil, run)
+	s.Entries = evident(s.Entries, g.script.Entries)
 	a.complain("%d of %d steps are left", len(run), len(g.before))
 	if to == "" || to == "-" {
 		_, err := io.WriteString(a.out, s.Print())
 		return err
 	}
 	return create(to, s.Print())
+}
+
+// evident puts behind the steps that are left how each is known, if the script
+// says so.
+func evident(left, all []script.Entry) (out []script.Entry) {
+	for i, kept := 0, false; i < len(all); i++ {
+		switch e := &all[i]; {
+		case e.Kind == script.Evidence && kept:
+			out = append(out, *e)
+		case e.Kind != script.Choose:
+		case len(left) > 0 && left[0].Kind == script.Choose && explore.Address(left[0].Choice) == explore.Address(e.Choice):
+			out, left, kept = append(out, left[0]), left[1:], true
+		default:
+			kept = false
+		}
+	}
+	return append(out, left...)
 }
 
 // holds takes what can be taken of a run, and gives the choices taken until an

@@ -16,6 +16,7 @@ import (
 	"synod/engine/enginetest"
 	"synod/engine/script"
 	"synod/presets"
+	"synod/ui/canvas"
 	"synod/ui/export"
 	"synod/ui/plain"
 )
@@ -166,6 +167,12 @@ func TestEveryPresetCanBeExported(t *testing.T) {
 		if want := r.End.Choice.Line(); !strings.Contains(page, want) {
 			t.Errorf("%s: the page lacks %q", p.Name, want)
 		}
+		prose, _, _ := strings.Cut(page, "```synod")
+		for line := range strings.Lines(prose) {
+			if line = strings.TrimSuffix(line, "\n"); canvas.Width(line) > 78 && line[0] != '|' && line[0] != '#' && strings.Contains(strings.TrimSpace(line), " ") {
+				t.Errorf("%s: wider than 78 columns: %s", p.Name, line)
+			}
+		}
 	}
 }
 
@@ -179,6 +186,27 @@ func TestNoControlCharacterIsWritten(t *testing.T) {
 	for _, c := range svg(t, r, 1, 100) + markdown(t, r, 1, 100) + more {
 		if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
 			t.Fatalf("%q is written", c)
+		}
+	}
+}
+
+// A line that is broken means what it meant: nothing at the start of the next one
+// begins a list, a quotation or a title.
+func TestLinesOfAPageAreBrokenSafely(t *testing.T) {
+	for _, sign := range []string{"-", "+", "===", "2.", "12)"} {
+		broken := false
+		for n := range 75 {
+			r := played(t, "synod: 1\ntitle: T\nprotocol: lock\n---\n> "+strings.Repeat("x", n+1)+" "+sign+" and more of it, so that the line is too long to be one\ncall c1 lock\n")
+			for line := range strings.Lines(markdown(t, r, 1, 1)) {
+				rest, quoted := strings.CutPrefix(line, "> ")
+				if quoted && strings.HasPrefix(rest, sign) {
+					t.Fatalf("a line begins with %s: %s", sign, line)
+				}
+				broken = broken || quoted && strings.HasPrefix(strings.ReplaceAll(rest, `\`, ""), sign)
+			}
+		}
+		if !broken {
+			t.Errorf("no line was broken before %s", sign)
 		}
 	}
 }

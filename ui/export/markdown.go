@@ -45,6 +45,7 @@ type markdown struct {
 	*bufio.Writer
 	Page
 	line []*timeline.Point
+	left string // of a line that is not at its end
 }
 
 // shows says whether an entry belongs to the stretch: to a point of it, or for
@@ -58,16 +59,17 @@ func (m *markdown) shows(ev *script.Event) bool {
 }
 
 func (m *markdown) printf(format string, args ...any) {
-	s := fmt.Sprintf(format, args...)
-	if !m.ASCII {
-		m.WriteString(s)
-		return
-	}
-	for line := range strings.Lines(s) {
-		text, end := strings.CutSuffix(line, "\n")
-		m.WriteString(canvas.ASCII(text))
-		if end {
-			m.WriteByte('\n')
+	for line := range strings.Lines(fmt.Sprintf(format, args...)) {
+		text, end := strings.CutSuffix(m.left+line, "\n")
+		if m.left = ""; !end {
+			m.left = text // the line goes on
+			continue
+		}
+		if m.ASCII {
+			text = canvas.ASCII(text)
+		}
+		for _, l := range folded(text) {
+			m.WriteString(l + "\n")
 		}
 	}
 }
@@ -100,6 +102,8 @@ func (m *markdown) event(ev *script.Event) {
 			parts = append(parts, "> "+escaped(part))
 		}
 		m.printf("%s\n\n", strings.Join(parts, "\n>\n"))
+	case script.Evidence:
+		m.printf("*%s*\n\n", escaped(e.Text))
 	case script.Ask:
 		m.question(e)
 	}
@@ -187,7 +191,7 @@ func (m *markdown) properties() {
 func (m *markdown) fence() {
 	m.printf("```synod\n")
 	for i := m.From; i <= m.To; i++ {
-		m.printf("%s\n", m.line[i].Choice.Line())
+		m.WriteString(m.line[i].Choice.Line() + "\n")
 	}
 	m.printf("```\n")
 }

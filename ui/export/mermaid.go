@@ -59,6 +59,8 @@ func (m *mermaid) event(ev *script.Event) {
 	switch e := ev.Entry; e.Kind {
 	case script.Chapter:
 		m.note("== " + e.Text)
+	case script.Evidence:
+		m.note("@ " + e.Text)
 	case script.Narrate:
 		m.note(e.Text)
 	case script.Choose:

@@ -27,6 +27,8 @@ func narration(v *View, w int) (said, asked []line) {
 			said = append(said, para(line{text: clean(e.Text), ink: canvas.Select.Bold()}, w, false)...)
 		case script.Narrate:
 			said = append(said, aside(e.Text, w)...)
+		case script.Evidence:
+			said = append(said, para(line{mark: "@", style: canvas.Frame, x: 2, text: clean(e.Text), ink: canvas.Frame}, w, false)...)
 		case script.Ask:
 			q := question(v, e, w)
 			if v.Answers[e] == 0 {

@@ -208,6 +208,7 @@ func params(sys *engine.System) map[string]any {
 var kindWords = map[script.EntryKind]string{
 	script.Choose: "step", script.Narrate: "narration", script.Expect: "expectation", script.Ask: "question",
 	script.Mark: "mark", script.Back: "back", script.Chapter: "chapter", script.Unlock: "unlock",
+	script.Evidence: "evidence",
 }
 
 func event(ev *script.Event) (EventInfo, bool) {

@@ -113,6 +113,8 @@ func (t *text) event(ev *script.Event) {
 		t.step(ev)
 	case script.Narrate:
 		t.paragraph("> ", e.Text)
+	case script.Evidence:
+		t.hanging("      @ ", "        ", e.Text)
 	case script.Chapter:
 		t.paragraph("", "== "+e.Text)
 	case script.Ask:
