@@ -152,6 +152,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"not-enough-in-sync":    {worlds: 170_510, steps: 3_728_319},
 		"rather-nobody":         {worlds: 372_323, steps: 6_944_487},
 		"isr-one-slow":          {worlds: 44_982, steps: 1_005_183},
+		"fenced-leader":         {worlds: 44_982, steps: 1_005_183},
 		"majority-one-slow":     {worlds: 18_058, steps: 241_644, rpc: true},
 
 		"gfs-stale-replica":        {worlds: 177_028, steps: 1_734_770},

@@ -126,6 +126,7 @@ var names = []string{
 	"old-leader-reads",
 	"paused-leader",
 	"in-sync-all",
+	"fenced-leader",
 	"isr-one-slow",
 	"majority-one-slow",
 	"alone-in-sync",

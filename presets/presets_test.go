@@ -115,6 +115,7 @@ var wanted = []string{
 	"old-leader-reads",
 	"paused-leader",
 	"in-sync-all",
+	"fenced-leader",
 	"isr-one-slow",
 	"majority-one-slow",
 	"alone-in-sync",
