@@ -40,7 +40,7 @@ func (c *cluster) higherBallot(w *engine.World) []string {
 		tried := w.Node(id).(proposer).tried
 		var lost set
 		for _, a := range c.acceptors {
-			if tried.Less(w.Node(a).(acceptor).promised) && voteOf(w.Facts(), a, tried) == "" {
+			if tried.Less(w.Node(a).(acceptor).promised) && voteOf(w.Facts(), a, tried.String()) == "" {
 				lost |= c.acceptors.Bit(a)
 			}
 		}

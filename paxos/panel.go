@@ -25,27 +25,29 @@ func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc 
 }
 
 func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) engine.GridRow {
-	row := engine.GridRow{Label: engine.Span{Text: b.String(), Node: b.By}}
+	key := b.String()
+	row := engine.GridRow{Label: engine.Span{Text: key, Node: b.By}, Cells: make([]engine.Span, 0, len(c.acceptors)+1)}
 	for _, id := range c.acceptors {
 		cell := engine.Span{Text: "-", Node: id, Mark: id == selected}
-		if facts.Has(engine.Fact{Kind: factPromise, Node: id, Key: b.String()}) {
+		if facts.Has(engine.Fact{Kind: factPromise, Node: id, Key: key}) {
 			cell.Text = "promised"
 		}
-		if v := voteOf(facts, id, b); v != "" {
+		if v := voteOf(facts, id, key); v != "" {
 			cell.Text, cell.Bold = v, true
 		}
 		row.Cells = append(row.Cells, cell)
 	}
-	return engine.GridRow{Label: row.Label, Cells: append(row.Cells, chosenCell(facts, b))}
+	row.Cells = append(row.Cells, chosenCell(facts, key))
+	return row
 }
 
-func voteOf(facts engine.Facts, id engine.NodeID, b Ballot) string {
-	return strings.Join(votes.Of(facts, id, b.String()), "+")
+func voteOf(facts engine.Facts, id engine.NodeID, ballot string) string {
+	return strings.Join(votes.Of(facts, id, ballot), "+")
 }
 
-func chosenCell(facts engine.Facts, b Ballot) engine.Span {
+func chosenCell(facts engine.Facts, ballot string) engine.Span {
 	var values []string
-	for f := range facts.With(factChosen, b.String()) {
+	for f := range facts.With(factChosen, ballot) {
 		values = append(values, "★ "+f.Value)
 	}
 	slices.Sort(values)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"synod/engine"
 	"synod/engine/script"
 	"synod/engine/timeline"
@@ -115,14 +116,14 @@ func (s *session) rows() []pane.Row {
 		if !known {
 			return nil
 		}
-		return []pane.Row{{Choice: next, Scripted: true, Copies: copies(w, next)}}
+		return []pane.Row{{Choice: next, Scripted: true, Copies: copies(w)[next]}}
 	}
 	menu := s.menu()
 	var rows []pane.Row
-	scripted := false
+	scripted, twins := false, copies(w)
 	for _, c := range w.Enabled(&menu, nil) {
 		if is := known && c == next; !onSelection(c.Verb) {
-			rows = append(rows, pane.Row{Choice: c, Scripted: is, Copies: copies(w, c)})
+			rows = append(rows, pane.Row{Choice: c, Scripted: is, Copies: twins[c]})
 			scripted = scripted || is
 		}
 	}
@@ -148,18 +149,15 @@ func onSelection(v engine.Verb) bool {
 	return false
 }
 
-func copies(w *engine.World, c engine.Choice) int {
-	n := 0
-	if c.Verb == engine.DeliverMsg {
-		for _, e := range w.Flight() {
-			if e.From == c.From && e.To == c.To && e.Choice(engine.DeliverMsg) == c {
-				n++
-			}
-		}
+// copies counts the twins of each message in flight, as the choice that delivers it
+// names them.
+func copies(w *engine.World) map[engine.Choice]int {
+	flight := w.Flight()
+	n := make(map[engine.Choice]int, len(flight))
+	for _, e := range flight {
+		n[e.Choice(engine.DeliverMsg)]++
 	}
-	if n < 2 {
-		return 0
-	}
+	maps.DeleteFunc(n, func(_ engine.Choice, n int) bool { return n < 2 })
 	return n
 }
 
