@@ -70,6 +70,10 @@ func (p *Protocol) reword(words []OwnWord) {
 	for i := range p.Limits {
 		p.Limits[i].Help = Reword(p.Limits[i].Help, words)
 	}
+	p.Terms = slices.Clone(p.Terms)
+	for i := range p.Terms {
+		p.Terms[i].Says = Reword(p.Terms[i].Says, words)
+	}
 	for i := range p.Roles {
 		p.Roles[i].reword(words)
 	}

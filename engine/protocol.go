@@ -16,6 +16,7 @@ type Protocol struct {
 	Limits []Limit
 	Layout Layout
 	Labels []LabelSet // other names for all this
+	Terms  []Term     // what its words mean
 	Tools  []Tool
 	// Build makes the nodes for a configuration that has been checked against
 	// Params and Rules.

@@ -26,6 +26,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "paxos",
 		Title: "Single-decree Paxos", About: about,
+		Terms:  engine.MustTerms(ballot.Terms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

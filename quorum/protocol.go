@@ -12,6 +12,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -25,6 +28,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "quorum",
 		Title: "Leaderless quorum store", About: about,
+		Terms:  engine.MustTerms(ownTerms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -12,6 +12,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
 //go:embed rules.txt
@@ -22,6 +25,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "abd",
 		Title: "The ABD register", About: about,
+		Terms: engine.MustTerms(ownTerms),
 		Params: []engine.Param{
 			{Name: "writers", Help: "how many writers; one need not ask before it writes", Kind: engine.Int, Default: "1", Min: 1, Max: members.Most},
 			{Name: "readers", Help: "how many readers", Kind: engine.Int, Default: "2", Max: members.Most},

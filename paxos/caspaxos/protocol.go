@@ -4,12 +4,16 @@ import (
 	_ "embed"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/paxos/members"
 	"synod/quorum/sets"
 )
 
 //go:embed about.txt
 var about string
+
+//go:embed terms.txt
+var ownTerms string
 
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
@@ -21,6 +25,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "caspaxos",
 		Title: "CASPaxos", About: about,
+		Terms: engine.MustTerms(ownTerms, ballot.Terms),
 		Params: []engine.Param{
 			{Name: "proposers", Help: "how many proposers", Kind: engine.Int, Default: "2", Min: 1, Max: members.Most},
 			{Name: "acceptors", Help: "how many acceptors", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},

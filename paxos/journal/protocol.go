@@ -11,6 +11,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -22,6 +25,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "journal",
 		Title: "HDFS's quorum journal", About: about,
+		Terms: engine.MustTerms(ownTerms),
 		Params: []engine.Param{
 			{Name: "namenodes", Help: "NameNodes", Kind: engine.Int, Default: "2", Min: 1, Max: members.Most},
 			{Name: "journalnodes", Help: "JournalNodes", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},

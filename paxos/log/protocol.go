@@ -5,11 +5,15 @@ import (
 	"strconv"
 
 	"synod/engine"
+	"synod/paxos/ballot"
 	"synod/paxos/guarded"
 )
 
 //go:embed about.txt
 var about string
+
+//go:embed terms.txt
+var ownTerms string
 
 // Ids of the roles.
 const (
@@ -24,6 +28,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "multi-paxos",
 		Title: "Multi-decree Paxos", About: about,
+		Terms:  engine.MustTerms(ownTerms, ballot.Terms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -10,6 +10,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 // Ids of the roles.
 const (
 	roleClient = "client"
@@ -26,6 +29,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "naive-paxos",
 		Title: "Paxos as it is often told", About: about,
+		Terms:  engine.MustTerms(ownTerms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -11,6 +11,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -29,6 +32,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "pmmc",
 		Title: "Paxos Made Moderately Complex", About: about,
+		Terms:  engine.MustTerms(ownTerms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

@@ -9,6 +9,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -22,6 +25,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "zab",
 		Title: "FIFO majority broadcast (Zab)", About: about,
+		Terms:  engine.MustTerms(ownTerms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

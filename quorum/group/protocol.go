@@ -10,6 +10,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -31,6 +34,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "write-all",
 		Title: "Write-all group under an authority", About: about,
+		Terms:  engine.MustTerms(ownTerms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

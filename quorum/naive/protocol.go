@@ -13,6 +13,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 //go:embed rules.txt
 var catalogue string
 
@@ -28,6 +31,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "naive-quorum",
 		Title: "A quorum store as it is often told", About: about,
+		Terms: engine.MustTerms(ownTerms),
 		Params: []engine.Param{
 			{Name: "nodes", Help: "nodes", Default: "3", Min: 1, Max: 9},
 			{Name: "fronts", Help: "where puts and gets are called", Default: "2", Min: 1, Max: 5},

@@ -60,7 +60,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(badFlag)
 	root.PersistentFlags().BoolVar(&a.ascii, "ascii", false, "nothing but plain ASCII characters")
 	a.configured(root)
-	root.AddCommand(a.open(), a.replay(), a.list(), a.protocol(), a.run(), a.check(), a.walk(), a.notes(), a.format(), a.diff(), a.shrink(), a.trim(), a.export(), a.config(), a.course(), a.grade(), a.handout(), a.syntax(), a.man(root), language())
+	root.AddCommand(a.open(), a.replay(), a.list(), a.protocol(), a.run(), a.check(), a.walk(), a.notes(), a.format(), a.diff(), a.shrink(), a.trim(), a.export(), a.config(), a.course(), a.grade(), a.handout(), a.glossary(), a.syntax(), a.man(root), language())
 	root.AddCommand(a.tools()...)
 	root.SetHelpCommand(help(root))
 	return root
@@ -99,7 +99,7 @@ func (a *app) pick(args []string) error {
 }
 
 func commandNames() []string {
-	names := []string{"open", "replay", "list", "protocol", "run", "check", "walk", "notes", "fmt", "diff", "shrink", "trim", "export", "config", "course", "grade", "handout", "syntax", "man", "help", "completion"}
+	names := []string{"open", "replay", "list", "protocol", "run", "check", "walk", "notes", "fmt", "diff", "shrink", "trim", "export", "config", "course", "grade", "handout", "glossary", "syntax", "man", "help", "completion"}
 	for _, t := range presets.Protocols().Tools() {
 		names = append(names, t.Name)
 	}

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"synod/presets"
+	"synod/ui/canvas"
+	"synod/ui/pane"
+	"synod/ui/show"
+)
+
+// glossary says what the words of the screen mean, those that have what is typed.
+type glossary struct {
+	all, fits []show.Meaning
+	selected  int
+	input     textinput.Model
+}
+
+// Glossary lists the words of the screen and those of all protocols, each meaning
+// once.
+func Glossary() []show.Meaning {
+	all := show.General()
+	for _, p := range presets.Protocols() {
+		all = append(all, show.Words(p)...)
+	}
+	return distinct(all)
+}
+
+// distinct sorts meanings by their words, and keeps each once.
+func distinct(all []show.Meaning) []show.Meaning {
+	slices.SortStableFunc(all, func(a, b show.Meaning) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Word), strings.ToLower(b.Word)), strings.Compare(a.Says, b.Says))
+	})
+	return slices.CompactFunc(all, func(a, b show.Meaning) bool { return a.Word == b.Word && a.Says == b.Says })
+}
+
+// MeaningsOf are those that have some words in their own, or else in what they say.
+func MeaningsOf(all []show.Meaning, words string) []show.Meaning {
+	var named, said []show.Meaning
+	for _, m := range all {
+		switch {
+		case hasWords(m.Word, words):
+			named = append(named, m)
+		case hasWords(m.Kind+" "+m.Says, words):
+			said = append(said, m)
+		}
+	}
+	return append(named, said...)
+}
+
+// words shows the glossary: of what is on the screen, or else of everything.
+func (m *Model) glossary() tea.Cmd {
+	all := Glossary()
+	if m.run != nil {
+		sys := m.run.view.World.System()
+		all = distinct(slices.Concat(show.General(), show.Words(sys.Protocol()), show.Stated(sys)))
+	}
+	in := textinput.New()
+	in.SetVirtualCursor(false)
+	in.Focus()
+	return m.lay(&glossary{all: all, fits: all, input: in})
+}
+
+func (g *glossary) key(m *Model, msg tea.KeyPressMsg) tea.Cmd {
+	switch by := stride(m.pressed); {
+	case m.pressed == "esc" || m.pressed == "enter":
+		return m.closeOver()
+	case by != 0 && msg.Text == "":
+		g.move(by)
+	default:
+		before := g.input.Value()
+		if g.input, _ = g.input.Update(msg); g.input.Value() != before {
+			g.fits, g.selected = MeaningsOf(g.all, g.input.Value()), 0
+		}
+	}
+	return nil
+}
+
+// wordTarget is a line of the glossary for the mouse.
+type wordTarget int
+
+func (g *glossary) click(m *Model, on canvas.Target) tea.Cmd {
+	line, is := on.(wordTarget)
+	if !is {
+		return m.closeOver()
+	}
+	g.selected = int(line)
+	return nil
+}
+
+func (g *glossary) move(by int) { g.selected = max(0, min(len(g.fits)-1, g.selected+by)) }
+
+// saysRows is the room for what the selected word means.
+const saysRows = 5
+
+func (g *glossary) draw(m *Model, c *canvas.Canvas) {
+	in, r := m.middle(c, "words · type to find one · esc", min(m.w-4, 84), min(m.h-2, 26))
+	w, h := in.Size()
+	in.Text(1, 0, "> ", canvas.Select.Bold())
+	in.Text(3, 0, g.input.Value(), canvas.Plain)
+	m.caret = &caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(g.input.Value())[:g.input.Position()]))), r.Y + 1}
+	rows := max(1, h-2-saysRows)
+	from := pane.First(g.selected, rows, len(g.fits))
+	for i := from; i < min(len(g.fits), from+rows); i++ {
+		g.line(in.Aim(wordTarget(i)).In(canvas.Rect{Y: 1 + i - from, W: w, H: 1}), i)
+	}
+	in.HLine(0, 1+rows, w, "─", canvas.Frame)
+	in.Text(1, 1+rows, fmt.Sprintf(" %d of %d ", len(g.fits), len(g.all)), canvas.Frame)
+	if g.selected < len(g.fits) {
+		for i, l := range upTo(h-2-rows, saysWhole(g.fits[g.selected]), w-2, "") {
+			in.Text(1, 2+rows+i, l, canvas.Plain)
+		}
+	}
+}
+
+// saysWhole is a meaning with its source.
+func saysWhole(m show.Meaning) string {
+	if m.Source == "" {
+		return m.Says
+	}
+	return m.Says + " (" + m.Source + ")"
+}
+
+// wordWidth is the room for words.
+const wordWidth = 26
+
+func (g *glossary) line(c *canvas.Canvas, i int) {
+	w, _ := c.Size()
+	it, st, mark := &g.fits[i], canvas.Plain, " "
+	if i == g.selected {
+		st, mark = canvas.Select.Bold(), ">"
+	}
+	c.HLine(0, 0, w, " ", canvas.Plain)
+	c.Text(0, 0, mark, st)
+	c.TextMax(2, 0, wordWidth-1, it.Word, st)
+	c.TextMax(2+wordWidth, 0, w-3-wordWidth, cmp.Or(it.Kind, it.Says), canvas.Plain)
+}
