@@ -115,18 +115,20 @@ func TestTheNextClass(t *testing.T) {
 
 func sentenceOf(s *session) string { return show.Step(s.view.Point.Explain()).Did }
 
-// Who receives a message is seen, however much it says.
-func TestALongMessageDoesNotHideItsReceiver(t *testing.T) {
-	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("…━▸S4", "…─▸S5")
+// Who receives a message is seen, however much it says, and between peers who sent it.
+func TestALongMessageDoesNotHideItsEnds(t *testing.T) {
+	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("◂App 4 after 2…━S1", "◂App 5─S5")
+	scenario(t, 64, 20, "reconfiguration", Options{Layout: "presenter"}).times(12, "right").sees("in flight S1━rep c2.1 soup━▸c2")
+	scenario(t, 200, 60, "raft-figure-8", Options{Layout: "presenter"}).times(8, "right").sees("◂─App 4 after 2 of term 2: nothing, committed 0─S1").seesNo("in flight")
 }
 
 // Where fields have no room for their names, one line has them; where a ring has
 // none for what is in flight, it becomes lines; and no node is left out for want
 // of a line that something else could do without.
 func TestSmallPicturesLoseBoxesNotFacts(t *testing.T) {
-	scenario(t, 64, 20, "unseen-tail", Options{Layout: "presenter"}).times(5, "right").sees("      history  deliv…  role", ">p2 ■tea@1.1")
+	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("      t  log      commit  role", ">S5 ■5")
 	scenario(t, 64, 20, "sloppy-quorum", Options{Layout: "presenter"}).times(5, "right").sees("dev5━RpbPutResp c2.1", "━▸c2", "held by dev5 for dev2, dev6 for dev3").seesNo("……")
-	scenario(t, 80, 24, "raft-figure-8", Options{}).times(8, "right").sees("  S4 ■5", "  S5 ■5", "in flight S5━").seesNo("(z: zoom)")
+	scenario(t, 80, 24, "raft-figure-8", Options{}).times(8, "right").sees("  S4 ■5", "  S5 ■5", "◂Vote 5 last 2 of…━S5").seesNo("(z: zoom)")
 }
 
 // On a ring that is drawn in lines everybody is there at 80×24: the clients, what

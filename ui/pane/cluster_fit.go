@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"slices"
+
 	"synod/engine"
 	"synod/ui/canvas"
 )
@@ -46,7 +48,7 @@ func (s *scene) columnsInUse() (hub, lowest int) {
 	return hub, lowest
 }
 
-// elsewhere lists the wires that have not exactly one end at the hub.
+// elsewhere lists the wires that have no end at the hub.
 func (s *scene) elsewhere() []int {
 	var out []int
 	for j := range s.wires {
@@ -84,6 +86,20 @@ func (x *wire) far() int {
 		return x.to
 	}
 	return x.from
+}
+
+// side is the gutter that a wire at the hub stands in: that of its far end, and on
+// the right if that is at the hub as well.
+func (s *scene) side(x *wire) uint8 {
+	if s.place[x.far()] == inLeft {
+		return inLeft
+	}
+	return inRight
+}
+
+// peers says whether something is in flight between two nodes of the hub.
+func (s *scene) peers() bool {
+	return slices.ContainsFunc(s.wires, func(x wire) bool { return x.hub >= 0 && s.place[x.far()] == inHub })
 }
 
 // widths are those of the columns, of the gutters between them, and of the air
@@ -136,7 +152,7 @@ func (s *scene) fit(w, h int) (widths, bool) {
 	if len(s.left) > 0 {
 		grow(&ws.leftGutter, min(ws.leftGutter+room/2, longestArm))
 	}
-	if len(s.right) > 0 {
+	if ws.rightGutter > 0 {
 		grow(&ws.rightGutter, min(ws.rightGutter+room/2, longestArm))
 	}
 	ws.margin = room / 2
@@ -177,6 +193,10 @@ func (s *scene) boxes(nodes []int, h int) (least, best int) {
 
 // arms is the least and the best width of a gutter.
 func (s *scene) arms(place uint8, nodes []int) (least, best int) {
+	longest := longestArm
+	if place == inRight && s.peers() {
+		nodes, longest = slices.Concat(nodes, s.hub), 2*longestArm
+	}
 	if len(nodes) == 0 {
 		return 0, 0
 	}
@@ -190,7 +210,7 @@ func (s *scene) arms(place uint8, nodes []int) (least, best int) {
 	}
 	for j := range s.wires {
 		x := &s.wires[j]
-		if x.hub < 0 || s.place[x.far()] != place {
+		if x.hub < 0 || s.side(x) != place {
 			continue
 		}
 		form := x.short
@@ -200,7 +220,7 @@ func (s *scene) arms(place uint8, nodes []int) (least, best int) {
 		least = max(least, name+canvas.Width(form)+3)
 		best = max(best, name+canvas.Width(x.full)+4)
 	}
-	return min(least, longestArm), min(max(least, best), longestArm)
+	return min(least, longestArm), min(max(least, best), longest)
 }
 
 // cutOff lists the nodes on one side whose link with a node of the hub is cut

@@ -60,7 +60,11 @@ func (s *scene) named(w int) []nodeRow {
 			if k+1 < len(cols.at) {
 				end = cols.at[k+1]
 			}
-			c.TextMax(cols.at[k]+1, 0, end-cols.at[k]-2, a.fields[f].name, canvas.Frame)
+			if name, room := a.fields[f].name, end-cols.at[k]-2; room > 2 {
+				c.TextMax(cols.at[k]+1, 0, room, name, canvas.Frame)
+			} else {
+				clip(c, cols.at[k]+1, 0, cols.at[k]+1+max(1, room), name, canvas.Frame)
+			}
 		}
 	}}}
 }
@@ -131,14 +135,21 @@ func (s *scene) holds(r nodeRow) bool {
 	return false
 }
 
+// leastBeside is what a line of the hub leaves to messages: one, cut short, and the
+// count of the others.
+const leastBeside = 18
+
 // hubRows are a node of the hub and the messages at it, on one line or apart.
 func (s *scene) hubRows(i int, apart bool) []nodeRow {
 	if !apart {
 		return []nodeRow{{[]int{i}, func(c *canvas.Canvas) {
 			w, _ := c.Size()
-			cols := s.alignHub(w)
-			x := max(s.nodeLine(c, i, cols)+1, cols.width) + 1
-			s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), s.at(i))
+			cols, wires, room := s.alignHub(w), s.at(i), w
+			if len(wires) > 0 {
+				room = w - leastBeside
+			}
+			x := min(max(s.nodeLine(c.In(canvas.Rect{W: room, H: 1}), i, cols)+1, cols.width)+1, room)
+			s.beside(c.In(canvas.Rect{X: x, W: w - x, H: 1}), wires)
 		}}}
 	}
 	state := func(c *canvas.Canvas) {

@@ -48,7 +48,7 @@ type item struct {
 type wire struct {
 	m        *engine.Message
 	from, to int    // places among the actors
-	hub      int    // the end that is at the hub, if exactly one is; else -1
+	hub      int    // the end that is at the hub; -1: neither is
 	full     string // 1b 2.P2 (1.P1 pear)
 	brief    string // 1b 2.P2
 	short    string // 1b
@@ -208,13 +208,14 @@ func (s *scene) tint(x *wire) {
 	}
 }
 
-// atHub is the end of a message that is at the hub, if exactly one is.
+// atHub is the end of a message that is at the hub. Between two nodes of the hub
+// it is the receiver: the message stands where it will be taken.
 func (s *scene) atHub(from, to int) int {
-	switch a, b := s.place[from] == inHub, s.place[to] == inHub; {
-	case a && !b:
-		return from
-	case b && !a:
+	switch {
+	case s.place[to] == inHub:
 		return to
+	case s.place[from] == inHub:
+		return from
 	}
 	return -1
 }
