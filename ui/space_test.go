@@ -40,3 +40,8 @@ func TestTheSpaceTimePictureTurnsAndZooms(t *testing.T) {
 	p.press("=", "=", "+").sees("time runs down · (n) = the step").press("-", "up", "up", "enter").sees("step 5 of 9")
 	p.press("v").sees("cluster").press("v").sees("1 step a mark")
 }
+
+// With a rule changed the picture is drawn as it was.
+func TestTheSpaceTimePictureStaysAsItWasAsked(t *testing.T) {
+	lesson(t, 120, 40).press("right", "right", "v", "o", "-", "e", "ctrl+u").types("acceptors=5").sees("time runs right · 1 step a mark")
+}

@@ -189,6 +189,7 @@ func (m *Model) change(cfg engine.Config) (said string, err error) {
 	}
 	run.covering, run.quizzing, run.score, run.free = old.covering, old.quizzing, old.score, old.free
 	run.view.Keys, run.view.Speed, run.view.Focus, m.playing = old.view.Keys, old.view.Speed, old.view.Focus, false
+	run.view.Space = m.space
 	run.view.Order = old.view.Order
 	run.record.start(v.script.Head, run.player.At(), m.o.recordings(m.name))
 	m.run = run

@@ -110,12 +110,21 @@ func (f *far) background(cell int) {
 		f.c.HLine(x, y, f.pitch, glyph, st)
 	}
 	if len(p.World.Cuts()) > 0 && step < len(f.line) {
-		x, y := f.xy(cell, &lane{})
-		if !f.v.Space.Right {
-			x = f.gutter
-		}
-		f.c.HLine(x, y, f.pitch, bandMark, canvas.Danger)
+		f.band(cell)
 	}
+}
+
+// band marks a cell during which a link is cut: beside the numbers, or over them
+// where there is no line between them and the first lifeline.
+func (f *far) band(cell int) {
+	x, y := f.xy(cell, &lane{})
+	switch {
+	case !f.v.Space.Right:
+		x = f.gutter
+	case len(f.lane) > 0 && f.lane[0].x > 1:
+		y = 1
+	}
+	f.c.HLine(x, y, f.pitch, bandMark, canvas.Danger)
 }
 
 // happened draws what happened in each cell: of several steps at one node, the
@@ -220,13 +229,19 @@ func (f *far) message(p *timeline.Point) {
 // numbers writes the numbers of steps beside the cells, as many as have room,
 // and over them those of the cursor and of the selected step.
 func (f *far) numbers() {
-	every := 1
-	for f.v.Space.Right && every*f.pitch < len(strconv.Itoa(len(f.line)))+2 {
-		every += 4 + every%2
+	room := len(strconv.Itoa(len(f.line))) + 2 // of a number, in cells of the screen
+	if !f.v.Space.Right {
+		room = 1
+	}
+	every := 0
+	for _, n := range [...]int{1, 2, 5, 10, 20} {
+		if every = n; n*f.pitch >= room {
+			break
+		}
 	}
 	here, at := f.v.Point.Step, f.anchor()
 	for i := 0; i < f.n && f.first+i*f.per < len(f.line); i += every {
-		if !f.close(i, f.cell(here), every) && !f.close(i, f.cell(at), every) {
+		if f.apart(i, f.cell(here), room) && f.apart(i, f.cell(at), room) {
 			f.number(i, f.first+i*f.per, canvas.Frame)
 		}
 	}
@@ -236,8 +251,9 @@ func (f *far) numbers() {
 	}
 }
 
-// close says whether two cells stand closer than numbers may.
-func (f *far) close(a, b, every int) bool { return max(a-b, b-a) < every }
+// apart says whether two cells stand so far from each other that their numbers do
+// not touch.
+func (f *far) apart(a, b, room int) bool { return max(a-b, b-a)*f.pitch >= room }
 
 func (f *far) number(cell, step int, st canvas.Style) {
 	if cell < 0 || cell >= f.n {
