@@ -52,7 +52,7 @@ func parseTerm(line, source string) (t Term, ok bool) {
 
 // take reads the text and what stands behind it as its source.
 func (t *Term) take(text, source string) {
-	says, own, given := strings.Cut(text, " | ")
+	says, own, given := strings.Cut(text, " |")
 	t.Says, t.Source = strings.TrimSpace(says), source
 	if given {
 		t.Source = strings.TrimSpace(own)
