@@ -77,7 +77,8 @@ func TestAnything(t *testing.T) {
 		case 1:
 			p.m.Update(tea.MouseClickMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: []tea.MouseButton{tea.MouseLeft, tea.MouseLeft, tea.MouseRight}[dice.IntN(3)]})
 		case 4:
-			p.drags(dice.IntN(p.m.w), dice.IntN(p.m.h), dice.IntN(p.m.w), dice.IntN(p.m.h))
+			x, y := dice.IntN(p.m.w), dice.IntN(p.m.h)
+			p.drags(x, y, x+dice.IntN(17)-8, y+dice.IntN(9)-4)
 		case 5:
 			p.m.Update(tea.MouseMotionMsg{X: dice.IntN(p.m.w), Y: dice.IntN(p.m.h), Button: tea.MouseLeft})
 		case 2:
