@@ -74,9 +74,7 @@ func (c *cluster) contacted(q sets.System, n Ballot) set {
 	if !c.onlyQuorum {
 		return c.acceptors.All()
 	}
-	quorums := q.Minimal()
-	first := max(0, slices.Index(c.proposers, n.By))
-	return quorums[(first+n.Round-1)%len(quorums)]
+	return members.InTurn(q, c.proposers.Index(n.By), n.Round)
 }
 
 // toldBy lists the learners that a distinguished one tells what it learnt.

@@ -105,6 +105,10 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"reaped-too-early":   {worlds: 154_354, steps: 1_750_923, length: 17, broken: true},
 		"two-centres":        {worlds: 1_486, steps: 10_893, length: 10, broken: true},
 
+		"coordinator-dies":      {worlds: 114_466, steps: 4_529_202},
+		"serial-reads-disagree": {worlds: 3_535, steps: 60_723, length: 26, broken: true},
+		"reads-in-one-trip":     {worlds: 5_896, steps: 153_594},
+
 		"log-basic":              {worlds: 6_327, steps: 107_119},
 		"gap-and-no-op":          {worlds: 5_493, steps: 86_057},
 		"leader-change":          {worlds: 6_327, steps: 107_119},

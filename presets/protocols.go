@@ -9,6 +9,7 @@ import (
 	"synod/paxos/fast"
 	"synod/paxos/journal"
 	"synod/paxos/log"
+	"synod/paxos/lwt"
 	"synod/paxos/naive"
 	"synod/paxos/pmmc"
 	"synod/paxos/raft"
@@ -28,6 +29,7 @@ func Protocols() engine.Registry {
 		fast.Protocol(),
 		withHistory(log.Protocol(), history.Object{Apply: log.Sequential}.LIN()),
 		withHistory(caspaxos.Protocol(), history.Object{First: caspaxos.Nothing, Apply: caspaxos.Apply}.LIN()),
+		withHistory(lwt.Protocol(), history.Object{First: lwt.Nothing, Apply: lwt.Apply}.LIN()),
 		withHistory(abd.Protocol(), history.REGULAR(history.Register), history.LIN(history.Register), history.MR(history.Register)),
 		withHistory(quorum.Protocol(), clientHistory(history.KeyValue)...),
 		withHistory(naivequorum.Protocol(), clientHistory(history.KeyValue)...),

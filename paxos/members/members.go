@@ -132,6 +132,13 @@ func Count(s sets.Set, q sets.System) string {
 	return strconv.Itoa(s.Size()) + " (no quorum)"
 }
 
+// InTurn is a quorum of the smallest, another in each round and for each of those who
+// ask, so that one member that is down does not stop them for ever.
+func InTurn(q sets.System, asker, round int) sets.Set {
+	quorums := q.Minimal()
+	return quorums[(max(0, asker)+round-1)%len(quorums)]
+}
+
 // Said is a ballot, a vote or a list in a sentence: "none" instead of "-".
 func Said(x fmt.Stringer) string { return SaidText(x.String()) }
 
