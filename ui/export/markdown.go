@@ -44,16 +44,26 @@ func (p Page) Markdown(out io.Writer) error {
 type markdown struct {
 	*bufio.Writer
 	Page
-	line []*timeline.Point
-	left string // of a line that is not at its end
+	line  []*timeline.Point
+	ahead bool   // a heading came after the last step
+	left  string // of a line that is not at its end
 }
 
-// shows says whether an entry belongs to the stretch: to a point of it, or for
-// what is said before the first step, to the start.
+// shows says whether an entry belongs to the stretch: to a step of it, or to the
+// start. What is said from a heading on belongs to the step that comes.
 func (m *markdown) shows(ev *script.Event) bool {
 	step := ev.Point.Step
 	if step >= len(m.line) || m.line[step] != ev.Point {
 		return false
+	}
+	switch ev.Entry.Kind {
+	case script.Choose:
+		m.ahead = false
+	case script.Chapter:
+		m.ahead = true
+	}
+	if m.ahead && step < len(m.line)-1 {
+		step++
 	}
 	return step <= m.To && (step >= m.From || m.From == 1)
 }

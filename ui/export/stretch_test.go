@@ -83,3 +83,41 @@ func TestStretches(t *testing.T) {
 		t.Errorf("the whole is %+v", s)
 	}
 }
+
+// A chapter's page begins with its title and what is said below it, and ends
+// before the next.
+func TestTheStretchOfAChapterIsTheChapter(t *testing.T) {
+	r := played(t, `synod: 1
+title: Chapters
+protocol: lock
+---
+== One
+> The first.
+call c1 lock
+> It asks.
+== Two
+> The second.
+deliver c1>K
+== Three
+> The third.
+deliver K>c1
+`)
+	for chapter, want := range map[string]string{"One": "## One, > The first., > It asks., ## State", "Two": "## Two, > The second., ## State", "Three": "## Three, > The third., ## State"} {
+		s, err := export.Find(r, chapter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for line := range strings.Lines(markdown(t, r, s.From, s.To)) {
+			if strings.HasPrefix(line, "## State") {
+				line = "## State"
+			}
+			if strings.HasPrefix(line, "## ") || strings.HasPrefix(line, "> ") {
+				said = append(said, strings.TrimSpace(line))
+			}
+		}
+		if got := strings.Join(said, ", "); got != want {
+			t.Errorf("%s: %s; want %s", chapter, got, want)
+		}
+	}
+}
