@@ -140,6 +140,8 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"rmq-automatic-ack":      {worlds: 39, steps: 85, length: 4, broken: true},
 		"rmq-lock":               {worlds: 1_778, steps: 12_237, length: 10, broken: true, rpc: true},
 		"etcd-four-members":      {worlds: 212, steps: 566, length: 5, broken: true, rpc: true},
+		"raft-old-entry":         {worlds: 1_127, steps: 14_328, rpc: true},
+		"paxos-old-entry":        {worlds: 390, steps: 3_093, rpc: true},
 		"raft-figure-8":          {worlds: 2_323, steps: 10_916, length: 6, broken: true, rpc: true},
 		"three-four-five":        {worlds: 77_290, steps: 305_435},
 		"longest-log-wins":       {worlds: 504, steps: 1_235, length: 17, broken: true},

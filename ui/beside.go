@@ -96,18 +96,31 @@ func besideScript(s *session, other *script.Script, name string, protocols engin
 	if err != nil {
 		return nil, err
 	}
-	player := script.NewPlayer(other, w)
-	for event, more := player.Next(); more; event, more = player.Next() {
-		if event.Err != nil {
-			return nil, event.Err
-		}
+	run, err := played(other, w)
+	if err != nil {
+		return nil, err
 	}
-	return inStep(s, name, show.Clean(other.Head.Title), lineTo(player.At())), nil
+	mine, _ := played(s.script, s.time.Start().World) // as far as it goes
+	return taken(s, name, show.Clean(other.Head.Title), run, timeline.Abreast(s.time.Start(), run, mine)), nil
 }
 
-// inStep puts a run that has been taken next to this one.
+// played is the run of a script, and what was wrong with it, if it is not all.
+func played(s *script.Script, w *engine.World) ([]*timeline.Point, error) {
+	player, err := script.NewPlayer(s, w), error(nil)
+	for event, more := player.Next(); more && err == nil; event, more = player.Next() {
+		err = event.Err
+	}
+	return lineTo(player.At()), err
+}
+
+// inStep puts a run that has been taken next to this one, step by step.
 func inStep(s *session, words, title string, run []*timeline.Point) *beside {
-	b := &beside{words: words, pairs: timeline.InStep(s.time.Start(), run), run: run}
+	return taken(s, words, title, run, timeline.InStep(s.time.Start(), run))
+}
+
+// taken puts a run that has been taken next to this one.
+func taken(s *session, words, title string, run []*timeline.Point, pairs *timeline.Pairs) *beside {
+	b := &beside{words: words, pairs: pairs, run: run}
 	b.pane.Title = [2]string{s.view.Title, title}
 	return b
 }
@@ -159,7 +172,7 @@ func (b *beside) show(v *pane.View, beat *timeline.Beat) {
 	p := beat.Right
 	*left = *v
 	*right = pane.View{Title: b.pane.Title[1], World: p.World, Point: p, Node: v.Node, Order: v.Order, Cache: cache, Speed: v.Speed, Focus: pane.OnCluster}
-	if still := beat.Missed != nil || p.Step < v.Point.Step; !still || b.pane.Over > 0 {
+	if !beat.Still || b.pane.Over > 0 {
 		if right.Step = p.Explain(); right.Step != nil {
 			right.Before = right.Step.From
 		}
@@ -172,12 +185,13 @@ func (b *beside) show(v *pane.View, beat *timeline.Beat) {
 // says whether it did.
 func (b *beside) onward(v *pane.View, by int) bool {
 	to := b.pane.Over + by
-	if b.run == nil || b.at != v.Point || to < 0 || v.Point.Step+to >= len(b.run) {
+	beat := *b.pairs.At(v.Point)
+	at := slices.Index(b.run, beat.Right)
+	if b.run == nil || b.at != v.Point || to < 0 || at+to >= len(b.run) {
 		return false
 	}
 	b.pane.Over = to
-	beat := *b.pairs.At(v.Point)
-	beat.Right = b.run[v.Point.Step+to]
+	beat.Right = b.run[at+to]
 	b.show(v, &beat)
 	return true
 }

@@ -10,6 +10,7 @@ import (
 // knows where the second run is then, and where the two first differ.
 type Pairs struct {
 	start *Beat
+	end   *Point // of the right run; nil: it goes on as long as the left one
 	beats map[*Point]*Beat
 	next  func(before *Beat, p *Point) (*Point, error)
 }
@@ -19,13 +20,15 @@ type Beat struct {
 	Left, Right *Point // where each run is after the step
 	Missed      error  // why the right run did not take what the left one took; nil: it did, or had a step of its own
 	First       *Beat  // the first beat of the run at which the two differ; nil: none so far
+	Still       bool   // the right run took no step
+	Ended       bool   // and takes none any more
 }
 
 // Shadow plays what is taken from a start on another world too: each choice, or
 // what stands for it there. Where nothing does, the other world stays as it is.
 func Shadow(start *Point, on *engine.World) *Pairs {
 	t := New(on)
-	return pairs(start, t.start, func(before *Beat, p *Point) (*Point, error) {
+	return pairs(start, t.start, nil, func(before *Beat, p *Point) (*Point, error) {
 		c, err := before.Right.World.Match(p.Parent.World, p.Choice)
 		if err != nil {
 			return before.Right, err
@@ -42,15 +45,70 @@ func Shadow(start *Point, on *engine.World) *Pairs {
 // InStep puts a run that has been taken already, from its first point on,
 // beside the tree, step by step. Where it is over it stays at its end.
 func InStep(start *Point, run []*Point) *Pairs {
-	return pairs(start, run[0], func(_ *Beat, p *Point) (*Point, error) {
+	return pairs(start, run[0], run[len(run)-1], func(_ *Beat, p *Point) (*Point, error) {
 		return run[min(p.Step-start.Step, len(run)-1)], nil
 	})
 }
 
-func pairs(left, right *Point, next func(*Beat, *Point) (*Point, error)) *Pairs {
+// Abreast puts a run that has been taken already beside the tree so that what
+// befalls both from outside is one beat: a crash, a cut, a clock, a call. Between
+// such beats each goes step by step, and the second run waits where it is ahead.
+// What befalls both is what it has in common with another run, that of the script
+// which the tree follows.
+func Abreast(start *Point, run, script []*Point) *Pairs {
+	meets := common(outside(run), outside(script))
+	return pairs(start, run[0], run[len(run)-1], func(before *Beat, p *Point) (*Point, error) {
+		at := slices.Index(run, before.Right)
+		next := slices.IndexFunc(meets, func(m *Point) bool { return m.Step > before.Right.Step })
+		switch {
+		case next >= 0 && meets[next].Choice == p.Choice:
+			return meets[next], nil
+		case at+1 < len(run) && (next < 0 || run[at+1] != meets[next]):
+			return run[at+1], nil
+		}
+		return before.Right, nil
+	})
+}
+
+// outside lists the points of a run that were brought about from outside.
+func outside(run []*Point) []*Point {
+	return slices.DeleteFunc(slices.Clone(run), func(p *Point) bool {
+		return p.Parent == nil || p.Choice.Verb.OfMessage() || p.Choice.Verb == engine.FireTimer
+	})
+}
+
+// common lists the points of a run that stand for the longest row of choices that
+// it has in common with another.
+func common(run, other []*Point) (row []*Point) {
+	from := make([][]int, len(run)+1) // how long the row is that begins at i and j, or later
+	for i := range from {
+		from[i] = make([]int, len(other)+1)
+	}
+	for i := len(run) - 1; i >= 0; i-- {
+		for j := len(other) - 1; j >= 0; j-- {
+			from[i][j] = max(from[i+1][j], from[i][j+1])
+			if run[i].Choice == other[j].Choice {
+				from[i][j] = from[i+1][j+1] + 1
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(run) && j < len(other); {
+		switch {
+		case run[i].Choice == other[j].Choice:
+			row, i, j = append(row, run[i]), i+1, j+1
+		case from[i+1][j] >= from[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return row
+}
+
+func pairs(left, right, end *Point, next func(*Beat, *Point) (*Point, error)) *Pairs {
 	first := &Beat{Left: left, Right: right}
 	first.hold(nil)
-	return &Pairs{first, map[*Point]*Beat{left: first}, next}
+	return &Pairs{first, end, map[*Point]*Beat{left: first}, next}
 }
 
 // At gives the beat of a point. It works out those on the way that are new. The
@@ -63,7 +121,8 @@ func (ps *Pairs) At(p *Point) *Beat {
 	b := ps.beats[p]
 	for i := len(way) - 1; i >= 0; i-- {
 		right, missed := ps.next(b, way[i])
-		next := &Beat{Left: way[i], Right: right, Missed: missed}
+		next := &Beat{Left: way[i], Right: right, Missed: missed, Still: right == b.Right}
+		next.Ended = next.Still && right == ps.end
 		next.hold(b)
 		ps.beats[way[i]], b = next, next
 	}

@@ -90,6 +90,37 @@ func TestTwoBranchesSideBySide(t *testing.T) {
 	}
 }
 
+// Two runs of a lock in which both clients call, and c2 goes down: the one that has
+// less to do in between waits for the other.
+func TestWhatBefallsBothIsOneBeat(t *testing.T) {
+	left, right := start(t), start(t)
+	take(t, left, "call c1 lock", "deliver c1>K", "deliver K>c1", "call c2 lock", "crash c2", "drop c2>K")
+	take(t, right, "call c1 lock", "call c2 lock", "deliver c2>K", "deliver K>c2", "deliver c1>K", "crash c2", "restart c2")
+	ps := timeline.Abreast(left.Start(), right.Line(), left.Line())
+	got := ""
+	for _, p := range left.Line() {
+		b := ps.At(p)
+		got += b.Left.ID() + "/" + b.Right.ID()
+		if b.Still {
+			got += " still"
+		}
+		got += "\n"
+	}
+	expect(t, "beats", got, strings.Join([]string{"a0/a0", "a1/a1", "a2/a1 still", "a3/a1 still", "a4/a2", "a5/a6", "a6/a7", ""}, "\n"))
+
+	back := timeline.Abreast(right.Start(), left.Line(), right.Line())
+	got = ""
+	for _, p := range right.Line() {
+		got += p.ID() + "/" + back.At(p).Right.ID() + " "
+	}
+	expect(t, "the other way round", got, "a0/a0 a1/a1 a2/a4 a3/a4 a4/a4 a5/a4 a6/a5 a7/a6 ")
+	other := start(t)
+	take(t, other, "call c2 lock", "deliver c2>K")
+	if b := timeline.Abreast(other.Start(), right.Line(), nil).At(other.Cursor()); b.Right.ID() != "a2" {
+		t.Errorf("with nothing in common it is at %s, step by step", b.Right.ID())
+	}
+}
+
 // walks plays random runs with faults, going back now and then.
 func walks(t *testing.T, w *engine.World, seed int64) *timeline.Timeline {
 	t.Helper()

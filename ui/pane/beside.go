@@ -129,8 +129,10 @@ func (b *Beside) First() string {
 		return "They differ from the start: " + strings.Join(Differing(&d, f.Left.World, f.Right.World, sideNames), " · ")
 	case f.Missed != nil:
 		return step + ": " + show.Choice(p, f.Left.Choice) + " has no counterpart beside: " + why(f.Missed)
-	case f.Right.Step < f.Left.Step:
+	case f.Ended:
 		return step + ": the run beside has ended, this one goes on: " + show.Choice(p, f.Left.Choice)
+	case f.Still:
+		return step + ": the run beside waits for what befalls both, this one goes on: " + show.Choice(p, f.Left.Choice)
 	case !f.Left.Choice.SameAddress(f.Right.Choice):
 		return step + ": this run takes " + show.Choice(p, f.Left.Choice) + "; beside, " + show.Choice(f.Right.World.System().Protocol(), f.Right.Choice)
 	}
@@ -174,7 +176,9 @@ func (b *Beside) does() string {
 	switch {
 	case b.Beat.Missed != nil:
 		return "Nothing: " + why(b.Beat.Missed) + "."
-	case b.Over == 0 && v.Point.Step < b.View[0].Point.Step || v.Point.Parent == nil:
+	case b.Over == 0 && b.Beat.Still && !b.Beat.Ended:
+		return "The run waits for what befalls both."
+	case b.Over == 0 && b.Beat.Ended || v.Point.Parent == nil:
 		return "The run has ended."
 	}
 	return v.told(v.Point).Did
