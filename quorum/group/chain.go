@@ -41,13 +41,13 @@ func (m member) sendOn(from int, fx *engine.Effects) {
 	}
 }
 
-// renewChain sends what was not acknowledged along the chain as it is now, and
-// asks for somebody at its end if one is missing.
-func (m member) renewChain(fx *engine.Effects) {
+// renew sends what was not acknowledged along the chain as it is now, and asks for
+// another copy if one is missing.
+func (m member) renew(fx *engine.Effects) {
 	if m.chain {
 		m.sendOn(m.committed, fx)
-		m.seek(fx)
 	}
+	m.seek(fx)
 }
 
 // passOn hands what it got to the next one. The last one has what all have, and

@@ -24,7 +24,7 @@ func (m member) lead(before config, fx *engine.Effects) member {
 	if m.chain && before.leader == m.id {
 		m.waiting = waiting // what was not acknowledged is sent again
 	}
-	m.renewChain(fx)
+	m.renew(fx)
 	return m.advance(fx)
 }
 
@@ -49,7 +49,7 @@ func (m member) altered(before config, fx *engine.Effects) member {
 	m.asked = 0
 	fx.Disarm(ask)
 	m.watch(fx)
-	m.renewChain(fx)
+	m.renew(fx)
 	return m.advance(fx)
 }
 
@@ -142,7 +142,7 @@ func (m member) pushAll(fx *engine.Effects) member {
 	fx.Why("push-again", strconv.Itoa(len(m.log)))
 	fx.Arm(send)
 	if m.chain {
-		m.renewChain(fx)
+		m.renew(fx)
 		return m
 	}
 	for _, id := range m.but(m.id) {

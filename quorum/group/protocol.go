@@ -43,7 +43,7 @@ func Protocol() *engine.Protocol {
 		Limits: []engine.Limit{
 			{Name: "epochs", Help: "the highest epoch that the authority may begin because somebody seems lost", Default: 2, Over: overEpochs},
 			{Name: "changes", Help: "how often it may be altered within an epoch who is in sync", Default: 2, Over: overChanges},
-			{Name: "heartbeats", Help: "how many heartbeats there may be in flight when a timer would send another", Default: 2, Over: overHeartbeats},
+			{Name: "heartbeats", Help: "0: members never show by themselves that they live", Default: 1, Over: overHeartbeats},
 		},
 		Layout: engine.Columns,
 		Labels: labels(),

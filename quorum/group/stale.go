@@ -62,7 +62,7 @@ func (m member) wanted() bool {
 // seek asks for somebody to make another copy, where members that are not in
 // sync do not hear of the group by themselves.
 func (m member) seek(fx *engine.Effects) {
-	if m.noStale && m.wanted() {
+	if m.noStale && !m.inPlace && m.wanted() {
 		fx.Why("seek", strconv.Itoa(m.now.inSync.Size()), strconv.Itoa(m.copies))
 		fx.Send(m.authority, recruit{m.now.number()})
 	}
