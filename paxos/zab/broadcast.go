@@ -22,6 +22,8 @@ func (p peer) clientAsk(from engine.NodeID, m clientAsk, fx *engine.Effects) pee
 		fx.Why("not-serving", m.id, p.doing())
 		fx.Send(from, answer{m.id, "looking", true})
 		return p
+	case p.hasTree:
+		return p.treeAsk(from, m, fx)
 	case m.name == opRead:
 		fx.Why("read", p.newest(), itoa(p.committed), itoa(len(p.history)))
 		fx.Send(from, answer{id: m.id, value: p.newest()})
@@ -151,7 +153,7 @@ func (p peer) advance(fx *engine.Effects) peer {
 		p = p.deliver(p.committed+1, fx)
 		p.toFollowers(commit{t.zxid}, fx)
 	}
-	return p
+	return p.answerSyncs(fx)
 }
 
 func (p peer) enough(end int, fx *engine.Effects) bool {
@@ -178,14 +180,30 @@ func (p peer) commit(from engine.NodeID, m commit, fx *engine.Effects) peer {
 	return p.deliver(end, fx)
 }
 
-// syncAsk answers behind all commits that were sent before.
+// syncAsk answers behind all commits that were sent before; where transactions are
+// under way, behind those.
 func (p peer) syncAsk(from engine.NodeID, m syncAsk, fx *engine.Effects) peer {
 	if !p.leads() || p.stage != active {
 		fx.Why("not-mine", "sync", string(from), p.doing())
 		return p
 	}
+	if p.committed < len(p.history) {
+		fx.Why("sync-behind", string(from), p.history.last().String())
+		p.syncs = append(p.syncs[:len(p.syncs):len(p.syncs)], pendingSync{m.id, from, len(p.history)})
+		return p
+	}
 	fx.Why("sync", string(from))
 	fx.Send(from, synced(m))
+	return p
+}
+
+// answerSyncs answers the syncs that waited for what is decided by now.
+func (p peer) answerSyncs(fx *engine.Effects) peer {
+	for len(p.syncs) > 0 && p.syncs[0].place <= p.committed {
+		fx.Why("sync", string(p.syncs[0].from))
+		fx.Send(p.syncs[0].from, synced{p.syncs[0].id})
+		p.syncs = p.syncs[1:]
+	}
 	return p
 }
 

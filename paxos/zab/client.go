@@ -111,11 +111,16 @@ func (c client) options(name string, args []string) (value string, via engine.No
 	return value, engine.NodeID(args[1]), ""
 }
 
+// calls are the operations where there is no tree.
 func calls() []engine.CallSpec {
 	via := []engine.ArgSpec{{Name: "via", Optional: true}, {Name: "peer", Optional: true}}
 	refuse := func(name string) func(engine.Node, []string) string {
 		return func(n engine.Node, args []string) string {
-			_, _, problem := n.(client).options(name, args)
+			c, is := n.(client)
+			if !is {
+				return "where there is a tree, clients lock, unlock and store"
+			}
+			_, _, problem := c.options(name, args)
 			return problem
 		}
 	}

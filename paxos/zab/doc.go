@@ -22,9 +22,13 @@
 // It stands beside the Paxos logs, since it does what they do: agreement on a log
 // by majorities and numbers, with another election and another way to recover.
 //
-// Where it differs from ZooKeeper: a history is a list of values, and the last
-// one delivered is what a read returns; there are no sessions and no snapshots on
-// disk; what is still to come after a diff or a trunc comes with it in one
+// With tree: true transactions create and delete the nodes of locks (tree.go),
+// clients have sessions and watches (sessions.go) and follow the recipe of a lock
+// (locker.go).
+//
+// Where it differs from ZooKeeper: without a tree a history is a list of values, and
+// the last one delivered is what a read returns; there are no snapshots on disk; what
+// is still to come after a diff or a trunc comes with it in one
 // message; pings are a timer's matter; and a peer that follows takes up what its
 // leader decides in the order in which its link brings it, and asks no more.
 package zab

@@ -1,6 +1,7 @@
 package zab
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -24,11 +25,19 @@ func (p peer) AppendTo(b []byte) []byte {
 			b = engine.AppendInt(b, int64(n))
 		}
 	}
+	b = engine.AppendInt(b, int64(len(p.syncs)))
+	for _, s := range p.syncs {
+		b = engine.AppendInt(engine.AppendString(engine.AppendString(b, s.id), string(s.from)), int64(s.place))
+	}
 	b = engine.AppendInt(b, int64(len(p.taken)))
 	for _, t := range p.taken {
 		b = engine.AppendString(b, t.id)
 	}
 	b = engine.AppendInt(b, int64(len(p.asked)))
+	b = engine.AppendInt(b, int64(len(p.watches)))
+	for _, w := range p.watches {
+		b = engine.AppendString(engine.AppendString(b, string(w.client)), w.path)
+	}
 	for _, a := range p.asked {
 		b = engine.AppendInt(engine.AppendInt(engine.AppendString(b, a.id), int64(a.epoch)), int64(a.counter))
 	}
@@ -49,10 +58,22 @@ func (p peer) Fields() []engine.Field {
 		{ID: "delivered", Text: fmt.Sprintf("%d of %d", p.committed, len(p.history))},
 		{ID: "role", Text: p.doing()},
 	}
+	if p.hasTree {
+		fields = append(fields, engine.Field{ID: "tree", Text: p.state().String()}, engine.Field{ID: "watches", Text: p.watching()})
+	}
 	if p.leads() {
 		fields = append(fields, engine.Field{ID: "others", Text: p.followers()})
 	}
 	return fields
+}
+
+// watching lists the watches that are left with it.
+func (p peer) watching() string {
+	words := make([]string, len(p.watches))
+	for i, w := range p.watches {
+		words[i] = string(w.client) + ":" + w.path
+	}
+	return cmp.Or(strings.Join(words, " "), "-")
 }
 
 // doing says what it does, in a few words.

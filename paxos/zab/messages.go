@@ -125,9 +125,14 @@ type proposal struct {
 	request string
 }
 
-func (proposal) Kind() string   { return "proposal" }
-func (m proposal) Key() string  { return m.zxid.String() }
-func (m proposal) Text() string { return m.value + " for " + m.request }
+func (proposal) Kind() string  { return "proposal" }
+func (m proposal) Key() string { return m.zxid.String() }
+func (m proposal) Text() string {
+	if m.request == "" {
+		return m.value
+	}
+	return m.value + " for " + m.request
+}
 
 // ack says that it is on disk.
 type ack struct{ zxid }
@@ -186,6 +191,13 @@ func (m answer) Kind() string {
 }
 func (m answer) Key() string  { return m.id }
 func (m answer) Text() string { return m.value }
+
+// event tells a client that a node which it watches is gone.
+type event struct{ path string }
+
+func (event) Kind() string  { return "event" }
+func (m event) Key() string { return m.path }
+func (event) Text() string  { return "NodeDeleted" }
 
 // clientOf is the client of a request, such as c1 of c1.2.
 func clientOf(id string) string {

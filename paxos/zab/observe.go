@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/guarded"
 )
 
 // Kinds of facts. Only the observer sees them.
@@ -14,14 +15,18 @@ const (
 	factEstablished = "established" // node leads the epoch, and a majority has its history
 	factDelivered   = "delivered"   // node delivered the transaction at the place
 	factCut         = "cut"         // node cut transactions behind this one
+	factWoken       = "woken"       // node told a client that a node it watches went with the transaction
+	factHolds       = "holds"       // node takes itself for the holder of a lock, with the token
 )
 
 func facts() []engine.FactKind {
-	return []engine.FactKind{
+	return append([]engine.FactKind{
 		{ID: factEstablished, Glyph: "♛", Milestone: true, Says: "{node} leads epoch {key} with the history {value}"},
 		{ID: factDelivered, Glyph: "★", Milestone: true, Says: "{node} delivers {value}, as its transaction {key}"},
 		{ID: factCut, Glyph: "✂", Milestone: true, Says: "{node} cuts behind {key}: {value}"},
-	}
+		{ID: factWoken, Says: "{node} wakes {value}: {key}"},
+		{ID: factHolds, Glyph: "◆", Milestone: true, Says: "{node} has the lock, with {key}"},
+	}, guarded.Facts()...)
 }
 
 const (
@@ -32,7 +37,7 @@ const (
 // properties lists what should always be so, and then what should be reachable.
 // The presets add what needs the clients' history.
 func (c *cluster) properties() []engine.Property {
-	return []engine.Property{
+	all := []engine.Property{
 		{ID: "AGREE", Name: "one transaction a place", Short: "agreement", Source: zab2011,
 			Statement: "No two peers deliver different transactions at one place of their order.",
 			Reads:     []string{factDelivered}, OnFact: agree},
@@ -58,6 +63,13 @@ func (c *cluster) properties() []engine.Property {
 		{ID: "SOME-CUT", Name: "a history is cut", Sometimes: true, Source: thesis,
 			Statement: "A peer cuts transactions that its leader does not have.", Reads: []string{factCut}, OnFact: reached},
 	}
+	if c.hasTree {
+		all = append(all, lockProperties()...)
+	}
+	if c.resource {
+		all = append(all, guarded.Properties()...)
+	}
+	return all
 }
 
 func reached(engine.Facts, engine.Fact) engine.Verdict { return engine.Holds() }

@@ -22,7 +22,8 @@ type peer struct {
 	leader    engine.NodeID // whom it follows; itself if it leads; empty if it looks for one
 	election
 	leading
-	asked []asked
+	asked   []asked
+	watches []watch // volatile
 }
 
 // stage is how far a peer is with its leader, or a leader with a majority.
@@ -57,6 +58,14 @@ type leading struct {
 	sent     []int  // how much of the leader's history each was brought
 	logged   []int  // how much of it each has on disk
 	epoch    int    // the epoch it leads; 0 while it asks
+	syncs    []pendingSync
+}
+
+// pendingSync is a sync that is answered when so much of the history is delivered.
+type pendingSync struct {
+	id    string
+	from  engine.NodeID
+	place int
 }
 
 // asked is a request of a client of this peer, and the number of its transaction.
@@ -149,6 +158,9 @@ func (p peer) broadcast(in engine.Input, fx *engine.Effects) engine.Node {
 }
 
 func (p peer) fire(timer string, fx *engine.Effects) peer {
+	if client, missed := strings.CutPrefix(timer, missPrefix); missed {
+		return p.miss(client, fx)
+	}
 	if timer == look {
 		return p.look(fx)
 	}
@@ -159,7 +171,8 @@ func (p peer) fire(timer string, fx *engine.Effects) peer {
 // giveUp stops to follow or to lead, and looks for a leader. What clients have
 // asked is forgotten; whether it was done they will not be told.
 func (p peer) giveUp(fx *engine.Effects) peer {
-	p.stage, p.leader, p.leading, p.asked = looking, "", leading{}, nil
+	p.mindNobody(fx)
+	p.stage, p.leader, p.leading, p.asked, p.watches = looking, "", leading{}, nil, nil
 	p.election = election{round: p.round}
 	fx.Disarm(lost)
 	fx.Arm(look)
@@ -209,9 +222,13 @@ func (p peer) deliver(to int, fx *engine.Effects) peer {
 	for ; p.committed < min(to, len(p.history)); p.committed++ {
 		t := p.history[p.committed]
 		fx.Fact(factDelivered, itoa(p.committed+1), t.String())
+		result := t.String()
+		if p.hasTree {
+			p, result = p.applied(t, fx)
+		}
 		p.asked = slices.DeleteFunc(slices.Clone(p.asked), func(a asked) bool {
 			if a.zxid == t.zxid {
-				p.done(a.id, t.String(), fx)
+				p.done(a.id, result, fx)
 			}
 			return a.zxid == t.zxid
 		})

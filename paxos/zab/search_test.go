@@ -57,6 +57,30 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}}.Run(t)
 }
 
+// locked: c1 has the lock.
+const locked = `
+call c1 lock door
+deliver c1>p1
+deliver p1>c1
+deliver c1>p1
+deliver p1>c1`
+
+// The rules of a lock, off and on. The rule guid-in-name is for a server that dies
+// with the answer. It is not enough, in the last row, where the server is only slow,
+// and passes the first create on after the client has gone to another.
+func TestRulesOfALock(t *testing.T) {
+	lock := func(misses, reconnects int) *engine.Menu {
+		return &engine.Menu{NoRepair: true, Bounds: []engine.Bound{{Limit: "rounds", N: 0}, {Limit: "epochs", N: 1}, {Limit: "misses", N: misses}, {Limit: "reconnects", N: reconnects}}}
+	}
+	exploretest.Table{Protocol: zab.Protocol(), Setup: enginetest.Setup{Network: engine.Fifo}, Rows: []exploretest.Row{
+		{Off: "watch-next-lower", Settings: "peers=1 clients=3 tree=true", Before: locked, Calls: "c2 lock door, c3 lock door, c1 unlock", Menu: lock(0, 0), Property: "NO-HERD", Length: 14, Right: 2_045},
+		{Off: "guid-in-name", Settings: "tree=true", Calls: "c1 lock door via p2", Menu: lock(0, 1), Property: "ONE-NODE", Length: 10},
+		{Off: "check-token", Settings: "peers=1 clients=2 tree=true resource=true", Before: locked, Calls: "c1 store pear, c2 lock door, c2 store fig", Menu: lock(1, 0), Property: "MUTEX", Length: 10, Right: 397},
+		{Name: "all that is promised", Settings: "peers=1 clients=3 tree=true", Calls: "c1 lock door, c2 lock door, c1 unlock", Menu: lock(1, 0), Property: "all", Worlds: 2_042, Never: "SOME-LEADER SOME-INHERITED SOME-CUT"},
+		{Name: "a server that is only slow", Settings: "tree=true", Calls: "c1 lock door via p2", Menu: lock(0, 1), Property: "ONE-NODE", Length: 12},
+	}}.Run(t)
+}
+
 // p3 asks p1 for epoch 1, and p1 goes to p2, which asks for epoch 1 as well; p1
 // accepts it, goes down, comes back to p3, accepts it again, and so once more. What
 // stops p1 from making two leaders of one epoch is that it remembers the first

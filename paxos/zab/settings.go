@@ -14,6 +14,8 @@ type cluster struct {
 	led            bool   // it starts in epoch 1 with p1 as the leader
 	oracle         bool   // whoever looks for a leader first is named, without votes
 	catchUpBy      string // how a follower that is not a beginning of the leader gets to be one
+	hasTree        bool   // servers keep a tree of nodes, and clients lock
+	resource       bool   // there is something that a lock guards
 	committedLog   int    // how many transactions the leader can send one by one
 }
 
@@ -22,6 +24,7 @@ type cluster struct {
 type switches struct {
 	bestHistoryLeads, neverBehind, acceptOnce, persistEpoch, persistHistory bool
 	truncateUnseen, waitForQuorum, waitForNewLeader                         bool
+	guidInName, watchNextLower, checkToken                                  bool
 }
 
 func newCluster(cfg engine.Config) *cluster {
@@ -35,6 +38,9 @@ func newCluster(cfg engine.Config) *cluster {
 			truncateUnseen:   cfg.On("truncate-unseen"),
 			waitForQuorum:    cfg.On("wait-for-quorum"),
 			waitForNewLeader: cfg.On("wait-for-newleader"),
+			guidInName:       cfg.On("guid-in-name"),
+			watchNextLower:   cfg.On("watch-next-lower"),
+			checkToken:       cfg.On("check-token"),
 		},
 		peers:   members.Named("p", cfg.Int("peers")),
 		clients: members.Named("c", cfg.Int("clients")),
@@ -44,6 +50,8 @@ func newCluster(cfg engine.Config) *cluster {
 
 		catchUpBy:    cfg.Word("catch-up"),
 		committedLog: cfg.Int("committed-log"),
+		hasTree:      cfg.Bool("tree"),
+		resource:     cfg.Bool("resource"),
 	}
 }
 

@@ -169,6 +169,7 @@ func (p peer) establish(fx *engine.Effects) peer {
 	fx.Why("established", itoa(p.epoch), p.peers.Names(with), p.history.String())
 	fx.Fact(factEstablished, itoa(p.epoch), p.history.String())
 	p.stage = active
+	p.mind(fx)
 	p = p.deliver(len(p.history), fx)
 	for _, i := range with.Members() {
 		if id := p.peers[i]; id != p.id {

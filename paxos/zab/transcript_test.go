@@ -28,11 +28,28 @@ c1 sync
 c1 write e via p2
 c1 write f`
 
+// someLocks are for servers with a tree; what clients of a register ask is refused.
+const someLocks = `c1 lock door
+c2 lock door via p2
+c3 lock door via p3
+c1 store a
+c2 store b
+c3 store c
+c1 unlock
+c2 unlock
+c3 unlock
+c1 connect
+c2 connect
+c1 lock hall via p3
+c2 lock hall
+c1 store d
+c2 store e`
+
 // randomRuns takes random runs with every fault: what is explained has a rule and
 // no gaps, and what is promised holds and was put to the test.
 func randomRuns(t *testing.T) enginetest.Said {
 	rules := enginetest.Said{}
-	for seed, s := range []enginetest.Setup{
+	random(t, 60, someCalls, rules, []enginetest.Setup{
 		{Promised: promised + " SOME-INHERITED SOME-CUT"},
 		{Settings: "catch-up=snap begin=looking", Promised: promised + " SOME-CUT"},
 		{Settings: "catch-up=zookeeper committed-log=2", Promised: promised + " SOME-CUT"},
@@ -42,17 +59,28 @@ func randomRuns(t *testing.T) enginetest.Said {
 		{Off: "truncate-unseen persist-history", Promised: "SOME-DELIVERED"},
 		{Off: "accept-once persist-epoch", Promised: "SOME-DELIVERED"},
 		{Off: "wait-for-quorum wait-for-newleader", Promised: "SOME-DELIVERED"},
-	} {
-		s.Network, s.Menu, s.Calls = engine.Fifo, engine.Menu{Crashes: 4, Cuts: 1}, someCalls
+	})
+	const tree = "tree=true resource=true clients=3"
+	random(t, 30, someLocks, rules, []enginetest.Setup{
+		{Settings: tree, Promised: "AGREE PRIMARY-ORDER PREFIX MUTEX NO-HERD SOME-LOCKED SOME-WOKEN"},
+		{Settings: tree, Off: "watch-next-lower check-token", Promised: "SOME-LOCKED"},
+		{Settings: tree, Off: "guid-in-name", Promised: "SOME-LOCKED"},
+	})
+	return rules
+}
+
+func random(t *testing.T, runs int, calls string, rules enginetest.Said, setups []enginetest.Setup) {
+	t.Helper()
+	for seed, s := range setups {
+		s.Network, s.Menu, s.Calls = engine.Fifo, engine.Menu{Crashes: 4, Cuts: 1}, calls
 		w := s.World(t, Protocol())
-		score := enginetest.Random{Runs: 60, Steps: 300, Again: 12, Look: 1}.Play(t, w, uint64(seed), rules)
+		score := enginetest.Random{Runs: runs, Steps: 300, Again: 12, Look: 1}.Play(t, w, uint64(seed), rules)
 		for i, p := range w.System().Properties() {
 			if score[i].State() != engine.Held {
 				t.Errorf("%s, off %s: %s %s %s", s.Settings, s.Off, p.ID, score[i].State(), score[i].Broken)
 			}
 		}
 	}
-	return rules
 }
 
 // What a follower is sent depends on how its history ends: on whether the leader has
