@@ -52,7 +52,7 @@ func (v ballot) appendTo(b []byte) []byte {
 // Fields lists what is on disk, and then what it does.
 func (p peer) Fields() []engine.Field {
 	fields := []engine.Field{
-		{ID: "history", Text: p.history.String(), Durable: p.persistHistory},
+		{ID: p.historyField(), Text: p.history.String(), Durable: p.persistHistory},
 		{ID: "accepted", Text: itoa(p.accepted), Durable: p.persistEpoch},
 		{ID: "current", Text: itoa(p.current), Durable: true},
 		{ID: "delivered", Text: fmt.Sprintf("%d of %d", p.committed, len(p.history))},
@@ -65,6 +65,14 @@ func (p peer) Fields() []engine.Field {
 		fields = append(fields, engine.Field{ID: "others", Text: p.followers()})
 	}
 	return fields
+}
+
+// historyField is history, or where the tree that it leads to is shown, log.
+func (p peer) historyField() string {
+	if p.hasTree {
+		return "log"
+	}
+	return "history"
 }
 
 // watching lists the watches that are left with it.

@@ -64,7 +64,7 @@ func roles() []engine.Role {
 		{ID: "client", Plural: "clients", Column: 0, Hue: true, Client: true, Calls: append(calls(), lockCalls()...),
 			Timers: []engine.TimerSpec{{Name: timeout, Help: "give up waiting for an answer; with a tree: the connection is lost, go to the next server"}}},
 		{ID: "resource", Plural: "resources", Column: 0},
-		{ID: "peer", Plural: "peers", Column: 1, Hub: true, Summary: []string{"history", "delivered", "role"},
+		{ID: "peer", Plural: "peers", Column: 1, Hub: true, Summary: []string{"history", "tree", "delivered", "role"},
 			Timers: []engine.TimerSpec{
 				{Name: look, Help: "begin a round of votes for a leader"},
 				{Name: lost, Help: "nothing was heard for too long: give up the leader, or to lead"},
