@@ -30,7 +30,7 @@ func TestEveryWordOnAScreenIsExplained(t *testing.T) {
 				missing(proto.Name, "role", r.ID)
 			}
 		}
-		for _, k := range proto.Kinds {
+		for _, k := range presets.Protocols().Find(proto.Name).Kinds {
 			if _, ok := proto.Term("kind", k.ID); !ok && !strings.Contains(k.Name, " ") {
 				missing(proto.Name, "kind", k.ID)
 			}

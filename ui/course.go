@@ -50,12 +50,17 @@ func ReviewScenes() ([]Scene, error) {
 	return scenes, err
 }
 
-// lesson gives the lesson that a script is of.
+// lessonOf gives the lesson that a script is of.
 func lessonOf(s *script.Script) (presets.Lesson, bool) {
 	if s.Head.Lesson.ID == "" {
 		return presets.Lesson{}, false
 	}
-	return presets.FindLesson(s.Head.Lesson.ID)
+	for _, l := range course() {
+		if l.ID == s.Head.Lesson.ID {
+			return l, true
+		}
+	}
+	return presets.Lesson{}, false
 }
 
 // lessons are the items of the course, with how one has done so far.

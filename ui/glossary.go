@@ -27,7 +27,7 @@ type glossary struct {
 func Glossary() []show.Meaning {
 	all := show.General()
 	for _, p := range presets.Protocols() {
-		all = append(all, show.Words(p)...)
+		all = append(all, show.Words(p, p)...)
 	}
 	return distinct(all)
 }
@@ -59,7 +59,7 @@ func (m *Model) glossary() tea.Cmd {
 	all := Glossary()
 	if m.run != nil {
 		sys := m.run.view.World.System()
-		all = distinct(slices.Concat(show.General(), show.Words(sys.Protocol()), show.Stated(sys)))
+		all = distinct(slices.Concat(show.General(), show.Words(sys.Protocol(), presets.Protocols().Find(sys.Protocol().Name)), show.Stated(sys)))
 	}
 	in := textinput.New()
 	in.SetVirtualCursor(false)

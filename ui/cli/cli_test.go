@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"synod/engine/script"
 	"synod/presets"
+	"synod/ui/canvas"
 )
 
 func TestMain(m *testing.M) {
@@ -190,4 +192,36 @@ func hostile(s string) rune {
 		}
 	}
 	return 0
+}
+
+// Every lesson can be handed out: no line is wider than a sheet, each question has
+// its answer at the end, and the exercise is a file that opens and is graded.
+func TestEveryLessonIsHandedOut(t *testing.T) {
+	for _, l := range presets.Course() {
+		var out, errs bytes.Buffer
+		if status := Main([]string{"handout", l.ID}, strings.NewReader(""), &out, &errs); status != exitOK {
+			t.Fatalf("%s: %s", l.ID, &errs)
+		}
+		page := out.String()
+		for line := range strings.Lines(page) {
+			if n := canvas.Width(strings.TrimSuffix(line, "\n")); n > 78 {
+				t.Errorf("%s: %d columns: %s", l.ID, n, line)
+			}
+		}
+		_, answers, _ := strings.Cut(page, "## Answers")
+		if n := len(l.Questions()); !strings.Contains(page, fmt.Sprintf("**Question %d.**", n)) || !strings.Contains(answers, fmt.Sprintf("\n%d. ", n)) || !strings.Contains(answers, fmt.Sprintf("The exercise, in %d steps:", l.Exercise().Head.Lesson.Par)) {
+			t.Errorf("%s: questions, answers or the solution are missing\n%s", l.ID, page)
+		}
+		file := filepath.Join(t.TempDir(), "exercise.synod")
+		out.Reset()
+		if status := Main([]string{"handout", "--exercise", l.ID}, strings.NewReader(""), &out, &errs); status != exitOK {
+			t.Fatalf("%s: %s", l.ID, &errs)
+		}
+		if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if status := Main([]string{"grade", file, file}, strings.NewReader(""), &out, &errs); status != exitFailure || strings.Contains(out.String(), "solution:") {
+			t.Errorf("%s: the exercise alone is graded with status %d: %s", l.ID, status, &errs)
+		}
+	}
 }

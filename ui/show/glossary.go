@@ -30,12 +30,19 @@ func General() []Meaning {
 }
 
 // Words lists the words of a protocol: what its catalogue says of roles, messages,
-// fields and other things, as the labels in force call them.
-func Words(p *engine.Protocol) []Meaning {
+// fields and other things, as the labels in force call them. A message of which it
+// says nothing is explained by the name that the protocol declares.
+func Words(p, declared *engine.Protocol) []Meaning {
 	var out []Meaning
 	for _, t := range p.Terms {
 		if word, kind := named(p, t); word != "" {
 			out = append(out, Meaning{Clean(word), kind, Clean(t.Says), Clean(t.Source)})
+		}
+	}
+	for _, k := range declared.Kinds {
+		if _, told := p.Term("kind", k.ID); !told {
+			word, kind := named(p, engine.Term{Of: "kind", ID: k.ID})
+			out = append(out, Meaning{Clean(word), kind, Clean(k.Name) + ".", ""})
 		}
 	}
 	return out
