@@ -2,6 +2,7 @@ package raft
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,8 @@ func figure3() []engine.Property {
 	return []engine.Property{
 		{ID: "ONE-LEADER-PER-EPOCH", Name: "election safety", Short: "one leader", Source: paper,
 			Statement: "No two servers win one term.", Reads: []string{factLeads}, OnFact: oneLeader},
+		{ID: "LEADER-APPEND-ONLY", Name: "leaders only append", Short: "append only", Source: paper,
+			Statement: "A leader never changes or takes away entries of its own log.", OnNode: appendOnly},
 		{ID: "LOG-MATCH", Name: "log matching", Short: "logs match", Source: paper,
 			Statement: "Two logs that have an entry of the same index and term are alike up to it.", Reads: []string{factStored}, OnFact: logMatch},
 		{ID: "LEADER-COMPLETE", Name: "leader completeness", Short: "complete", Source: paper,
@@ -124,6 +127,20 @@ func oneLeader(before engine.Facts, fresh engine.Fact) engine.Verdict {
 		verdict = engine.Holds()
 	}
 	return verdict
+}
+
+func appendOnly(id engine.NodeID, before, after engine.Node) engine.Verdict {
+	was, is := before.(server)
+	now, _ := after.(server)
+	switch {
+	case !is || was.role != leader || now.role != leader || was.term != now.term:
+		return engine.Verdict{}
+	case len(now.log) < len(was.log) || !slices.Equal(now.log[:len(was.log)], was.log):
+		return engine.Breaks(fmt.Sprintf("%s leads term %d and had %s, and has %s", id, was.term, was.log, now.log))
+	case len(now.log) == len(was.log):
+		return engine.Verdict{}
+	}
+	return engine.Holds()
 }
 
 func logMatch(before engine.Facts, fresh engine.Fact) engine.Verdict {

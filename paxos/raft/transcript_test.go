@@ -13,7 +13,7 @@ func TestTranscripts(t *testing.T) {
 	enginetest.Phases(t, Protocol())
 }
 
-const promised = "ONE-LEADER-PER-EPOCH LOG-MATCH LEADER-COMPLETE SMS SOME-LEADER SOME-COMMITTED"
+const promised = "ONE-LEADER-PER-EPOCH LEADER-APPEND-ONLY LOG-MATCH LEADER-COMPLETE SMS SOME-LEADER SOME-COMMITTED"
 
 const someCalls = `c1 append a
 c1 append b via S2
