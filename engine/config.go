@@ -77,6 +77,7 @@ type Config struct {
 	About    string   // the one the scenario is about
 	Start    []string // lines that the protocol reads: a state to start from
 	Labels   string   // the label set that screens use; empty: plain
+	Names    []Name   // what screens call nodes instead of their ids
 	params   []Param
 }
 

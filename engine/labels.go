@@ -127,7 +127,7 @@ func (sys *System) labelled(name string) (*System, error) {
 		return nil, err
 	}
 	next := *sys
-	next.protocol, next.cfg.Labels = p, name
+	next.protocol, next.cfg.Labels = p.named(sys.cfg.Names), name
 	next.setup = sys.built.reworded(p.LabelSet(name).Words)
 	if err := next.promise(); err != nil {
 		return nil, err

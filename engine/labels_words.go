@@ -26,7 +26,7 @@ func Reword(text string, words []OwnWord) string {
 // wordAt is what stands at a place of a text, how long it is, and what is said
 // instead.
 func wordAt(text string, at int, words []OwnWord) (n int, own string) {
-	if before, _ := utf8.DecodeLastRuneInString(text[:at]); at == 0 || !joins(before) {
+	if before, _ := utf8.DecodeLastRuneInString(text[:at]); at == 0 || !joins(before) && before != '.' {
 		for _, w := range words {
 			for _, form := range []OwnWord{w, {raised(w.Plain), raised(w.Own)}} {
 				if rest, ok := strings.CutPrefix(text[at:], form.Plain); ok {

@@ -23,6 +23,8 @@ type Protocol struct {
 	Build func(cfg Config) (Setup, error)
 	// fields are the labels of fields, in a protocol that is Labelled.
 	fields []Label
+	// called are the names of the nodes, in the protocol of a system that has some.
+	called []Name
 }
 
 // Setup is a protocol for one configuration. What it holds may close over the

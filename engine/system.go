@@ -41,9 +41,12 @@ func New(p *Protocol, cfg Config) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	sys := &System{protocol: named, declared: p, cfg: cfg, built: setup, nodes: setup.Nodes}
+	sys := &System{protocol: named.named(cfg.Names), declared: p, cfg: cfg, built: setup, nodes: setup.Nodes}
 	sys.setup = setup.reworded(named.LabelSet(cfg.Labels).Words)
 	if err := sys.place(); err != nil {
+		return nil, err
+	}
+	if err := sys.checkNames(); err != nil {
 		return nil, err
 	}
 	if err := sys.promise(); err != nil {

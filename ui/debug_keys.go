@@ -13,7 +13,7 @@ func (m *Model) nodeNext() tea.Cmd {
 	s, id := m.run, m.run.view.Node
 	return m.tell(s.keeping(id, s.runTo(func(p *timeline.Point) string {
 		if actsAt(p, id) != "" {
-			return string(id) + " takes part"
+			return m.called(id) + " takes part"
 		}
 		return ""
 	})))
@@ -28,7 +28,7 @@ func (m *Model) nodeBefore() tea.Cmd {
 			return m.tell(s.keeping(id, ""))
 		}
 	}
-	return m.tell("Before this step " + string(id) + " did nothing.")
+	return m.tell("Before this step " + m.called(id) + " did nothing.")
 }
 
 // keeping leaves a node selected whoever acted last.

@@ -56,7 +56,7 @@ func (m *Model) drawFog(c *canvas.Canvas) {
 	on := func(draw func(*canvas.Canvas, *pane.View)) func(*canvas.Canvas, *pane.View) {
 		return func(in *canvas.Canvas, _ *pane.View) { draw(in, &v) }
 	}
-	node := string(v.Node)
+	node := v.World.System().Protocol().NodeName(v.Node)
 	m.pane(c, l.main, "what "+node+" can know · ? is what it last heard", v.Focus == pane.OnCluster, on(pane.Cluster))
 	m.pane(c, l.node, m.nodeTitle(), false, on(pane.Node))
 	m.pane(c, l.below, "what happened to "+node, false, on(pane.Seen))
@@ -76,7 +76,7 @@ func (m *Model) secondWorld() string {
 	tip := other.Cursor()
 	node := q.about.Node
 	b := &beside{words: "", pairs: timeline.InStep(s.time.Start(), []*timeline.Point{tip}), fog: true, about: q}
-	b.pane.Title = [2]string{"this world", "a world that " + string(node) + " cannot tell from it"}
+	b.pane.Title = [2]string{"this world", "a world that " + m.called(node) + " cannot tell from it"}
 	b.pane.Node, b.pane.Says = node, q.answer.Short
 	m.openBeside(b)
 	s.view.Node = node

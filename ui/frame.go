@@ -218,9 +218,18 @@ func (m *Model) pictureTitle() string {
 	return "cluster"
 }
 
+// called is what the screen calls a node.
+func (m *Model) called(id engine.NodeID) string {
+	return m.run.view.World.System().Protocol().NodeName(id)
+}
+
 func (m *Model) nodeTitle() string {
 	id := m.run.view.Node
-	return string(id) + " · " + m.run.view.World.System().Role(id).Label()
+	sys, name := m.run.view.World.System(), m.called(id)
+	if name != string(id) {
+		name += " (" + string(id) + ")"
+	}
+	return name + " · " + sys.Role(id).Label()
 }
 
 // drawHeader draws what is being watched and where in it one is.

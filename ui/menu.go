@@ -39,7 +39,7 @@ func (m *Model) openMenu(at tea.Mouse, target any) tea.Cmd {
 	switch t := target.(type) {
 	case pane.NodeTarget:
 		m.run.view.Node = engine.NodeID(t)
-		k.title, names = string(t), nodeMenu
+		k.title, names = m.run.view.World.System().Protocol().NodeName(engine.NodeID(t)), nodeMenu
 	case pane.RowTarget:
 		m.run.view.Selected = int(t)
 		m.run.look()

@@ -9,6 +9,7 @@ import (
 	"synod/engine"
 	"synod/engine/enginetest"
 	"synod/engine/script"
+	"synod/presets"
 )
 
 // The names of another paper are a matter of the screen: what happened, the
@@ -58,4 +59,23 @@ func TestWhereASystemDiffers(t *testing.T) {
 	p := &person{t, m}
 	p.sees("S differs").press("S").sees("where A shop differs", "A shop closes at night.", "The sign on its door", "It has")
 	p.press("esc").seesNo("at night").press("enter").seesNo("S differs")
+}
+
+// Machines of a post-mortem have their own names wherever the screen speaks of
+// them, and in what is typed; the recording keeps the ids.
+func TestMachinesHaveNames(t *testing.T) {
+	src, _ := presets.Find("promise-lost")
+	text := strings.Replace(string(src.Source), "protocol: paxos\n", "protocol: paxos\nnames: {A1: db-eu-1, A2: db-eu-2, P2: web-us}\n", 1)
+	s, err := script.Parse("incident.synod", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, 120, 40, Options{Open: s, NoRecord: true}).steps(14)
+	p.sees("─ db-eu-2 ", "db-eu-2 (A2) · acceptor", "db-eu-2 votes for pear in 1.P1", "P1a is broken: db-eu-2 voted for pear", "deliver web-us▸db-eu-2 2a 2.P2")
+	p.press("V").sees("db-eu-1", "web-us").press("V")
+	p.press("s").says("crash db-eu-1").sees("▼ down", "db-eu-1 goes down")
+	if log := p.m.run.record.log.String(); !strings.Contains(log, "\ncrash A1 ") || !strings.Contains(log, "A1: db-eu-1") {
+		t.Errorf("the recording reads\n%s", log)
+	}
+	replays(t, p.m.run)
 }

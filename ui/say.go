@@ -25,6 +25,9 @@ func (s *session) say(line string) (said, wrong string) {
 	if said, wrong, mine := s.tool(line); mine {
 		return said, wrong
 	}
+	if !strings.ContainsAny(line[:1], ">!?@=#") {
+		line = s.time.Cursor().World.System().Protocol().Unnamed(line)
+	}
 	e, err := script.ParseEntry(line)
 	if err != nil {
 		return "", located(err, 0)

@@ -40,6 +40,7 @@ func headKeys() []headKey {
 		textKey("about", func(h *Head) *string { return &h.Config.About }),
 		{"start", (*headReader).start, func(h *Head) string { return block("  ", h.Config.Start) }},
 		textKey("labels", func(h *Head) *string { return &h.Config.Labels }),
+		{"names", (*headReader).names, printNames},
 		{"begin", (*headReader).begin, printBegin},
 		{"guided", (*headReader).guided, printGuided},
 		{"encoding", (*headReader).encoding, printEncoding},

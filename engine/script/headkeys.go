@@ -88,6 +88,24 @@ func (r *headReader) start(n ast.Node) error {
 	return err
 }
 
+// names reads what nodes are called.
+func (r *headReader) names(n ast.Node) error {
+	pairs, err := r.mapping(n, "names")
+	for _, v := range pairs {
+		id := keyName(v)
+		if _, twice := r.p.s.places["names."+id]; twice {
+			return r.fail(v.Key, "'%s' is given twice", short(id))
+		}
+		name, err := r.scalar(v.Value, "the name of "+short(id))
+		if err != nil {
+			return err
+		}
+		r.p.s.places["names."+id] = where(v.Key)
+		r.h.Config.Names = append(r.h.Config.Names, engine.Name{ID: id, Name: name})
+	}
+	return err
+}
+
 func (r *headReader) begin(n ast.Node) (err error) {
 	r.h.Begin, err = r.number(n, "begin", 0, maxSteps)
 	return err

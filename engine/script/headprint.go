@@ -52,6 +52,14 @@ func printNetwork(h *Head) string {
 	return h.Config.Network.String()
 }
 
+func printNames(h *Head) string {
+	s := ""
+	for _, n := range h.Config.Names {
+		s += "\n  " + quote(n.ID) + ": " + quote(n.Name)
+	}
+	return s
+}
+
 func printBegin(h *Head) string {
 	if h.Begin == 0 {
 		return ""

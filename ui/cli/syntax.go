@@ -125,6 +125,7 @@ func headSchema() any {
 		"network":  rule{"enum": []string{engine.Bag.String(), engine.SentSet.String(), engine.Fifo.String()}},
 		"menu":     menu, "check": menu,
 		"off": list, "properties": list, "start": list, "hints": list, "solution": list, "sources": list,
+		"names": rule{"type": "object", "additionalProperties": rule{"type": "string"}},
 		"begin": rule{"type": "integer", "minimum": 0}, "guided": rule{"type": "boolean"}, "encoding": rule{"type": "integer", "minimum": 1}, "par": rule{"type": "integer", "minimum": 0},
 	}
 	properties := rule{}

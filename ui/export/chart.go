@@ -142,7 +142,7 @@ func (c *chart) lifelines() {
 	c.text(8, 22, "t", "start", ink, c.Title)
 	for _, n := range c.sys.Nodes() {
 		x := c.lanes[n.ID]
-		c.text(x, headY-8, "n", "middle", c.colourOf(n.ID), string(n.ID))
+		c.text(x, headY-8, "n", "middle", c.colourOf(n.ID), c.sys.Protocol().NodeName(n.ID))
 		from, up := headY, c.Line[c.From-1].World.Up(n.ID)
 		for i := c.From; i <= c.To; i++ {
 			if now := c.Line[i].World.Up(n.ID); now != up {

@@ -176,7 +176,7 @@ func (m *markdown) state() {
 	m.printf("## %s\n\n", show.Say("state-after", strconv.Itoa(m.To)))
 	m.printf("| | %s |\n|---|---|\n", show.Say("state-legend"))
 	for _, n := range w.System().Nodes() {
-		m.printf("| **%s** | %s |\n", escaped(string(n.ID)), escaped(show.Node(w, n.ID)))
+		m.printf("| **%s** | %s |\n", escaped(w.System().Protocol().NodeName(n.ID)), escaped(show.Node(w, n.ID)))
 	}
 	m.printf("\n")
 	var flight []string

@@ -21,7 +21,7 @@ func Mermaid(out io.Writer, r *plain.Run, s Stretch) error {
 	m := &mermaid{Writer: bufio.NewWriter(out), sys: r.Start.System()}
 	fmt.Fprintf(m, "---\ntitle: %s\n---\nsequenceDiagram\n", quotedYAML(show.Clean(r.Script.Head.Title)))
 	for i, n := range m.sys.Nodes() {
-		fmt.Fprintf(m, "  participant n%d as %s\n", i, entities(string(n.ID)+" · "+m.sys.Role(n.ID).Label()))
+		fmt.Fprintf(m, "  participant n%d as %s\n", i, entities(m.sys.Protocol().NodeName(n.ID)+" · "+m.sys.Role(n.ID).Label()))
 	}
 	line := r.Line()
 	for i := range r.Events {

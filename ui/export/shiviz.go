@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"synod/engine"
 	"synod/engine/timeline"
 	"synod/ui/plain"
 	"synod/ui/show"
@@ -22,6 +23,7 @@ func ShiViz(out io.Writer, r *plain.Run, s Stretch) error {
 	var causes timeline.Causes
 	causes.Follow(line)
 	hosts := r.Start.System().Hosts()
+	called := func(h engine.HostID) string { return r.Start.System().Protocol().NodeName(engine.NodeID(h)) }
 	before, between, b := make([]int, len(hosts)), 0, bufio.NewWriter(out)
 	for step := 1; step <= min(s.To, len(line)-1); step++ {
 		e := causes.Event(step)
@@ -34,14 +36,14 @@ func ShiViz(out io.Writer, r *plain.Run, s Stretch) error {
 		at := network
 		var counts []string
 		if e.Host >= 0 {
-			at = string(hosts[e.Host])
+			at = called(hosts[e.Host])
 		} else {
 			between++
 			counts = append(counts, fmt.Sprintf("%q:%d", network, between))
 		}
 		for h, n := range e.Clock {
 			if n > before[h] {
-				counts = append(counts, fmt.Sprintf("%q:%d", hosts[h], n-before[h]))
+				counts = append(counts, fmt.Sprintf("%q:%d", called(hosts[h]), n-before[h]))
 			}
 		}
 		told := show.Step(line[step].Explain())

@@ -107,7 +107,7 @@ func labelled(label string, st canvas.Style, text string, ink canvas.Style, w in
 // first says in words where the two runs first differ.
 func (b *Beside) first(w int) []line {
 	if b.Node != "" {
-		return labelled("to "+string(b.Node), canvas.Select.Bold(), "the two are the same: it is in the same state in both.", canvas.Plain.Bold(), w)
+		return labelled("to "+b.View[0].World.System().Protocol().NodeName(b.Node), canvas.Select.Bold(), "the two are the same: it is in the same state in both.", canvas.Plain.Bold(), w)
 	}
 	return labelled("first", canvas.Select.Bold(), b.First(), canvas.Plain.Bold(), w)
 }
@@ -222,7 +222,7 @@ func Differing(d *timeline.Difference, left, right *engine.World, names [2]strin
 		}
 		for _, op := range d.Ops[i] {
 			if op.Outcome != engine.Pending {
-				out = append(out, names[i]+": "+show.Outcome(op))
+				out = append(out, names[i]+": "+show.Outcome(w.System().Protocol(), op))
 			}
 		}
 	}
@@ -247,7 +247,7 @@ func underWay(d *timeline.Difference, worlds [2]*engine.World, names [2]string) 
 			out = append(out, "in flight in "+names[i]+" only: "+strings.Join(messages, ", "))
 		}
 		for _, cut := range d.Cuts[i] {
-			out = append(out, "cut in "+names[i]+" only: "+string(cut[0])+"▸"+string(cut[1]))
+			out = append(out, "cut in "+names[i]+" only: "+called(w, cut[0])+"▸"+called(w, cut[1]))
 		}
 	}
 	return out
@@ -278,13 +278,13 @@ func nodeParts(n *timeline.NodeDifference, p *engine.Protocol) (out []string) {
 		if n.Up[0] {
 			down = 1
 		}
-		out = append(out, string(n.ID)+" is down in "+sideNames[down]+" only")
+		out = append(out, p.NodeName(n.ID)+" is down in "+sideNames[down]+" only")
 	}
 	for _, f := range n.Fields {
-		out = append(out, string(n.ID)+" "+p.FieldName(f.ID)+": "+something(f.Text[0])+" "+apartMark+" "+something(f.Text[1]))
+		out = append(out, p.NodeName(n.ID)+" "+p.FieldName(f.ID)+": "+something(f.Text[0])+" "+apartMark+" "+something(f.Text[1]))
 	}
 	if len(out) == 0 {
-		out = append(out, string(n.ID)+" has other timers")
+		out = append(out, p.NodeName(n.ID)+" has other timers")
 	}
 	return out
 }

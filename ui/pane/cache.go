@@ -197,7 +197,7 @@ func tell(p *timeline.Point) told {
 		t.events = append(t.events, event{"⇒", o, at, canvas.Plain.Bold()})
 	}
 	for _, i := range breaks(p) {
-		text := p.World.System().Properties()[i].Name + " is broken: " + p.Score[i].Broken
+		text := p.World.System().Properties()[i].Name + " is broken: " + p.World.System().Protocol().Named(p.Score[i].Broken)
 		t.events = append(t.events, event{"✗", text, at, canvas.Danger.Bold()})
 	}
 	return t

@@ -75,7 +75,7 @@ func (s *scene) lane(c *canvas.Canvas, y int, x *wire, left, toHub, two bool) {
 	}
 	far := &s.actors[x.far()]
 	w, _ := c.Size()
-	name := string(far.id)
+	name := far.name
 	from, to := len(name), w
 	if left {
 		s.end(c, 0, y, far, x)
@@ -94,7 +94,7 @@ func (s *scene) end(c *canvas.Canvas, x, y int, a *actor, m *wire) int {
 	} else if m.selected {
 		st = st.Bold()
 	}
-	return c.Text(x, y, string(a.id), st)
+	return c.Text(x, y, a.name, st)
 }
 
 // arrow draws the line of a wire between two columns and what it says on it.
@@ -133,7 +133,7 @@ func (s *scene) belowInk(x *wire, below string) canvas.Style {
 
 // two says whether what a wire says needs a second line in a gutter.
 func (s *scene) two(x *wire, w int) bool {
-	_, below := x.caption(w-len(s.actors[x.far()].id)-2, w)
+	_, below := x.caption(w-len(s.actors[x.far()].name)-2, w)
 	return below != ""
 }
 

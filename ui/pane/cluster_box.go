@@ -36,7 +36,7 @@ func (s *scene) title(c *canvas.Canvas, x, y, most int, a *actor) int {
 	if c.TextMax(x, y, most, " ", canvas.Plain) == x {
 		return x
 	}
-	x = c.TextMax(x+1, y, end-x-1, string(a.id), a.style.Bold())
+	x = c.TextMax(x+1, y, end-x-1, a.name, a.style.Bold())
 	if !a.up {
 		x = c.TextMax(x, y, end-x, " ▼ down", canvas.Danger)
 	}
@@ -205,7 +205,7 @@ func (f *item) width(how detail) int {
 
 // width is the least width of a node's box inside.
 func (a *actor) width() int {
-	w := len(a.id) + 4
+	w := len(a.name) + 4
 	if a.host != engine.HostID(a.id) {
 		w += 4 + len(a.host)
 	}

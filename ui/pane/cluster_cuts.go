@@ -20,14 +20,19 @@ func (s *scene) severance() string {
 	}
 	var links []string
 	for _, l := range cuts {
-		switch a, b := string(l[0]), string(l[1]); {
+		switch a, b := called(w, l[0]), called(w, l[1]); {
 		case !w.Cut(l[1], l[0]):
 			links = append(links, a+"▸"+b+" (one way)")
-		case a < b:
+		case l[0] < l[1]:
 			links = append(links, a+"–"+b)
 		}
 	}
 	return strings.Join(links, " · ")
+}
+
+// called is what a host is called.
+func called(w *engine.World, h engine.HostID) string {
+	return w.System().Protocol().NodeName(engine.NodeID(h))
 }
 
 // parts gives the groups of hosts, if each cut is between two groups and all
@@ -40,13 +45,13 @@ func parts(w *engine.World, hosts []engine.HostID, cuts int) []string {
 		for j := range i {
 			if !w.Cut(h, hosts[j]) && !w.Cut(hosts[j], h) {
 				group[i] = group[j]
-				names[group[i]] += " " + string(h)
+				names[group[i]] += " " + called(w, h)
 				break
 			}
 		}
 		if group[i] < 0 {
 			group[i] = len(names)
-			names = append(names, string(h))
+			names = append(names, called(w, h))
 		}
 	}
 	between := 0

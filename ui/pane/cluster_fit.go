@@ -202,7 +202,7 @@ func (s *scene) arms(place uint8, nodes []int) (least, best int) {
 	}
 	name := 0
 	for _, i := range nodes {
-		name = max(name, len(s.actors[i].id))
+		name = max(name, len(s.actors[i].name))
 	}
 	least = name + 6
 	if place == inLeft {

@@ -14,7 +14,7 @@ func hidden(c *canvas.Canvas, y, w, n int, right bool) {
 // severed draws a cut link that nothing waits at.
 func (s *scene) severed(c *canvas.Canvas, y, far int, left bool) {
 	w, _ := c.Size()
-	name := string(s.actors[far].id)
+	name := s.actors[far].name
 	from, to, at := len(name), w, w-1
 	if left {
 		c.Text(0, y, name, canvas.Muted)

@@ -9,7 +9,8 @@ import (
 
 // palette knows the nodes that have a colour of their own.
 type palette struct {
-	names  []string
+	names  []string // ids
+	called []string // what the nodes are called
 	styles []canvas.Style
 }
 
@@ -20,6 +21,7 @@ func colours(sys *engine.System) palette {
 		if sys.Role(n.ID).Hue {
 			p.styles = append(p.styles, canvas.Hue(len(p.names)))
 			p.names = append(p.names, string(n.ID))
+			p.called = append(p.called, sys.Protocol().NodeName(n.ID))
 		}
 	}
 	return p
@@ -48,7 +50,7 @@ func (p *palette) mention(word string) (canvas.Style, bool) {
 		}
 		if start >= 0 {
 			for k, n := range p.names {
-				if word[start:i] == n {
+				if word[start:i] == n || word[start:i] == p.called[k] {
 					return p.styles[k], true
 				}
 			}

@@ -199,7 +199,7 @@ func (s *scene) beside(c *canvas.Canvas, wires []int) {
 		if k < len(wires)-1 {
 			room -= canvas.Width(more(len(wires)-k)) + 2
 		}
-		if x > 0 && x+len(s.actors[m.far()].id)+canvas.Width(form)+2 > room {
+		if x > 0 && x+len(s.actors[m.far()].name)+canvas.Width(form)+2 > room {
 			hidden(c.In(canvas.Rect{X: x, W: w - x, H: 1}), 0, w-x, len(wires)-k, false)
 			return
 		}
@@ -215,9 +215,9 @@ func (s *scene) shortenFirst(wires []int, forms []string, w int) {
 	}
 	room := w
 	for k := 1; k < len(wires); k++ {
-		room -= len(s.actors[s.wires[wires[k]].far()].id) + canvas.Width(forms[k]) + 4
+		room -= len(s.actors[s.wires[wires[k]].far()].name) + canvas.Width(forms[k]) + 4
 	}
-	name := len(s.actors[s.wires[wires[0]].far()].id)
+	name := len(s.actors[s.wires[wires[0]].far()].name)
 	forms[0] = shortened(forms[0], max(w/2, room)-name-3)
 }
 
@@ -228,7 +228,7 @@ func (s *scene) forms(wires []int, w int) []string {
 	for k, j := range wires {
 		m := &s.wires[j]
 		forms[k] = m.at(2)
-		w -= len(s.actors[m.far()].id) + canvas.Width(forms[k]) + 3
+		w -= len(s.actors[m.far()].name) + canvas.Width(forms[k]) + 3
 		if !m.selected && m.to == m.hub || m.selected {
 			w--
 		}

@@ -24,6 +24,7 @@ type scene struct {
 // actor is a node as a picture shows it.
 type actor struct {
 	id     engine.NodeID
+	name   string // what it is called
 	host   engine.HostID
 	role   *engine.Role
 	style  canvas.Style // the colour of its name
@@ -73,7 +74,7 @@ func newScene(v *View) *scene {
 	for i := range nodes {
 		id := nodes[i].ID
 		s.actors[i] = actor{
-			id: id, host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id) || v.fogged(id),
+			id: id, name: s.p.NodeName(id), host: nodes[i].Host, role: sys.Role(id), style: s.palette.of(id), up: v.World.Up(id) || v.fogged(id),
 			fields: items(v, id, slices.Contains(touched, id)),
 		}
 	}

@@ -156,7 +156,7 @@ func (s *scene) alignAs(nodes []int, how detail) columnsOf {
 	out := columnsOf{how: how}
 	for _, i := range nodes {
 		a := &s.actors[i]
-		out.name = max(out.name, len(a.id))
+		out.name = max(out.name, len(a.name))
 		for k, f := range s.summary(a) {
 			if k == len(out.at) {
 				out.at = append(out.at, 0)
@@ -216,7 +216,7 @@ func (s *scene) nodeLine(c *canvas.Canvas, i int, cols columnsOf) int {
 		st = canvas.Select.Bold().Reverse()
 		c.Text(0, 0, ">", canvas.Select.Bold())
 	}
-	x := c.Text(1, 0, string(a.id), st)
+	x := c.Text(1, 0, a.name, st)
 	c.Text(x, 0, a.glyph(), canvas.Good.Bold())
 	if !a.up {
 		x = c.Text(cols.name+2, 0, "▼ down ", canvas.Danger) - 1

@@ -97,7 +97,7 @@ func (v *View) seenOf() string {
 	case v.Fog.Sight.At == v.Point:
 		return v.told(v.Point).Did + " " + v.told(v.Point).Why
 	}
-	return string(v.Fog.Node) + " has no part in this step, and cannot know of it."
+	return v.World.System().Protocol().NodeName(v.Fog.Node) + " has no part in this step, and cannot know of it."
 }
 
 // SeenStage says for a room whose eyes these are, and what they saw.
@@ -116,7 +116,7 @@ func SeenStage(c *canvas.Canvas, v *View) {
 }
 
 func (v *View) stageBand() string {
-	return "what " + string(v.Fog.Node) + " can know · ? is what it last heard"
+	return "what " + v.World.System().Protocol().NodeName(v.Fog.Node) + " can know · ? is what it last heard"
 }
 
 // SeenStageHeight is the number of lines that SeenStage has to say in a width.

@@ -134,6 +134,7 @@ func newBoard(v *View) *board {
 	var out []verdict
 	for i := range props {
 		m := verdict{Property: &props[i], Tally: v.Point.Score[i], state: v.Point.Score[i].State(), about: props[i].ID == sys.Config().About}
+		m.Broken = sys.Protocol().Named(m.Broken)
 		if before := v.Point.Parent; before != nil {
 			m.fresh = before.Score[i] != m.Tally
 		}

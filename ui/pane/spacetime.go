@@ -181,7 +181,7 @@ func (s *space) heads(c *canvas.Canvas) {
 		if l.id == s.v.Node {
 			st = st.Underline()
 		}
-		name := string(l.id)
+		name := s.sys.Protocol().NodeName(l.id)
 		x := max(0, l.x-(min(len(name), room)-1)/2)
 		c.Aim(NodeTarget(l.id)).TextMax(x, 0, room, name, st)
 	}

@@ -127,7 +127,7 @@ func (k *cone) neither(s *space, a, b int) string {
 		return show.Say("causes-between", k.where(s, a), k.where(s, b))
 	}
 	unheard := func(step int, e *timeline.Event, by int, other *timeline.Event) string {
-		host := string(s.sys.Hosts()[e.Host])
+		host := called(s.v.World, s.sys.Hosts()[e.Host])
 		return show.Say("causes-unheard", strconv.Itoa(step), strconv.Itoa(e.Clock[e.Host]), host, strconv.Itoa(by), strconv.Itoa(other.Clock[e.Host]))
 	}
 	return show.Say("causes-neither", k.where(s, a), k.where(s, b), unheard(a, ea, b, eb), unheard(b, eb, a, ea))
@@ -136,7 +136,7 @@ func (k *cone) neither(s *space, a, b int) string {
 // where names a step with the host at which it happened.
 func (k *cone) where(s *space, step int) string {
 	if h := k.Event(step).Host; h >= 0 {
-		return show.Say("causes-at", strconv.Itoa(step), string(s.sys.Hosts()[h]))
+		return show.Say("causes-at", strconv.Itoa(step), called(s.v.World, s.sys.Hosts()[h]))
 	}
 	return show.Say("causes-network", strconv.Itoa(step))
 }

@@ -72,8 +72,9 @@ func (v *View) parcels() (free, waiting []parcel) {
 
 // pack adds a message to those that say the same.
 func (v *View) pack(list []parcel, e engine.Envelope, reason string) []parcel {
-	ends := string(e.From) + "▸" + string(e.To)
-	label := show.Label(v.World.System().Protocol(), e.Message)
+	prot := v.World.System().Protocol()
+	ends := prot.NodeName(e.From) + "▸" + prot.NodeName(e.To)
+	label := show.Label(prot, e.Message)
 	for i := range list {
 		p := &list[i]
 		if p.sent == e.Sent && p.label == label && p.reason == reason {

@@ -77,7 +77,7 @@ func parted(p *timeline.Point, now []uint8) string {
 	var sides [len(partLines)][]string
 	for i, n := range p.World.System().Nodes() {
 		k := min(int(now[i]), len(sides)-1)
-		sides[k] = append(sides[k], string(n.ID))
+		sides[k] = append(sides[k], p.World.System().Protocol().NodeName(n.ID))
 	}
 	var out []string
 	for k, names := range sides {

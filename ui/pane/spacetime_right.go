@@ -96,7 +96,7 @@ func (s *sideways) names() {
 		if l.id == s.v.Node {
 			st = st.Underline()
 		}
-		s.c.Aim(NodeTarget(l.id)).TextMax(0, l.x, s.left-1, string(l.id), st)
+		s.c.Aim(NodeTarget(l.id)).TextMax(0, l.x, s.left-1, s.sys.Protocol().NodeName(l.id), st)
 	}
 }
 

@@ -92,7 +92,7 @@ func (d *drawing) style(st canvas.Style) canvas.Style {
 func (d *drawing) at(id engine.NodeID, glyph, words string, st canvas.Style) {
 	l := d.find(id)
 	if l == nil {
-		d.across(glyph + " " + string(id) + " " + words)
+		d.across(glyph + " " + d.sys.Protocol().NodeName(id) + " " + words)
 		return
 	}
 	if d.ahead {

@@ -7,6 +7,7 @@ import (
 // Change is a field that a step changed.
 type Change struct {
 	Node   engine.NodeID
+	Who    string       // what screens call the node
 	Name   string       // what screens call the field
 	Field  engine.Field // as it is now
 	Before string       // its text before; empty: the field is new
@@ -14,7 +15,7 @@ type Change struct {
 
 // String is the change on one line: "A2 promised ■ 2.P2, was 1.P1".
 func (c Change) String() string {
-	s := string(c.Node) + " " + c.Name + " " + Field(c.Field)
+	s := c.Who + " " + c.Name + " " + Field(c.Field)
 	if c.Before != "" && c.Before != "-" {
 		s += ", was " + c.Before
 	}
@@ -29,7 +30,7 @@ func Changes(s *engine.Step) []Change {
 		before := s.From.Node(id).Fields()
 		for _, f := range s.After(id).Fields() {
 			if old, known := textOf(before, f.ID); !known || old != f.Text {
-				out = append(out, Change{id, p.FieldName(f.ID), f, old})
+				out = append(out, Change{id, p.NodeName(id), p.FieldName(f.ID), f, old})
 			}
 		}
 	}

@@ -8,7 +8,9 @@ import (
 )
 
 // Fact says a fact in words, from the template of its kind.
-func Fact(p *engine.Protocol, f engine.Fact) string {
+func Fact(p *engine.Protocol, f engine.Fact) string { return p.Named(fact(p, f)) }
+
+func fact(p *engine.Protocol, f engine.Fact) string {
 	k := p.Fact(f.Kind)
 	if k == nil || k.Says == "" {
 		return strings.Join(slices.DeleteFunc([]string{string(f.Node), f.Kind, f.Key, f.Value},
@@ -67,14 +69,14 @@ func Outcomes(before, after *engine.World) []string {
 	var out []string
 	for _, op := range after.History().Ops() {
 		if op.Outcome != engine.Pending && !known[op.ID] {
-			out = append(out, Outcome(op))
+			out = append(out, Outcome(after.System().Protocol(), op))
 		}
 	}
 	return out
 }
 
 // Outcome says how a client operation ended: "put k v1 by c1 succeeds".
-func Outcome(op *engine.Op) string {
+func Outcome(p *engine.Protocol, op *engine.Op) string {
 	id := op.Outcome.String()
 	switch {
 	case op.Outcome == engine.OK && op.Value == "":
@@ -82,7 +84,7 @@ func Outcome(op *engine.Op) string {
 	case op.Outcome == engine.Failed && op.Value != "":
 		id = "failed-value"
 	}
-	return fill(id, op.Client, operation(op), op.Value)
+	return p.Named(fill(id, op.Client, operation(op), op.Value))
 }
 
 func operation(op *engine.Op) string {

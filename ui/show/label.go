@@ -9,7 +9,7 @@ import (
 // Label is a message as a picture shows it: short kind, key, text, such as
 // "1b 2.P2 (1.P1 pear)".
 func Label(p *engine.Protocol, m *engine.Message) string {
-	return label(p, m.Kind, m.Key, m.Text)
+	return p.Named(label(p, m.Kind, m.Key, m.Text))
 }
 
 func label(p *engine.Protocol, kind, key, text string) string {
@@ -36,11 +36,13 @@ func label(p *engine.Protocol, kind, key, text string) string {
 
 // Message is a message with its ends: "A2▸P2 1b 2.P2 (1.P1 pear)".
 func Message(p *engine.Protocol, m *engine.Message) string {
-	return string(m.From) + "▸" + string(m.To) + " " + Label(p, m)
+	return p.NodeName(m.From) + "▸" + p.NodeName(m.To) + " " + Label(p, m)
 }
 
 // Choice is a choice as a list shows it: "deliver A2▸P2 1b 2.P2 (1.P1 pear)".
-func Choice(p *engine.Protocol, c engine.Choice) string {
+func Choice(p *engine.Protocol, c engine.Choice) string { return p.Named(choice(p, c)) }
+
+func choice(p *engine.Protocol, c engine.Choice) string {
 	switch c.Verb {
 	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
 		s := c.Verb.String() + " " + string(c.From) + "▸" + string(c.To)

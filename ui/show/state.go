@@ -106,7 +106,7 @@ func Breaks(w *engine.World, score engine.Score) []string {
 	var out []string
 	for i, p := range w.System().Properties() {
 		if t := score[i]; t.Broken != "" && t.At == w.Steps() {
-			out = append(out, Mark(engine.Broken)+" "+p.Name+": "+t.Broken)
+			out = append(out, Mark(engine.Broken)+" "+p.Name+": "+w.System().Protocol().Named(t.Broken))
 		}
 	}
 	return out

@@ -28,7 +28,9 @@ func Step(s *engine.Step) Sentence {
 	if s.Choice.Verb == engine.CrashHost {
 		t.unanswered(s)
 	}
-	return t.sentence()
+	p, told := s.From.System().Protocol(), t.sentence()
+	told.Did, told.Why = p.Named(told.Did), p.Named(told.Why)
+	return told
 }
 
 // Preview says in one or two sentences what taking a choice would do, from the
