@@ -80,6 +80,9 @@ func countWords(write bool) []string {
 
 // asked is a count as a level has it, if it names that.
 func asked(level, word string, count int) int {
+	if !ownCounts(level) {
+		return count
+	}
 	for part := range strings.SplitSeq(level, "+") {
 		if name, number, found := strings.Cut(part, ":"); found && name == word {
 			n, _ := strconv.Atoi(number)

@@ -85,30 +85,43 @@ func (s *settings) coming(op *operation, x share) int {
 
 // number counts the seats of a share that have answered, or those that have not;
 // where nodes are counted, each once.
-func (s *settings) number(op *operation, x share, here bool) int {
-	seats := op.unheard(x)
-	if here {
-		seats = nil
-		for _, a := range op.answers {
-			if s.good(op, x, a) {
-				seats = append(seats, op.seatOf(a))
-			}
-		}
+func (s *settings) number(op *operation, x share, here bool) (n int) {
+	if x.of == ofNodes {
+		return s.nodesOfShare(op, x, here)
 	}
-	if x.of != ofNodes {
-		n := 0
-		for _, seat := range seats {
-			if s.counts(x, seat) {
+	if here {
+		for _, a := range op.answers {
+			if s.good(op, x, a) && s.counts(x, op.seatOf(a)) {
 				n++
 			}
 		}
 		return n
 	}
-	nodes := nodesOf(seats)
-	if !here {
-		nodes = slices.DeleteFunc(nodes, op.answers.fromNode)
+	for _, seat := range op.seats {
+		if !op.heard(x, seat) && s.counts(x, seat) {
+			n++
+		}
 	}
-	return len(nodes)
+	return n
+}
+
+// nodesOfShare is number where a node counts once, whatever seats it has.
+func (s *settings) nodesOfShare(op *operation, x share, here bool) int {
+	var seats []ring.Seat
+	if !here {
+		for _, seat := range op.seats {
+			if !op.heard(x, seat) {
+				seats = append(seats, seat)
+			}
+		}
+		return len(slices.DeleteFunc(nodesOf(seats), op.answers.fromNode))
+	}
+	for _, a := range op.answers {
+		if s.good(op, x, a) {
+			seats = append(seats, op.seatOf(a))
+		}
+	}
+	return len(nodesOf(seats))
 }
 
 // progress is that of all shares: met if all are, failed if one is.
@@ -178,12 +191,12 @@ func (op *operation) seatOf(a answer) ring.Seat {
 // silent lists the seats that were asked and have not answered.
 func (op *operation) silent() []ring.Seat { return op.answers.missing(op.seats[:op.asked]) }
 
-// unheard lists the seats that may still answer, for a share: asked or not.
-func (op *operation) unheard(x share) []ring.Seat {
-	if x.of != ofDurable {
-		return op.answers.missing(op.seats)
-	}
-	return op.answers.onDisk().missing(op.seats)
+// heard says whether a seat has answered as far as a share wants to know; asked or
+// not, one that has not may still answer.
+func (op *operation) heard(x share, s ring.Seat) bool {
+	return slices.ContainsFunc(op.answers, func(a answer) bool {
+		return a.from == s.Node && a.seat == s.Name && (x.of != ofDurable || a.durable)
+	})
 }
 
 func (op *operation) appendTo(b []byte) []byte {

@@ -75,11 +75,6 @@ func (a answers) missing(seats []ring.Seat) []ring.Seat {
 	return rest
 }
 
-// onDisk leaves those who have on disk what was put.
-func (a answers) onDisk() answers {
-	return a.only(func(x answer) bool { return x.durable })
-}
-
 // whole leaves those who sent an object, and no digest.
 func (a answers) whole() answers {
 	return a.only(func(x answer) bool { return x.digest == "" })

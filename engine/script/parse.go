@@ -124,6 +124,7 @@ func (p *parser) head() int {
 
 func (p *parser) entries(from int) error {
 	expectations := 0
+	p.s.Entries = make([]Entry, 0, len(p.lines)-from) // a recording may have very many
 	for i := from; i < len(p.lines); {
 		e, used, err := p.entry(i)
 		if err != nil {
