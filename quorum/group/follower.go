@@ -127,7 +127,11 @@ func (m member) records(from engine.NodeID, b records, fx *engine.Effects) membe
 	log := m.log.with(b.from, b.log)
 	grown := len(log) != len(m.log) || log.last() != m.log.last()
 	if grown {
-		fx.Why("take-records", b.log.String(), strconv.Itoa(b.from), string(from), strconv.Itoa(len(log)))
+		rule := "take-records"
+		if m.inLine() {
+			rule = "take-in-chain"
+		}
+		fx.Why(rule, b.log.String(), strconv.Itoa(b.from), string(from), strconv.Itoa(len(log)))
 		m = m.store(log, fx)
 		m.committed = min(m.committed, len(log))
 	} else {
