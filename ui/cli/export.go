@@ -228,15 +228,19 @@ func pictureTheme(name string) (*canvas.Theme, error) {
 	return nil, usage("there is no theme '%s'; expected one of %s", name, strings.Join(slices.Concat(canvas.Themes(), f.ThemeNames()), ", "))
 }
 
-// seldom is how often memory is tidied while a film is made: each frame leaves much
-// behind, and of all of them little is kept.
-const seldom = 400
+// While a film is made memory is tidied seldom, since each frame leaves much behind
+// and little of it is kept; but often when there is as much as that in use.
+const (
+	seldom = 400
+	atMost = 400 << 20
+)
 
 // roll writes a film, and shows how far that is.
 func (a *app) roll(fm *format, f *export.Film, out io.Writer) error {
 	ctx, stop := (&question{}).context()
 	defer stop()
 	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(atMost))
 	shown := *f
 	goOn, done := a.goOn(ctx, "export"), 0
 	shown.Frames = func(yield func(*export.Frame) bool) {
