@@ -155,6 +155,7 @@ var wanted = []string{
 	"raft-old-entry",
 	"etcd-leader-loss",
 	"raft-figure-8",
+	"etcd-old-leader-reads",
 	"etcd-lock",
 	"etcd-wait-is-over",
 	"etcd-lock-is-a-lease",
