@@ -60,11 +60,11 @@ func newCluster(cfg engine.Config) (*cluster, error) {
 }
 
 // asked are those that a coordinator sends its requests of a ballot to.
-func (c *cluster) asked(n Ballot) []engine.NodeID {
+func (c *cluster) asked(n Ballot) set {
 	if !c.onlyQuorum {
-		return c.replicas
+		return c.replicas.All()
 	}
-	return c.replicas.List(members.InTurn(c.quorum, c.coordinators.Index(n.By), n.Round))
+	return members.InTurn(c.quorum, c.coordinators.Index(n.By), n.Round)
 }
 
 func (c *cluster) count(s set) string { return members.Count(s, c.quorum) }

@@ -146,9 +146,9 @@ func (x coordinator) call(in engine.Input, fx *engine.Effects) coordinator {
 func (x coordinator) prepare(self engine.NodeID, rule string, fx *engine.Effects) coordinator {
 	x.tried = x.nextBallot(self)
 	x = coordinator{c: x.c, tried: x.tried, seen: x.seen, op: x.op, change: x.change, n: x.tried, phase: preparing}
-	fx.Why(rule, x.n.String(), x.change)
+	fx.Why(rule, x.n.String(), x.change, x.c.replicas.Names(x.c.asked(x.n)))
 	fx.Arm(retry)
-	fx.Broadcast(x.c.asked(x.n), Prepare{x.n, x.c.two && !x.reads()})
+	fx.Broadcast(x.c.replicas.List(x.c.asked(x.n)), Prepare{x.n, x.c.two && !x.reads()})
 	return x
 }
 

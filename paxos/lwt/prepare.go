@@ -96,7 +96,7 @@ func (x coordinator) turn(fx *engine.Effects) coordinator {
 func (x coordinator) readRow(fx *engine.Effects) coordinator {
 	fx.Why("read-row", x.n.String())
 	x.phase, x.replies = reading, 0
-	fx.Broadcast(x.c.asked(x.n), Read{x.n})
+	fx.Broadcast(x.c.replicas.List(x.c.asked(x.n)), Read{x.n})
 	return x
 }
 

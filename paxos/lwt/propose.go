@@ -16,7 +16,7 @@ func (x coordinator) propose(j job, value string, on Ballot, fx *engine.Effects)
 	if x.risked {
 		fx.Disarm(retry)
 	}
-	fx.Broadcast(x.c.asked(x.n), Propose{x.n, value})
+	fx.Broadcast(x.c.replicas.List(x.c.asked(x.n)), Propose{x.n, value})
 	return x
 }
 
@@ -47,7 +47,7 @@ func (x coordinator) countAccepted(from engine.NodeID, m Accepted, fx *engine.Ef
 // once: whoever comes next will finish it.
 func (x coordinator) commit(fx *engine.Effects) coordinator {
 	fx.Why("decided", x.value, x.n.String(), x.c.replicas.Names(x.replies))
-	fx.Broadcast(x.c.asked(x.n), Commit{x.n, x.value, x.n})
+	fx.Broadcast(x.c.replicas.List(x.c.asked(x.n)), Commit{x.n, x.value, x.n})
 	if x.job == own && !x.c.await {
 		fx.Why("applied-early", x.change)
 		return x.end(engine.OK, Applied, fx)
