@@ -89,7 +89,7 @@ func TestEveryLessonIsSolvedOnTheScreen(t *testing.T) {
 		p.m.message = p.m.run.playTo(AtEnd)
 		p.solves(l.ID).sees("solved", "★ Reached in")
 	}
-	pupil(t, 64, 20, "L1", Options{NoRecord: true, Layout: "presenter"}).sees("what a majority is").press("enter", "pgdown").seesNo("what a majority is")
+	pupil(t, 64, 20, "L1", Options{NoRecord: true, Layout: "presenter"}).sees("what a majority is").press("pgdown").seesNo("what a majority is").press("pgdown").sees("C1 asks all nodes")
 }
 
 // The list has the course, and what was done of it; the palette opens a lesson.

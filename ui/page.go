@@ -16,6 +16,7 @@ type page struct {
 	title string
 	text  []string
 	keys  map[string]func(*Model) tea.Cmd // by the action of the key table, or "enter"
+	ends  bool                            // its last line is on the screen
 }
 
 func (p *page) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
@@ -23,11 +24,12 @@ func (p *page) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
 		m.over, m.message = nil, ""
 		return do(m)
 	}
-	if by := stride(m.pressed); by != 0 {
-		p.move(by)
-		return nil
+	by := stride(m.pressed)
+	if by == 0 || by > 0 && p.ends {
+		return m.closeOver() // a clicker has no other key to go on
 	}
-	return m.closeOver()
+	p.move(by)
+	return nil
 }
 
 // does is what the key that was pressed does here; nil: nothing of its own.
@@ -47,6 +49,8 @@ func (p *page) draw(m *Model, c *canvas.Canvas) {
 	w := min(m.w, 84)
 	lines := canvas.Wrap(m.keyed(strings.Join(p.text, "\n\n")), w-4)
 	in := p.frame(m, c, p.title, w, len(lines))
+	_, h := in.Size()
+	p.ends = p.scroll+h >= len(lines)
 	for i, l := range lines[min(p.scroll, len(lines)):] {
 		in.Text(1, i, show.Clean(l), canvas.Plain)
 	}
