@@ -28,7 +28,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "multi-paxos",
 		Title: "Multi-decree Paxos", About: about,
-		Terms:  engine.MustTerms(ownTerms, ballot.Terms),
+		Terms:  engine.MustTerms(ownTerms, guarded.Terms, ballot.Terms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

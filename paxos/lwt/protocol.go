@@ -12,6 +12,9 @@ import (
 //go:embed about.txt
 var about string
 
+//go:embed terms.txt
+var ownTerms string
+
 // catalogue is rules.txt: each rule's id, switch, source and sentences.
 //
 //go:embed rules.txt
@@ -27,6 +30,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "lightweight-transactions",
 		Title: "Lightweight transactions", About: about,
+		Terms: engine.MustTerms(ownTerms),
 		Params: []engine.Param{
 			{Name: "coordinators", Help: "how many coordinators", Kind: engine.Int, Default: "2", Min: 1, Max: members.Most},
 			{Name: "replicas", Help: "how many replicas the partition has", Kind: engine.Int, Default: "3", Min: 1, Max: members.Most},

@@ -28,7 +28,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "raft",
 		Title: "Raft", About: about,
-		Terms:  engine.MustTerms(ownTerms),
+		Terms:  engine.MustTerms(ownTerms, guarded.Terms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),

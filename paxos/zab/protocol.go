@@ -28,7 +28,7 @@ func Protocol() *engine.Protocol {
 	return &engine.Protocol{
 		Name:  "zab",
 		Title: "FIFO majority broadcast (Zab)", About: about,
-		Terms:  engine.MustTerms(ownTerms),
+		Terms:  engine.MustTerms(ownTerms, guarded.Terms),
 		Params: params(),
 		Roles:  roles(),
 		Kinds:  kinds(),
