@@ -98,8 +98,8 @@ func (c *camera) shoot(f *export.Frame) {
 	}
 }
 
-// spoken is what the script says in words: narration, and questions with their
-// answers. A chapter's title is not of it.
+// spoken is what the script says in words: narration, how a step is known, and
+// questions with their answers. A chapter's title is not of it.
 func spoken(entries []*script.Entry) (said []string) {
 	for _, e := range entries {
 		switch e.Kind {
@@ -107,6 +107,8 @@ func spoken(entries []*script.Entry) (said []string) {
 			for part := range strings.SplitSeq(e.Text, "\n") {
 				said = append(said, show.Clean(part))
 			}
+		case script.Evidence:
+			said = append(said, show.Clean(e.Text))
 		case script.Ask:
 			said = append(said, show.Clean(e.Text))
 			for i, a := range e.Answers {

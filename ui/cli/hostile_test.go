@@ -22,12 +22,14 @@ const unkind = `synod: 1
 title: "</script><img src=x onerror=alert(1)>]]>&amp;'\"世界 שלום$(id)"
 summary: "<!-- ` + "`" + `*_[x](y)_*` + "`" + ` {{.}} %s {script}"
 protocol: paxos
+names: {A1: db-eu-2}
 ---
 == </title></svg><b>\e]0;x ]]> {style} 世界
 > <script>alert(2)</script> | a <b>very</b> long word: ` + longWord + ` שלום 👍🏽 é
 call P1 propose pear
 mark here
 deliver P1>A1 prepare
+@ observed 10:02 in <b>the log</b> ]]>
 ? "; alert(3) //
 + </li></ol><img src=x>
 - ]]>
