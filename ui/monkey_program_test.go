@@ -23,7 +23,7 @@ func TestTheWholeProgram(t *testing.T) {
 	t.Chdir(t.TempDir())
 	rounds, events := 10, 300
 	if os.Getenv("SYNOD_LONG") != "" {
-		rounds, events = 60, 1500
+		rounds, events = 30, 1000
 	}
 	for seed := range rounds {
 		synctest.Test(t, func(t *testing.T) { anyBytes(t, uint64(seed), events) })
