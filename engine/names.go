@@ -36,8 +36,11 @@ func (p *Protocol) named(names []Name) *Protocol {
 	if len(names) == 0 {
 		return p
 	}
-	q := *p
-	q.called = names
+	q, words := *p, make([]OwnWord, len(names))
+	for i, n := range names {
+		words[i] = OwnWord{n.ID, n.Name}
+	}
+	q.called, q.says = names, wording(words)
 	return &q
 }
 
@@ -54,11 +57,10 @@ func (p *Protocol) NodeName(id NodeID) string {
 // Named puts the names of nodes into a sentence, in place of their ids. A ballot
 // such as 1.P1 stays as it is.
 func (p *Protocol) Named(text string) string {
-	words := make([]OwnWord, len(p.called))
-	for i, n := range p.called {
-		words[i] = OwnWord{n.ID, n.Name}
+	if p.says == nil {
+		return text
 	}
-	return Reword(text, words)
+	return p.says.of(text)
 }
 
 // Unnamed is a line that a person has written with names, with ids again.

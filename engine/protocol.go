@@ -25,6 +25,7 @@ type Protocol struct {
 	fields []Label
 	// called are the names of the nodes, in the protocol of a system that has some.
 	called []Name
+	says   *rewording // which puts them into sentences
 }
 
 // Setup is a protocol for one configuration. What it holds may close over the
