@@ -136,7 +136,7 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 		"lock-paused-holder":     {worlds: 660_160, steps: 2_470_994},
 		"order-lost":             {worlds: 935, steps: 2_664, length: 7, broken: true},
 		"raft-basic":             {worlds: 18_058, steps: 241_644, rpc: true},
-		"etcd-leader-loss":       {worlds: 467_677, steps: 9_668_736, rpc: true},
+		"etcd-leader-loss":       {worlds: 509_881, steps: 10_546_720, rpc: true},
 		"etcd-old-leader-reads":  {worlds: 27_365, steps: 141_637, length: 9, broken: true, rpc: true},
 		"etcd-lock":              {worlds: 18_058, steps: 241_644, rpc: true},
 		"etcd-wait-is-over":      {worlds: 3_101, steps: 19_746, length: 11, broken: true},

@@ -70,7 +70,7 @@ func (s server) change(from engine.NodeID, m request, fx *engine.Effects) server
 	if m.op == opAdd {
 		after = s.config | s.servers.Bit(engine.NodeID(m.args))
 	}
-	if why := s.mayNotChange(m, fx); why != "" {
+	if why := s.mayNotChange(m, after, fx); why != "" {
 		fx.Send(from, answer{m.id, why, true})
 		return s
 	}
@@ -82,7 +82,7 @@ func (s server) change(from engine.NodeID, m request, fx *engine.Effects) server
 }
 
 // mayNotChange is why a change has to wait; empty: it has not.
-func (s server) mayNotChange(m request, fx *engine.Effects) string {
+func (s server) mayNotChange(m request, after sets.Set, fx *engine.Effects) string {
 	switch {
 	case s.changing() && s.oneChange:
 		fx.Why("one-change", m.id)
@@ -90,21 +90,22 @@ func (s server) mayNotChange(m request, fx *engine.Effects) string {
 	case s.changing():
 		s.whyChangeAnyway("change-meanwhile", m, fx)
 	}
-	silent := s.servers.Names(s.config &^ s.heard &^ s.servers.Bit(s.id))
+	heard := s.heard | s.servers.Bit(s.id)
+	silent := s.servers.Names(s.config &^ heard)
 	switch {
-	case m.op != opAdd || silent == "":
+	case m.op == opAdd && silent == "", m.op == opRemove && majority(heard, after):
 		return ""
 	case s.strictReconfig:
-		fx.Why("strict-reconfig", m.args, silent)
+		fx.Why("strict-reconfig", m.op, m.args, silent)
 		return "unhealthy cluster"
 	}
-	s.whyChangeAnyway("add-anyway", m, fx, silent)
+	s.whyChangeAnyway("while-silent", m, fx, silent)
 	return ""
 }
 
 // whyChangeAnyway names what stands against a change with a rule switched off.
 func (s server) whyChangeAnyway(rule string, m request, fx *engine.Effects, args ...string) {
-	fx.Why(rule, append([]string{m.args}, args...)...)
+	fx.Why(rule, append([]string{m.op, m.args}, args...)...)
 }
 
 // changing says whether a change may be under way: there is one in the log that is
