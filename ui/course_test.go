@@ -7,6 +7,8 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"synod/engine"
+	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/store"
 )
@@ -69,6 +71,26 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 		t.Errorf("still missed: %v", missed)
 	}
 	p.press("U").sees("No question of the course waits")
+}
+
+// Who opens a run that was solved before, and went on, is not told again, and
+// nothing is kept of it.
+func TestASolvedRunIsNotSolvedAgain(t *testing.T) {
+	pupil(t, 80, 24, "L1", Options{})
+	l, _ := presets.FindLesson("L1")
+	text := l.Exercise().Print()
+	for _, c := range append(l.Exercise().Head.Lesson.Solution, engine.Choice{Verb: engine.RestartHost, From: "N1"}) {
+		text += c.Line() + "\n"
+	}
+	s, err := script.Parse("mine.synod", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sit(t, 80, 24, Options{Open: s, Name: "mine", At: AtEnd})
+	p.sees("Reached in 5 steps", "7  N1 is up again").seesNo("enter: L2")
+	if len(kept(t).Lessons) != 0 {
+		t.Errorf("kept: %+v", kept(t))
+	}
 }
 
 // What the exercise does not allow counts for nothing, and is said.
