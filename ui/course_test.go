@@ -58,7 +58,7 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 		t.Errorf("missed: %v", missed)
 	}
 	p.press("right", "right", "right", "3", "right", "right", "right").sees("on to the exercise").press("right").sees("Three voters", "step 0", "The exercise: stop N1").press("enter")
-	p.press("right").sees("How many may be down").press("2").sees("Your turn: stop N1", "H gives a hint")
+	p.press("right").sees("how many may be down").press("2").sees("Your turn: stop N1", "H gives a hint")
 	p.press("H").sees("Hint 1 of 3, where to look").seesNo("Hint 2").press("H", "H").sees("Hint 3 of 3, the move").press("esc")
 	p.press(":").types("drop C1>N1").sees("1 step so far; par is 5")
 	p.press("left").solves("L1").sees("★ Reached in 5 steps", "There is no shorter way", "Paxos Made Simple", "enter: L2")
@@ -71,6 +71,35 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 		t.Errorf("still missed: %v", missed)
 	}
 	p.press("U").sees("No question of the course waits")
+}
+
+// Who has answered sees what is right and why, also on a small screen and in a room.
+func TestTheReasonOfAnAnswerIsOnTheScreen(t *testing.T) {
+	for _, l := range presets.Course() {
+		for _, scene := range l.Scenes {
+			for i := range scene.Script.Entries {
+				e := &scene.Script.Entries[i]
+				if e.Kind != script.Ask {
+					continue
+				}
+				for _, o := range []Options{{}, {Layout: "presenter"}} {
+					w, h := 80, 24
+					if o.Layout != "" {
+						w, h = 64, 20
+					}
+					pupil(t, w, h, l.ID, Options{})
+					o.NoRecord, o.Playlist = true, []Scene{{Name: scene.Name, Script: scene.Script, Until: e}}
+					o.Open, o.Name = scene.Script, scene.Name
+					p := sit(t, w, h, o)
+					words := strings.Fields(e.Because)
+					seen := strings.Join(strings.Fields(p.press("1").screen()), " ")
+					if !strings.Contains(seen, "· right") || !strings.Contains(seen, words[len(words)-1]) {
+						t.Errorf("%s at %d×%d: %s\n%s", scene.Name, w, h, e.Text, p.screen())
+					}
+				}
+			}
+		}
+	}
 }
 
 // Who opens a run that was solved before, and went on, is not told again, and

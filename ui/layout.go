@@ -8,6 +8,9 @@ const (
 	leastH = 20
 )
 
+// leastMain is how many lines the picture of a small screen keeps.
+const leastMain = 5
+
 // layout is where things stand. A rectangle without height is not on the screen.
 type layout struct {
 	header, line, footer                              canvas.Rect
@@ -23,6 +26,7 @@ type wishes struct {
 	lesson int  // lines that the script says at most at one point
 	said   int  // lines that there are to say here
 	must   int  // those of them that a person has to read
+	reply  int  // lines of a question that was just answered, with the reason
 	rows   int  // choices to list
 	ahead  int  // lines that say what the selected one would do
 	props  int  // lines that name all properties
@@ -144,6 +148,27 @@ func (p *part) give(left *int, upTo int) {
 	p.rows, *left = p.rows+n, *left-n
 }
 
+// grow is give for a pane that is there.
+func (p *part) grow(left *int, upTo int) {
+	if p.rows > 0 {
+		p.give(left, upTo)
+	}
+}
+
+// lend takes from panes, one after the other, the lines that are missing to so many: the
+// last keeps what a picture needs to be one.
+func lend(left *int, lines int, from ...*part) {
+	for i, p := range from {
+		n := min(p.rows, max(0, lines-*left))
+		if i == len(from)-1 {
+			n = min(n, max(0, p.rows-leastMain))
+		} else if n > 0 {
+			n = p.rows
+		}
+		p.rows, *left = p.rows-n, *left+n
+	}
+}
+
 // stack is the layout for a small screen: rules instead of boxes, one pane
 // below the other. What is said comes first, then what can happen.
 func (l *layout) stack(w, h int, want wishes) {
@@ -164,7 +189,7 @@ func (l *layout) stack(w, h int, want wishes) {
 	case want.wide:
 		main.rows, what.rows, next.rows, time.rows = 9, 4, 3, 2
 	default:
-		main.rows, what.rows, next.rows, props.rows, time.rows = max(5, 1+want.least), 4, 3, 2, 2
+		main.rows, what.rows, next.rows, props.rows, time.rows = max(leastMain, 1+want.least), 4, 3, 2, 2
 		if want.asked {
 			props.rows++
 		}
@@ -175,6 +200,7 @@ func (l *layout) stack(w, h int, want wishes) {
 		main.rows, left = max(3, main.rows+left), 0
 	}
 	if what.rows > 0 {
+		lend(&left, 1+want.reply-what.rows, &props, &time, &main)
 		what.give(&left, 1+want.must)
 	}
 	next.give(&left, 1+min(want.ahead, 2)+min(want.rows, 2))
@@ -187,9 +213,9 @@ func (l *layout) stack(w, h int, want wishes) {
 		main.give(&left, 16)
 	} else {
 		main.give(&left, 2+want.nodes)
-		props.give(&left, 3)
+		props.grow(&left, 3)
 	}
-	time.give(&left, 3)
+	time.grow(&left, 3)
 	next.give(&left, 2+max(1, want.ahead)+min(want.rows, 8))
 	main.give(&left, main.rows+left*4/5)
 	next.give(&left, next.rows+left)

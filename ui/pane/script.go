@@ -18,26 +18,39 @@ func clean(text string) string {
 	return strings.Join(parts, "\n")
 }
 
-// narration is what the script says at this point, and apart from it a question
-// that is still open, or else the goal of an exercise. Behind that it says nothing, since it might be the answer.
-func narration(v *View, w int) (said, asked []line) {
+// narration is what the script says at this point, apart from it what it says from the
+// last question on that is answered, and a question that is still open, or else the goal
+// of an exercise. Behind an open question it says nothing, since it might be the answer.
+func narration(v *View, w int) (said, answered, asked []line) {
 	for _, e := range v.Script {
-		switch e.Kind {
-		case script.Chapter:
-			said = append(said, para(line{text: clean(e.Text), ink: canvas.Select.Bold()}, w, false)...)
-		case script.Narrate:
-			said = append(said, aside(e.Text, w)...)
-		case script.Evidence:
-			said = append(said, para(line{mark: "@", style: canvas.Frame, x: 2, text: clean(e.Text), ink: canvas.Frame}, w, false)...)
-		case script.Ask:
-			q := question(v, e, w)
-			if v.Answers[e] == 0 {
-				return said, q
-			}
-			said = append(said, q...)
+		l := entryLines(v, e, w)
+		switch {
+		case e.Kind == script.Ask && v.Answers[e] == 0:
+			return said, answered, l
+		case e.Kind == script.Ask:
+			said, answered = append(said, answered...), l
+		case answered != nil:
+			answered = append(answered, l...)
+		default:
+			said = append(said, l...)
 		}
 	}
-	return said, goal(v, w)
+	return said, answered, goal(v, w)
+}
+
+// entryLines are what an entry of the script says.
+func entryLines(v *View, e *script.Entry, w int) []line {
+	switch e.Kind {
+	case script.Chapter:
+		return para(line{text: clean(e.Text), ink: canvas.Select.Bold()}, w, false)
+	case script.Narrate:
+		return aside(e.Text, w)
+	case script.Evidence:
+		return para(line{mark: "@", style: canvas.Frame, x: 2, text: clean(e.Text), ink: canvas.Frame}, w, false)
+	case script.Ask:
+		return question(v, e, w)
+	}
+	return nil
 }
 
 // goal is what is to be reached from here, where something is.
@@ -72,8 +85,13 @@ func aside(text string, w int) []line {
 // what is right and why.
 func question(v *View, e *script.Entry, w int) []line {
 	out := para(line{mark: "?", style: canvas.Select.Bold(), x: 3, text: clean(e.Text), ink: canvas.Plain.Bold()}, w, false)
+	out = append(out, lay(answers(v, e), w)...)
+	return append(out, reason(v, e, w)...)
+}
+
+// answers are the answers to a question, and once it is answered how they fared.
+func answers(v *View, e *script.Entry) (out []line) {
 	given := v.Answers[e]
-	var answers []line
 	for i, a := range e.Answers {
 		l := line{mark: strconv.Itoa(i+1) + ")", style: canvas.Select.Bold(), x: 3, text: show.Clean(a.Text)}
 		switch {
@@ -84,11 +102,34 @@ func question(v *View, e *script.Entry, w int) []line {
 		case given > 0:
 			l.ink = canvas.Muted
 		}
-		answers = append(answers, l)
+		out = append(out, l)
 	}
-	out = append(out, lay(answers, w)...)
-	if given > 0 && e.Because != "" {
-		out = append(out, aside(e.Because, w)...)
+	return out
+}
+
+// reason says of an answered question why what is right is right.
+func reason(v *View, e *script.Entry, w int) []line {
+	if v.Answers[e] == 0 || e.Because == "" {
+		return nil
+	}
+	return aside(e.Because, w)
+}
+
+// judged is what a room is told of the last answered question here: the answer that
+// was given, the right one, and why.
+func judged(v *View, w int) (out []line) {
+	for _, e := range v.Script {
+		if e.Kind != script.Ask || v.Answers[e] == 0 {
+			continue
+		}
+		var told []line
+		for i, l := range answers(v, e) {
+			if e.Answers[i].Right || v.Answers[e] == i+1 {
+				told = append(told, l)
+			}
+		}
+		out = append(out[:0], lay(told, w)...)
+		out = append(out, reason(v, e, w)...)
 	}
 	return out
 }

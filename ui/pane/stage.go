@@ -53,7 +53,8 @@ type stageLine struct {
 // long question stands alone.
 const mostAsked = 9
 
-// stage lists what there is to say; the reason only if h lines hold it.
+// stage lists what there is to say; the reason only if h lines hold it, and where a
+// question was answered the reason of that instead.
 func stage(v *View, w, h int) []stageLine {
 	a := account(v, w-2)
 	var out []stageLine
@@ -67,19 +68,23 @@ func stage(v *View, w, h int) []stageLine {
 			out = append(out, bands(line{x: 1, text: show.Clean(e.Text), ink: canvas.Select.Bold().Reverse()}, w)...)
 		}
 	}
-	question, did := a.blocks[asked].lines, sentence(v, w)
-	if v.asks() && len(question)+len(did) <= mostAsked || !v.asks() {
+	asking, did := a.blocks[asked].lines, sentence(v, w)
+	if !v.asks() {
+		asking = judged(v, w-2)
+	}
+	if len(asking)+len(did) <= mostAsked || len(asking) == 0 {
 		say(did)
 	}
 	if v.asks() {
-		say(question)
+		say(asking)
 		return out
 	}
 	for _, l := range a.blocks[became].lines {
 		out = append(out, stageLine{line{x: 1, text: l.text, ink: l.ink.Bold().Reverse()}, true})
 	}
+	say(asking)
 	say(a.blocks[asked].lines)
-	if reason := a.blocks[because].lines; len(out)+len(reason) <= h {
+	if reason := a.blocks[because].lines; len(asking) == 0 && len(out)+len(reason) <= h {
 		say(reason)
 	}
 	return out

@@ -81,6 +81,16 @@ func WhatHeight(v *View, w int) (all, must int) {
 	return all, must
 }
 
+// ReplyHeight is how many lines a question that was answered here takes in a width, with the
+// reason and what is set after it, and a line that counts what is left out; 0: none was.
+func ReplyHeight(v *View, w int) int {
+	a := account(v, w)
+	if len(a.blocks[answered].lines) == 0 {
+		return 0
+	}
+	return len(a.blocks[answered].lines) + len(a.blocks[asked].lines) + 1
+}
+
 // citeBeside says whether the source fits behind the last line there is.
 func (a *accountOf) citeBeside(w int) bool {
 	for i := blockCount - 1; i >= 0; i-- {
@@ -101,6 +111,7 @@ type block struct {
 // The blocks of an account, in the order in which they stand.
 const (
 	narrated = iota
+	answered
 	asked
 	happened
 	became
@@ -115,8 +126,9 @@ type accountOf struct {
 }
 
 // byWeight is the order in which blocks get room. Narration is longest, and
-// says again in other words what the step was.
-var byWeight = [blockCount]int{asked, happened, became, narrated, because}
+// says again in other words what the step was. Who has just answered a question has
+// read what stands above it, and looks for the reason.
+var byWeight = [blockCount]int{asked, answered, happened, became, narrated, because}
 
 func (a *accountOf) fit(h int) [blockCount]block {
 	for _, i := range byWeight {
@@ -137,13 +149,13 @@ func account(v *View, w int) *accountOf {
 
 func newAccount(v *View, w int) *accountOf {
 	a := &accountOf{}
-	a.blocks[narrated].lines, a.blocks[asked].lines = narration(v, w)
+	a.blocks[narrated].lines, a.blocks[answered].lines, a.blocks[asked].lines = narration(v, w)
 	if v.Point.Parent == nil {
 		a.start(v, w)
 		return a
 	}
 	if v.covers(CoverSentence) {
-		a.blocks[narrated].lines = nil // it tells of the step
+		a.blocks[narrated].lines, a.blocks[answered].lines = nil, nil // they tell of the step
 	}
 	t := v.told(v.Point)
 	number := strconv.Itoa(v.Point.Step)
