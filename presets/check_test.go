@@ -220,7 +220,7 @@ func share(of int) int {
 	if os.Getenv("SYNOD_LONG") != "" {
 		of *= 4
 	}
-	return of/len(presets.All()) + 1
+	return of/len(wanted) + 1
 }
 
 // searched is the world that a search of the preset begins in.

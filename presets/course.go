@@ -2,7 +2,9 @@ package presets
 
 import (
 	"embed"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"synod/engine/script"
@@ -60,12 +62,19 @@ func Course() []Lesson {
 
 // FindLesson gives the lesson of that id.
 func FindLesson(id string) (Lesson, bool) {
-	all := Course()
-	i := slices.IndexFunc(all, func(l Lesson) bool { return strings.EqualFold(l.ID, id) })
-	if i < 0 {
+	n, err := strconv.Atoi(strings.TrimLeft(id, "Ll"))
+	if err != nil || len(id) < 2 || !strings.EqualFold(id, "L"+strconv.Itoa(n)) {
 		return Lesson{}, false
 	}
-	return all[i], true
+	l := Lesson{ID: "L" + strconv.Itoa(n)}
+	for _, name := range courseNames() {
+		if strings.HasPrefix(name, fmt.Sprintf("L%02d-", n)) {
+			if p, ok := scene(name); ok {
+				l.Scenes = append(l.Scenes, p)
+			}
+		}
+	}
+	return l, len(l.Scenes) > 0
 }
 
 //go:embed course/map.txt

@@ -1,6 +1,8 @@
 package presets
 
 import (
+	"slices"
+
 	"synod/engine"
 	"synod/engine/history"
 	"synod/paxos"
@@ -21,7 +23,12 @@ import (
 
 // Protocols lists the protocols that files may name, with the properties that
 // need a whole history.
-func Protocols() engine.Registry {
+func Protocols() engine.Registry { return slices.Clone(protocols) }
+
+// protocols are made once: their catalogues take some time to read.
+var protocols = registry()
+
+func registry() engine.Registry {
 	return engine.Registry{
 		paxos.Protocol(),
 		naive.Protocol(),

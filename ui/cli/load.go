@@ -116,6 +116,9 @@ func undamaged(src source, err error) *script.Script {
 
 // changed says so if a recording was made from a preset that is another one now.
 func (a *app) changed(s *script.Script) {
+	if s.Head.From == "" {
+		return
+	}
 	name, digest, _ := strings.Cut(s.Head.From, " ")
 	if p, ok := presets.Find(name); ok && digest != p.Digest() {
 		a.complain("the preset %s has changed since this was recorded; it plays as it was then", p.Name)
