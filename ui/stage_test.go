@@ -126,7 +126,7 @@ func TestALongMessageDoesNotHideItsEnds(t *testing.T) {
 // none for what is in flight, it becomes lines; and no node is left out for want
 // of a line that something else could do without.
 func TestSmallPicturesLoseBoxesNotFacts(t *testing.T) {
-	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("      t  log      commit  role", ">S5 ■5")
+	scenario(t, 64, 20, "raft-figure-8", Options{Layout: "presenter"}).times(11, "right").sees("         log      commit  role", ">S5 ■5")
 	scenario(t, 64, 20, "sloppy-quorum", Options{Layout: "presenter"}).times(5, "right").sees("dev5━RpbPutResp c2.1", "━▸c2", "held by dev5 for dev2, dev6 for dev3").seesNo("……")
 	scenario(t, 80, 24, "raft-figure-8", Options{}).times(8, "right").sees("  S4 ■5", "  S5 ■5", "◂Vote 5 last 2 of…━S5").seesNo("(z: zoom)")
 }

@@ -60,10 +60,8 @@ func (s *scene) named(w int) []nodeRow {
 			if k+1 < len(cols.at) {
 				end = cols.at[k+1]
 			}
-			if name, room := a.fields[f].name, end-cols.at[k]-2; room > 2 {
+			if name, room := a.fields[f].name, end-cols.at[k]-2; room >= min(4, canvas.Width(name)) { // a letter or two say nothing
 				c.TextMax(cols.at[k]+1, 0, room, name, canvas.Frame)
-			} else {
-				clip(c, cols.at[k]+1, 0, cols.at[k]+1+max(1, room), name, canvas.Frame)
 			}
 		}
 	}}}
