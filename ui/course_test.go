@@ -73,6 +73,43 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 	p.press("U").sees("No question of the course waits")
 }
 
+// What a lesson says stands on a small screen whole, at the latest when the question in it is answered.
+func TestWhatALessonSaysIsOnTheScreen(t *testing.T) {
+	plain := func(text string) string {
+		return strings.Join(strings.Fields(strings.ReplaceAll(text, "│", " ")), " ")
+	}
+	for _, l := range presets.Course() {
+		for k, scene := range l.Scenes {
+			p := pupil(t, 80, 24, l.ID, Options{NoRecord: true}).press("enter")
+			for range k {
+				p.press(")", "enter")
+			}
+			read := map[*script.Entry]bool{}
+			for p.m.run.script.Head.Title == scene.Script.Head.Title {
+				open, at := p.m.run.question(), p.m.run.time.Cursor()
+				for _, e := range p.m.run.view.Script {
+					if e == open {
+						break
+					}
+					read[e] = read[e] || e.Kind != script.Narrate || strings.Contains(plain(p.screen()), plain(e.Text))
+				}
+				if open != nil {
+					p.press("1")
+					continue
+				}
+				for _, e := range p.m.run.view.Script {
+					if !read[e] {
+						t.Errorf("%s, step %d: %s\n%s", scene.Name, at.Step, e.Text, p.screen())
+					}
+				}
+				if p.press("right"); p.m.run.time.Cursor() == at {
+					break
+				}
+			}
+		}
+	}
+}
+
 // Who has answered sees what is right and why, also on a small screen and in a room.
 func TestTheReasonOfAnAnswerIsOnTheScreen(t *testing.T) {
 	for _, l := range presets.Course() {

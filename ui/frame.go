@@ -80,7 +80,7 @@ func (m *Model) wishes() wishes {
 		lesson: m.run.lesson,
 		said:   said,
 		must:   must,
-		reply:  pane.ReplyHeight(v, w),
+		taught: pane.TaughtHeight(v, w),
 		ahead:  pane.PreviewHeight(v, w),
 		props:  pane.PropertiesHeight(v, w),
 		asked:  v.Asked != nil,

@@ -26,7 +26,7 @@ type wishes struct {
 	lesson int  // lines that the script says at most at one point
 	said   int  // lines that there are to say here
 	must   int  // those of them that a person has to read
-	reply  int  // lines of a question that was just answered, with the reason
+	taught int  // lines of a lesson that a person has to read here
 	rows   int  // choices to list
 	ahead  int  // lines that say what the selected one would do
 	props  int  // lines that name all properties
@@ -200,7 +200,7 @@ func (l *layout) stack(w, h int, want wishes) {
 		main.rows, left = max(3, main.rows+left), 0
 	}
 	if what.rows > 0 {
-		lend(&left, 1+want.reply-what.rows, &props, &time, &main)
+		lend(&left, 1+want.taught-what.rows, &props, &time, &main)
 		what.give(&left, 1+want.must)
 	}
 	next.give(&left, 1+min(want.ahead, 2)+min(want.rows, 2))

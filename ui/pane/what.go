@@ -81,14 +81,19 @@ func WhatHeight(v *View, w int) (all, must int) {
 	return all, must
 }
 
-// ReplyHeight is how many lines a question that was answered here takes in a width, with the
-// reason and what is set after it, and a line that counts what is left out; 0: none was.
-func ReplyHeight(v *View, w int) int {
+// TaughtHeight is how many lines a person has to read here in a width before going on, with one
+// that counts what is left out: a question that was answered, with the reason and what is set
+// after it, or what a lesson says. 0: nothing is taught here.
+func TaughtHeight(v *View, w int) int {
 	a := account(v, w)
-	if len(a.blocks[answered].lines) == 0 {
+	said := len(a.blocks[answered].lines)
+	if said == 0 && a.lesson {
+		said = len(a.blocks[narrated].lines)
+	}
+	if said == 0 {
 		return 0
 	}
-	return len(a.blocks[answered].lines) + len(a.blocks[asked].lines) + 1
+	return said + len(a.blocks[asked].lines) + 1
 }
 
 // citeBeside says whether the source fits behind the last line there is.
@@ -122,7 +127,8 @@ const (
 type accountOf struct {
 	blocks [blockCount]block
 	cite   string
-	end    int // where the last line drawn ends
+	lesson bool // it is that of a lesson
+	end    int  // where the last line drawn ends
 }
 
 // byWeight is the order in which blocks get room. Narration is longest, and
@@ -130,8 +136,15 @@ type accountOf struct {
 // read what stands above it, and looks for the reason.
 var byWeight = [blockCount]int{asked, answered, happened, became, narrated, because}
 
+// byLesson is that order where a lesson speaks: its words come before those of the rules.
+var byLesson = [blockCount]int{asked, answered, narrated, happened, became, because}
+
 func (a *accountOf) fit(h int) [blockCount]block {
-	for _, i := range byWeight {
+	order := &byWeight
+	if a.lesson && len(a.blocks[answered].lines) == 0 {
+		order = &byLesson
+	}
+	for _, i := range order {
 		b := &a.blocks[i]
 		b.n = min(len(b.lines), h)
 		h -= b.n
@@ -148,7 +161,7 @@ func account(v *View, w int) *accountOf {
 }
 
 func newAccount(v *View, w int) *accountOf {
-	a := &accountOf{}
+	a := &accountOf{lesson: v.Player != nil && v.Player.Script().Head.Lesson.ID != ""}
 	a.blocks[narrated].lines, a.blocks[answered].lines, a.blocks[asked].lines = narration(v, w)
 	if v.Point.Parent == nil {
 		a.start(v, w)
