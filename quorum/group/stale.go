@@ -24,7 +24,7 @@ func (a authority) deleteStale(from engine.NodeID, m heartbeat, fx *engine.Effec
 	}
 	fx.Why("delete-stale", string(from), strconv.Itoa(m.epoch), strconv.Itoa(a.now.epoch))
 	fx.Fact(factFenced, strconv.Itoa(m.epoch), string(from))
-	fx.Send(from, discard{m.epoch, m.life})
+	fx.Send(from, discard(m))
 	return a
 }
 

@@ -57,9 +57,7 @@ type tongue struct{ HeadKeys, Verbs, Words, Functions []string }
 
 func spoken() tongue {
 	t := tongue{HeadKeys: script.HeadKeys(), Verbs: engine.Verbs()}
-	for _, w := range script.Words()[len(t.Verbs):] {
-		t.Words = append(t.Words, w)
-	}
+	t.Words = script.Words()[len(t.Verbs):]
 	for _, f := range script.Functions() {
 		name, _, _ := strings.Cut(f, "(")
 		t.Functions = append(t.Functions, name)
