@@ -48,6 +48,13 @@ func (p *person) solves(id string) *person {
 	return p
 }
 
+// Where a script went back, and one goes on along the run it left, the steps are counted to the end of that.
+func TestStepsAreCountedBeyondWhereTheScriptEnds(t *testing.T) {
+	p := pupil(t, 80, 24, "L5", Options{NoRecord: true}).press("enter")
+	p.m.message = p.m.run.playTo(AtEnd)
+	p.press("left").sees("step 5 of 6").press("right").sees("step 6 of 6").press("right", "right").sees("step 8 of 11")
+}
+
 // A lesson from its aim to the next one: the run, a question answered wrongly, the
 // exercise with hints, and what is kept of it.
 func TestALessonFromAimToTheNext(t *testing.T) {

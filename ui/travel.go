@@ -2,10 +2,13 @@ package ui
 
 import "synod/engine/timeline"
 
-// end is the last step that forward leads to.
+// end is the last step that forward leads to: of the script, unless that has gone back
+// from here.
 func (s *session) end() int {
-	if s.follows && s.scripted[s.time.Cursor()] {
-		return s.player.At().Step + s.player.Left()
+	if here := s.time.Cursor(); s.follows && s.scripted[here] {
+		if end := s.player.At().Step + s.player.Left(); end >= here.Step {
+			return end
+		}
 	}
 	return len(s.time.Line()) - 1
 }
