@@ -240,7 +240,7 @@ func (m *Model) review() tea.Cmd {
 func (m *Model) reviewed(said string) string {
 	if m.scene < len(m.o.Playlist) && m.o.Playlist[m.scene].Until != nil && m.run.question() == nil {
 		if m.scene+1 < len(m.o.Playlist) {
-			return said + " {next}: the next question."
+			return said + " Press {next} for the next question."
 		}
 		return said + " That was the last question."
 	}
