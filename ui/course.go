@@ -247,7 +247,7 @@ func (m *Model) reviewed(said string) string {
 	return said
 }
 
-// goTo plays the script to an entry of it.
+// goTo plays the script to an entry of it, and what is said with that.
 func (s *session) goTo(e *script.Entry) (said string) {
 	for at := s.player.Upcoming(); at != nil && said == ""; at = s.player.Upcoming() {
 		said = s.entry(said)
@@ -257,6 +257,9 @@ func (s *session) goTo(e *script.Entry) (said string) {
 		if at.Kind == script.Ask {
 			s.view.Answers[at] = right(at)
 		}
+	}
+	if said == "" {
+		said = s.drain()
 	}
 	s.refresh()
 	return said

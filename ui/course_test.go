@@ -136,6 +136,7 @@ func TestTheReasonOfAnAnswerIsOnTheScreen(t *testing.T) {
 					o.Open, o.Name = scene.Script, scene.Name
 					p := sit(t, w, h, o)
 					words := strings.Fields(e.Because)
+					p.seesNo("Nothing can happen here by itself")
 					seen := strings.Join(strings.Fields(p.press("1").screen()), " ")
 					if !strings.Contains(seen, "· right") || !strings.Contains(seen, words[len(words)-1]) {
 						t.Errorf("%s at %d×%d: %s\n%s", scene.Name, w, h, e.Text, p.screen())

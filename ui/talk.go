@@ -384,7 +384,7 @@ func (t *talk) answerQuestion(rest string) {
 		t.say("No: no open question has an answer '%s'.", rest)
 		return
 	}
-	t.say("%s", strings.Replace(t.s.answer(n), "the reason stands below the question.", "the reason is this.", 1))
+	t.say("%s", strings.Replace(t.s.answer(n), "read the reason.", "the reason is this.", 1))
 	if q.Because != "" {
 		t.say("%s", q.Because)
 	}

@@ -12,7 +12,7 @@ const (
 	msgOpenSandbox    = "{sandbox} opens the sandbox, where everything legal is"
 	msgOneBranch      = "There is one branch so far: go back and take another choice to open one."
 	msgRight          = "Right."
-	msgWrong          = "Not quite: the reason stands below the question."
+	msgWrong          = "Not quite: read the reason."
 	msgNoMessage      = "Select a message first: {drop} drops it, {dup} duplicates it."
 	msgNoLink         = "Select a message first: {cut/heal} cuts the link that it travels on."
 	msgNothing        = "Nothing can happen by itself here."
