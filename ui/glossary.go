@@ -40,18 +40,21 @@ func distinct(all []show.Meaning) []show.Meaning {
 	return slices.CompactFunc(all, func(a, b show.Meaning) bool { return a.Word == b.Word && a.Says == b.Says })
 }
 
-// MeaningsOf are those that have some words in their own, or else in what they say.
+// MeaningsOf are those that have some words in their own, or else in what they say. The word
+// itself comes first.
 func MeaningsOf(all []show.Meaning, words string) []show.Meaning {
-	var named, said []show.Meaning
+	var exact, named, said []show.Meaning
 	for _, m := range all {
 		switch {
+		case strings.EqualFold(m.Word, words):
+			exact = append(exact, m)
 		case hasWords(m.Word, words):
 			named = append(named, m)
 		case hasWords(m.Kind+" "+m.Says, words):
 			said = append(said, m)
 		}
 	}
-	return append(named, said...)
+	return slices.Concat(exact, named, said)
 }
 
 // words shows the glossary: of what is on the screen, or else of everything.

@@ -14,3 +14,10 @@ func TestAWordIsLookedUp(t *testing.T) {
 	p.press("P", "E").sees("words · type to find one").press("esc")
 	sit(t, 80, 24, Options{NoRecord: true}).press("E").press("h", "i", "n", "t").sees("> hint", "for whom a stand-in keeps a value")
 }
+
+// The word that was asked for stands before those that contain it.
+func TestTheWordItselfComesFirst(t *testing.T) {
+	if got := MeaningsOf(Glossary(), "Quorum"); got[0].Word != "quorum" {
+		t.Errorf("first of all: %+v", got[0])
+	}
+}

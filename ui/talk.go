@@ -298,7 +298,7 @@ func (t *talk) take(number int) {
 		t.step(func() string { return t.s.choose(r.Choice) })
 		return
 	}
-	t.say("No: there is no choice %d; ? lists 1 to %d.", number, n)
+	t.noChoice(number, n)
 }
 
 // script goes back to the script, if it was left, and one step on with it.

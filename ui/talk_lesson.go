@@ -61,3 +61,12 @@ func (t *talk) hint() {
 	}
 	t.say("%s", hint)
 }
+
+// noChoice says that a number takes nothing where there are so many choices.
+func (t *talk) noChoice(number, of int) {
+	if of == 0 {
+		t.say("No: there is nothing to choose here.")
+		return
+	}
+	t.say("No: there is no choice %d; ? lists 1 to %d.", number, of)
+}
