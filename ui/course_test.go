@@ -117,6 +117,12 @@ func TestWhatALessonSaysIsOnTheScreen(t *testing.T) {
 	}
 }
 
+// A question shows all its answers on the smallest screen that there is.
+func TestAQuestionShowsItsAnswersOnTheSmallestScreen(t *testing.T) {
+	p := pupil(t, leastW, leastH, "L5", Options{NoRecord: true}).press("enter").times(4, "right").press("2").times(3, "right").press("3").times(4, "right")
+	p.sees("What would have become of pear?", "3) Nothing could ever be decided again").press("2").sees("which reports its vote")
+}
+
 // Who has answered sees what is right and why, also on a small screen and in a room.
 func TestTheReasonOfAnAnswerIsOnTheScreen(t *testing.T) {
 	for _, l := range presets.Course() {

@@ -46,7 +46,9 @@ func (l *layout) shift(main, what, next, props, time *part) {
 	if props.rows > 0 {
 		move(&l.sizes.props, props, next, 2)
 	}
-	move(&l.sizes.time, time, next, 2)
+	if time.rows > 0 {
+		move(&l.sizes.time, time, next, 2)
+	}
 }
 
 // move gives one part lines of another; both keep a few.

@@ -82,15 +82,15 @@ func WhatHeight(v *View, w int) (all, must int) {
 }
 
 // TaughtHeight is how many lines a person has to read here in a width before going on, with one
-// that counts what is left out: a question that was answered, with the reason and what is set
-// after it, or what a lesson says. 0: nothing is taught here.
+// that counts what is left out: a question, with the reason and what is set after it once it is
+// answered, and what a lesson says. 0: nothing is taught here.
 func TaughtHeight(v *View, w int) int {
 	a := account(v, w)
 	said := len(a.blocks[answered].lines)
 	if said == 0 && a.lesson {
 		said = len(a.blocks[narrated].lines)
 	}
-	if said == 0 {
+	if said == 0 && !v.asks() {
 		return 0
 	}
 	return said + len(a.blocks[asked].lines) + 1
