@@ -273,7 +273,7 @@ func tryPlay(t *testing.T, src []byte) {
 func TestDamagedPresets(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for _, p := range presets.All() {
-		for range share(1200) {
+		for range share(500) {
 			tryPlay(t, p.Source[:dice.IntN(len(p.Source))])
 			src := bytes.Clone(p.Source)
 			for range 1 + dice.IntN(3) {

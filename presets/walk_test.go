@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,11 +17,12 @@ import (
 
 // walkSteps is how many random steps are taken, over all presets:
 // go test ./presets -run RandomWalks -args -steps 1000000
-var walkSteps = flag.Int("steps", 100_000, "random steps over all presets")
+var walkSteps = flag.Int("steps", 40_000, "random steps over all presets; with SYNOD_LONG=1 four times as many")
 
 const (
-	walkLength     = 200 // steps of a run
-	walkOperations = 12  // client operations of a run
+	walkLength     = 200    // steps of a run
+	walkOn         = 32_000 // more steps over a preset, at most, if a property still waits to be put to the test
+	walkOperations = 12     // client operations of a run
 )
 
 // In every world that random steps with all faults on reach from the presets:
@@ -32,10 +34,14 @@ func TestRandomWalksOverAllPresets(t *testing.T) {
 	if len(all) == 0 {
 		t.Fatal("there are no presets")
 	}
+	steps := *walkSteps/len(all) + 1
+	if os.Getenv("SYNOD_LONG") != "" {
+		steps *= 4
+	}
 	for _, p := range all {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			newWalk(t, p.Script).walk(*walkSteps/len(all) + 1)
+			newWalk(t, p.Script).walk(steps)
 		})
 	}
 }
@@ -88,7 +94,7 @@ func (k *walker) play(p *script.Player) *timeline.Point {
 // walk takes so many steps, and goes on for a while if a property still waits to
 // be put to the test.
 func (k *walker) walk(steps int) {
-	for least := -40 * steps; steps > 0 || steps > least && slices.Contains(k.held, 0); {
+	for steps > 0 || steps > -walkOn && slices.Contains(k.held, 0) {
 		w, score := k.first, make(engine.Score, len(k.held))
 		k.before = w.AppendTo(k.before[:0])
 		var trace []engine.Choice

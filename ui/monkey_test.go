@@ -26,7 +26,7 @@ func TestAnyKeys(t *testing.T) {
 	})
 	keys = append(keys, "enter", "enter", "enter", "right", "right", "down", "down", "left", "left", "x", "d", "s")
 	all := presets.All()
-	presses := 30_000/len(all) + 1
+	presses := 18_000/len(all) + 1
 	if os.Getenv("SYNOD_LONG") != "" {
 		presses = 1500
 	}

@@ -159,4 +159,4 @@ func Search(t *testing.T, w *engine.World, o explore.Options) *explore.Report {
 // stay quick; with SYNOD_LONG=1 none is.
 func Long(worlds int) bool { return worlds > longest && os.Getenv("SYNOD_LONG") == "" }
 
-const longest = 100_000
+const longest = 40_000
