@@ -194,6 +194,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.arrive()
 	m.celebrate()
+	if m.run != nil {
+		m.message = cmp.Or(m.run.record.complaint(), m.message)
+	}
 	if move := m.depart(before); move != nil {
 		return m, tea.Batch(cmd, move)
 	}

@@ -90,3 +90,19 @@ func TestReplayPlaysByItself(t *testing.T) {
 		time.Sleep(time.Second)
 	})
 }
+
+// A disk that fails ends the recording and nothing else: the screen says so once, and
+// the run goes on.
+func TestADiskThatFails(t *testing.T) {
+	p := lesson(t, 120, 40)
+	t.Chdir(t.TempDir())
+	p.m.run.record.create = func() (*os.File, error) {
+		f, err := os.Create("gone.synod")
+		if err == nil {
+			err = f.Close() // so that nothing can be written
+		}
+		return f, err
+	}
+	p.press("s").press("enter").sees("This run is not kept any more: ", "file already closed. r keeps a copy", "✗ not recorded")
+	p.press("enter", "enter").sees("step 3 of").seesNo("already closed")
+}

@@ -25,6 +25,7 @@ type recording struct {
 	out    *script.Recorder
 	at     *timeline.Point
 	wrong  error // the first thing that went wrong
+	told   bool  // and whether the person has been told
 }
 
 // start begins to record at a point.
@@ -92,6 +93,15 @@ func (r *recording) keep(err error) {
 	if err != nil && r.wrong == nil {
 		r.wrong = err
 	}
+}
+
+// complaint is what went wrong, once.
+func (r *recording) complaint() string {
+	if r.wrong == nil || r.told {
+		return ""
+	}
+	r.told = true
+	return fmt.Sprintf(msgNotKept, show.Clean(r.wrong.Error()))
 }
 
 // name is where the run is being kept; empty: nowhere.

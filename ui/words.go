@@ -5,6 +5,7 @@ const (
 	msgBroken         = " is broken: the reason stands with what just happened."
 	msgAtStart        = "This is the start of the run."
 	msgAtEnd          = "The run ends here: {take} takes the selected choice."
+	msgNotKept        = "This run is not kept any more: %s. {record} keeps a copy of it elsewhere."
 	msgNoSuchPoint    = "The script does not come to %s; this is its end."
 	msgScriptOver     = "The script ends here. Now it is yours: {take} takes the selected choice."
 	msgHome           = "Back at the script. The detour stays on its branch: {branch before} and {branch after} go there."
