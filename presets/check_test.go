@@ -214,13 +214,15 @@ func TestWhatTheSearchFindsInEachPreset(t *testing.T) {
 	}
 }
 
+var presetCount = len(presets.Names())
+
 // share is each preset's part of what is tried over all of them, so that more
 // presets do not make the tests slower; with SYNOD_LONG=1 it is four times that.
 func share(of int) int {
 	if os.Getenv("SYNOD_LONG") != "" {
 		of *= 4
 	}
-	return of/len(wanted) + 1
+	return of/presetCount + 1
 }
 
 // searched is the world that a search of the preset begins in.
