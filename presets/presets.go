@@ -3,6 +3,7 @@
 package presets
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -184,10 +185,29 @@ var names = []string{
 
 // All lists the presets in the order in which they are shown: by group, then as
 // the groups want to be read.
-func All() []Preset {
+func All() []Preset { return inOrder(func(source []byte) []byte { return source }) }
+
+// Cards lists the presets as All does, each with no more than what a list shows:
+// its title, group, summary and protocol. The rest takes some time to read.
+func Cards() []Preset { return inOrder(card) }
+
+// card is the first lines of a head, which in the canonical form end with the
+// protocol.
+func card(source []byte) []byte {
+	_, rest, _ := bytes.Cut(source, []byte("\nprotocol: "))
+	end := len(source) - len(rest) + bytes.IndexByte(rest, '\n')
+	return append(slices.Clone(source[:end]), "\n---\n"...)
+}
+
+func inOrder(part func(source []byte) []byte) []Preset {
 	var all []Preset
 	for _, name := range names {
-		if p, ok := Find(name); ok {
+		source, err := files.ReadFile(name + ending)
+		if err != nil {
+			continue // a test holds that there is none such
+		}
+		if p, ok := preset(name, part(source)); ok {
+			p.Source = source
 			all = append(all, p)
 		}
 	}
@@ -224,7 +244,7 @@ func preset(name string, source []byte) (Preset, bool) {
 // Names lists the presets' names in their order.
 func Names() []string {
 	var out []string
-	for _, p := range All() {
+	for _, p := range Cards() {
 		out = append(out, p.Name)
 	}
 	return out

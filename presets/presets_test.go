@@ -38,6 +38,20 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// A card says of a preset what the whole file says.
+func TestCards(t *testing.T) {
+	all, cards := presets.All(), presets.Cards()
+	for i, p := range all {
+		h, c := p.Script.Head, cards[i].Script.Head
+		if cards[i].Name != p.Name || c.Title != h.Title || c.Group != h.Group || c.Summary != h.Summary || c.Protocol != h.Protocol {
+			t.Errorf("%s: the card is %s: %+v", p.Name, cards[i].Name, c)
+		}
+	}
+	if len(cards) != len(all) {
+		t.Errorf("%d cards of %d presets", len(cards), len(all))
+	}
+}
+
 // Each preset parses, is in canonical form, has what a list shows, and plays
 // to its end without a failure.
 func TestPresets(t *testing.T) {

@@ -40,12 +40,15 @@ func newList(noRecordings bool) list {
 	protocols := presets.Protocols()
 	l := list{all: lessons(protocols)}
 	l.selected = len(l.all) // the first steps
-	for _, p := range presets.All() {
+	for _, p := range presets.Cards() {
 		h := &p.Script.Head
-		s := p.Script
+		whole := sync.OnceValue(func() *script.Script {
+			whole, _ := presets.Find(p.Name)
+			return whole.Script
+		})
 		l.all = append(l.all, item{
-			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: sync.OnceValue(func() []string { return aboutScript(s, protocols) }),
-			load: func() (*script.Script, error) { return s, nil },
+			group: show.Clean(h.Group), name: p.Name, title: show.Clean(h.Title), about: sync.OnceValue(func() []string { return aboutScript(whole(), protocols) }),
+			load: func() (*script.Script, error) { return whole(), nil },
 		})
 	}
 	if !noRecordings {

@@ -147,7 +147,7 @@ func base(name string) string { return strings.TrimSuffix(filepath.Base(name), "
 // named is the command line's part of completion: presets, then files.
 func named(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var out []string
-	for _, p := range presets.All() {
+	for _, p := range presets.Cards() {
 		out = append(out, p.Name+"\t"+p.Script.Head.Title)
 	}
 	return out, cobra.ShellCompDirectiveDefault
