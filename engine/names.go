@@ -18,8 +18,10 @@ func (sys *System) checkNames() error {
 		taken[string(h)] = true
 	}
 	for _, n := range sys.cfg.Names {
-		switch _, host := sys.byHost[HostID(n.ID)]; {
-		case !host && !taken[n.ID]:
+		_, host := sys.byHost[HostID(n.ID)]
+		_, node := sys.byNode[NodeID(n.ID)]
+		switch {
+		case !host && !node:
 			return misfit("names", n.ID, "there is no node '%s' to be called %s", n.ID, n.Name)
 		case !isName(n.Name):
 			return misfit("names", n.ID, "'%s' cannot be what %s is called; expected a letter and then at most 23 letters, digits, - or _", n.Name, n.ID)

@@ -38,6 +38,9 @@ func TestNamesThatAreWrong(t *testing.T) {
 			t.Errorf("%v: %v", test, err)
 		}
 	}
+	if _, err := engine.New(named(), engine.Config{Names: []engine.Name{{"a", "db"}, {"db", "db-2"}}}); err == nil || !strings.Contains(err.Error(), "there is no node 'db'") {
+		t.Error(err)
+	}
 	two := []engine.Name{{"a", "db"}, {"b", "db"}}
 	if _, err := engine.New(named(), engine.Config{Names: two}); err == nil || !strings.Contains(err.Error(), "the name of another already") {
 		t.Error(err)
