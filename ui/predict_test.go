@@ -19,23 +19,6 @@ func (p *person) right() string {
 	return strconv.Itoa(1 + slices.IndexFunc(q.Answers, func(a script.Answer) bool { return a.Right }))
 }
 
-func TestPredictingFiveReplies(t *testing.T) {
-	p := scenario(t, 80, 24, "chosen-but-unknown", Options{}).times(10, "right").press("Q").sees("Say what will happen")
-	p.sees("if taken: → asks what will happen.").seesNo("if taken: A2 promises")
-	p.press("right").sees("What will A2 do?", "A2 promises 2.P2 to P2, and reports its vote: pear in 1.P1.", "step 10 of")
-	p.press(p.right()).sees("11 A2 promises 2.P2 to P2", "✓ Right; predicted 1 of 1", "Phase 1(b)")
-	for range 3 {
-		p.press("right").press(p.right())
-	}
-	p.sees("predicted 4 of 4").press("right")
-	wrong := "1"
-	if p.right() == wrong {
-		wrong = "2"
-	}
-	p.press(wrong).sees("✗ You said: ", "predicted 4 of 5")
-	p.press("R").seesNo("predicted").press("Q").sees("without a question")
-}
-
 func TestGoingOnWithoutAnAnswer(t *testing.T) {
 	p := scenario(t, 80, 24, "basic-paxos", Options{}).press("right", "Q", "enter").sees("What will", "step 1 of")
 	p.press("enter").sees("step 1 of").press("right").sees("step 2 of").seesNo("predicted")
