@@ -78,13 +78,8 @@ func heardRow(id engine.NodeID, n engine.Node, selected engine.NodeID) []engine.
 // undecided is the liveness meter: how many ballots there were, among those
 // that some acceptor has heard of, in which nothing is chosen. Agreement holds
 // all the same.
-func (c *cluster) undecided(w *engine.World) (n int) {
-	for _, b := range ballots(w.Facts()) {
-		if chosenIn(w.Facts(), b) == "" {
-			n++
-		}
-	}
-	return n
+func (c *cluster) undecided(w *engine.World) int {
+	return len(ballots(w.Facts())) - len(votes.Ballots(w.Facts(), factChosen))
 }
 
 // drawRounds shows how far each ballot got.

@@ -48,9 +48,12 @@ func Choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
 // Ballots lists the ballots that facts of these kinds are about, lowest first.
 func Ballots(facts engine.Facts, kinds ...string) []ballot.Ballot {
 	var out []ballot.Ballot
+	last := "" // facts about one ballot mostly come one after another
 	for _, kind := range kinds {
 		for f := range facts.Of(kind) {
-			out = append(out, ballot.Parse(f.Key))
+			if f.Key != last {
+				out, last = append(out, ballot.Parse(f.Key)), f.Key
+			}
 		}
 	}
 	slices.SortFunc(out, ballot.Ballot.Compare)
