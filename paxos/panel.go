@@ -26,14 +26,15 @@ func (c *cluster) drawVotes(w *engine.World, selected engine.NodeID) engine.Doc 
 
 func (c *cluster) voteRow(facts engine.Facts, b Ballot, selected engine.NodeID) engine.GridRow {
 	key := b.String()
+	promised, voted := c.who(facts, factPromise, b), c.who(facts, factVote, b)
 	row := engine.GridRow{Label: engine.Span{Text: key, Node: b.By}, Cells: make([]engine.Span, 0, len(c.acceptors)+1)}
-	for _, id := range c.acceptors {
+	for i, id := range c.acceptors {
 		cell := engine.Span{Text: "-", Node: id, Mark: id == selected}
-		if facts.Has(engine.Fact{Kind: factPromise, Node: id, Key: key}) {
+		switch {
+		case voted.Has(i):
+			cell.Text, cell.Bold = voteOf(facts, id, key), true
+		case promised.Has(i):
 			cell.Text = "promised"
-		}
-		if v := voteOf(facts, id, key); v != "" {
-			cell.Text, cell.Bold = v, true
 		}
 		row.Cells = append(row.Cells, cell)
 	}
