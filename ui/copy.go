@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"synod/ui/canvas"
 	"synod/ui/pane"
 	"synod/ui/show"
+	"synod/ui/store"
 )
 
 // order is what is to be copied: the screen, the picture alone, or the
@@ -70,7 +69,7 @@ func (m *Model) deliverCopy(o order) (said, wrong string) {
 	text := m.copyOf(o)
 	lines := strings.Count(text, "\n")
 	if o.file != "" {
-		if err := writeNew(o.file, text); err != nil {
+		if err := store.WriteNew(o.file, text); err != nil {
 			return "", show.Clean(err.Error())
 		}
 		return show.Clean(fmt.Sprintf("The %s is in %s: %d lines.", o.what, o.file, lines)), ""
@@ -123,17 +122,4 @@ func toClipboard(text string) tea.Cmd {
 		_ = load.Run() // a tmux too old for it has its own buffers
 		return nil
 	})
-}
-
-// writeNew writes a file that is not there yet.
-func writeNew(name, text string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s exists already; give another name", name)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
 }

@@ -2,9 +2,7 @@ package ui
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 
 	"synod/engine/script"
@@ -122,17 +120,7 @@ func (r *recording) close(at *timeline.Point) {
 }
 
 // copyTo writes the run so far to a new file.
-func (r *recording) copyTo(name string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s exists already; give another name", name)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(r.log.Bytes())
-	return errors.Join(err, f.Close())
-}
+func (r *recording) copyTo(name string) error { return store.WriteNew(name, r.log.String()) }
 
 // recentMost is how many recordings the list shows.
 const recentMost = 5

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"synod/engine/script"
 	"synod/ui/ask"
 	"synod/ui/plain"
+	"synod/ui/store"
 )
 
 // menu is the file's menu with what the flags say otherwise.
@@ -67,7 +67,7 @@ func (q *question) writeTrace(s *script.Script) error {
 	if q.trace == "" {
 		return nil
 	}
-	if err := os.WriteFile(q.trace, []byte(s.Print()), 0o644); err != nil {
+	if err := store.Replace(q.trace, store.Text(s.Print())); err != nil {
 		return usage("%w", err)
 	}
 	return nil

@@ -30,10 +30,7 @@ func (a *app) format() *cobra.Command {
 		case text == string(src.text):
 			return nil
 		}
-		return store.Replace(args[0], func(out io.Writer) error {
-			_, err := io.WriteString(out, text)
-			return err
-		})
+		return store.Replace(args[0], store.Text(text))
 	})
 	cmd.Flags().BoolVarP(&write, "write", "w", false, "write the file itself instead of standard output")
 	cmd.ValidArgsFunction = named

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"synod/engine/explore"
 	"synod/engine/script"
 	"synod/engine/timeline"
+	"synod/ui/store"
 )
 
 // shrink reduces a recording to the steps that matter for something.
@@ -62,11 +62,7 @@ func (a *app) shorten(g *ground, keep, to string, q *question) error {
 	s := g.file(g.script.Head.Title, keep, nil, run)
 	s.Entries = evident(s.Entries, g.script.Entries)
 	a.complain("%d of %d steps are left", len(run), len(g.before))
-	if to == "" || to == "-" {
-		_, err := io.WriteString(a.out, s.Print())
-		return err
-	}
-	return create(to, s.Print())
+	return a.put(to, s)
 }
 
 // evident puts behind the steps that are left how each is known, if the script
@@ -109,15 +105,14 @@ func holds(w *engine.World, run []engine.Choice, x *script.Expr) ([]engine.Choic
 	return taken, nil
 }
 
-// create writes a new file; one that is there already is left alone.
-func create(name, text string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return usage("cannot write: %w; give the name of a new file", err)
-	}
-	if _, err := io.WriteString(f, text); err != nil {
-		f.Close()
+// put writes a script to a new file, or to standard output if none is named.
+func (a *app) put(to string, s *script.Script) error {
+	if to == "" || to == "-" {
+		_, err := io.WriteString(a.out, s.Print())
 		return err
 	}
-	return f.Close()
+	if err := store.WriteNew(to, s.Print()); err != nil {
+		return usage("cannot write: %w", err)
+	}
+	return nil
 }

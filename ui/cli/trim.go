@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"io"
-
 	"github.com/spf13/cobra"
 
 	"synod/engine/script"
@@ -32,12 +30,7 @@ func (a *app) trim() *cobra.Command {
 		case x.To < x.From:
 			return usage("--steps %s: no step is taken there; the run has steps 1 to %d", steps, r.End.Step)
 		}
-		text := trimmed(r, x.From, x.To).Print()
-		if to == "" || to == "-" {
-			_, err = io.WriteString(a.out, text)
-			return err
-		}
-		return create(to, text)
+		return a.put(to, trimmed(r, x.From, x.To))
 	})
 	cmd.Flags().StringVar(&steps, "steps", "", "such as 3..12, ..chosen, or the title of a chapter")
 	a.completePlaces(cmd, "steps")

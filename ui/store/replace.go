@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -31,6 +32,23 @@ func Replace(path string, write func(io.Writer) error) error {
 		_ = os.Remove(part) // it may not be there; what went wrong has been said
 	}
 	return named(err, path)
+}
+
+// WriteNew writes a new file. One that is there already is left alone.
+func WriteNew(path, text string) error {
+	err := into(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644, Text(text))
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists already; give the name of a new file", path)
+	}
+	return err
+}
+
+// Text is what writes a text.
+func Text(text string) func(io.Writer) error {
+	return func(out io.Writer) error {
+		_, err := io.WriteString(out, text)
+		return err
+	}
 }
 
 // onDisk writes so that it is on the disk before the file gets its name.

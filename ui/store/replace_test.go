@@ -54,3 +54,17 @@ func TestAFileIsReplacedWholeOrNotAtAll(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestANewFileIsWrittenOverNothing(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "run.synod")
+	if err := WriteNew(file, "one"); err != nil {
+		t.Fatal(err)
+	}
+	err := WriteNew(file, "two")
+	if err == nil || !strings.HasSuffix(err.Error(), "run.synod exists already; give the name of a new file") {
+		t.Errorf("the error is %v", err)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != "one" {
+		t.Errorf("it holds %q (%v)", got, err)
+	}
+}
