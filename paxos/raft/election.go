@@ -176,11 +176,12 @@ func (s server) heardFrom(from ...engine.NodeID) server {
 
 // checkFollowers stands down if no majority was heard from since it looked last.
 func (s server) checkFollowers(fx *engine.Effects) server {
-	if heard := s.heard | s.servers.Bit(s.id); !s.have(heard) {
+	heard := s.heard | s.servers.Bit(s.id)
+	if !s.have(heard) {
 		fx.Why("check-quorum", s.count(heard), itoa(s.term))
 		return s.follow(fx)
 	}
-	fx.Why("quorum-heard", s.servers.Names(s.heard))
+	fx.Why("quorum-heard", s.servers.Names(heard))
 	s.heard = 0
 	fx.Arm(quorumCheck)
 	return s

@@ -107,6 +107,9 @@ func (n *sheet) was(f *item, x, w int) {
 func (n *sheet) lost(a *actor) string {
 	switch loss := n.s.v.World.Lost(a.host); loss {
 	case engine.Volatile, "":
+		if _, gone := a.stored(); gone == 0 {
+			return "The crash took nothing: all is on disk."
+		}
 		return "The crash took what is in memory."
 	default:
 		for _, l := range a.role.Losses {
@@ -140,12 +143,8 @@ func (n *sheet) promptly(a *actor) {
 	}
 }
 
-// crash says what a crash would take.
-func (n *sheet) crash(a *actor) {
-	if !a.up || a.role.Client {
-		return
-	}
-	kept, gone := 0, 0
+// stored counts the fields on disk, and those in memory.
+func (a *actor) stored() (kept, gone int) {
 	for i := range a.fields {
 		if a.fields[i].durable {
 			kept++
@@ -153,6 +152,15 @@ func (n *sheet) crash(a *actor) {
 			gone++
 		}
 	}
+	return kept, gone
+}
+
+// crash says what a crash would take.
+func (n *sheet) crash(a *actor) {
+	if !a.up || a.role.Client {
+		return
+	}
+	kept, gone := a.stored()
 	n.air()
 	text := "a crash keeps ■ and loses □"
 	switch {

@@ -82,3 +82,17 @@ func TestNoControl(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Who had all on disk lost nothing, and the pane says nothing else of it.
+func TestACrashThatTookNothing(t *testing.T) {
+	s := newStage(t, presets.Protocols().Find("paxos"), engine.Config{})
+	s.take(t, "crash A1\ncrash P1")
+	for node, want := range map[engine.NodeID]string{"A1": "The crash took nothing: all is on disk.", "P1": "The crash took what is in memory."} {
+		v := s.view()
+		v.Node = node
+		c := canvas.New(60, 6, canvas.Mono(), false)
+		if pane.Node(c, v); !strings.Contains(c.String(), want) {
+			t.Errorf("%s: %q is not in\n%s", node, want, c)
+		}
+	}
+}

@@ -11,7 +11,11 @@ import (
 	"synod/ui/show"
 )
 
-var hole = regexp.MustCompile(`\{(node|key|value|[0-9]+)\}`)
+var (
+	hole = regexp.MustCompile(`\{(node|key|value|[0-9]+)\}`)
+	// oneHave finds a list that is said as of several, and has one name in it.
+	oneHave = regexp.MustCompile(`(^|[.:;] )\pL+[0-9]+ have `)
+)
 
 // TestEveryStepOfEveryPresetIsSaid finds rules without a sentence, sentences
 // with an argument too few, and facts that nobody can say.
@@ -38,7 +42,7 @@ func TestEveryStepOfEveryPresetIsSaid(t *testing.T) {
 				texts = append(texts, show.Fact(protocol, f))
 			}
 			for _, text := range texts {
-				if hole.MatchString(text) || strings.Contains(text, "  ") || strings.Contains(text, "..") {
+				if hole.MatchString(text) || strings.Contains(text, "  ") || strings.Contains(text, "..") || oneHave.MatchString(text) {
 					t.Errorf("%s:%d: %q", p.Name, ev.Entry.Line, text)
 				}
 			}
