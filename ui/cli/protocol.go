@@ -3,13 +3,13 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"synod/engine"
 	"synod/presets"
+	"synod/ui/canvas"
 )
 
 // protocol is what a file may say of a protocol: its parameters, rules, calls,
@@ -49,24 +49,33 @@ type sheet struct {
 	above string
 }
 
-// nameColumn is how wide names are; texts begin behind it.
-const nameColumn = 24
+// nameColumn is how wide names are, and textColumn what is said behind them.
+const (
+	nameColumn = 24
+	textColumn = 50
+)
 
 func (s *sheet) title(text string) { s.above = text }
 
 // line says something of a name; a long name has a line of its own.
 func (s *sheet) line(name, text string) {
+	if len(name) > nameColumn {
+		s.para("  "+s.text(name), "", 1)
+		name = ""
+	}
+	s.para(fmt.Sprintf("  %-*s ", nameColumn, s.text(name)), text, textColumn)
+}
+
+// para says something in lines of so many cells: lead before the first, and as many
+// blanks before the others.
+func (s *sheet) para(lead, text string, w int) {
 	if s.above != "" {
 		fmt.Fprintf(s.out, "\n%s\n", s.text(s.above))
 		s.above = ""
 	}
-	if len(name) > nameColumn {
-		fmt.Fprintf(s.out, "  %s\n", s.text(name))
-		name = ""
-	}
-	for part := range strings.SplitSeq(folded(text), "\n") {
-		fmt.Fprintf(s.out, "  %-*s %s\n", nameColumn, s.text(name), s.text(part))
-		name = ""
+	for part := range strings.SplitSeq(folded(text, w), "\n") {
+		fmt.Fprintln(s.out, lead+s.text(part))
+		lead = strings.Repeat(" ", canvas.Width(lead))
 	}
 }
 
@@ -124,7 +133,8 @@ func (s *sheet) labels(p *engine.Protocol, name string) {
 	}
 	s.title("where " + set.Title + " differs:")
 	for i, d := range set.Differs {
-		s.line(strconv.Itoa(i+1)+".", d.Text+" ("+d.Source+")")
+		lead := fmt.Sprintf("  %d. ", i+1)
+		s.para(lead, d.Text+" ("+d.Source+")", nameColumn+3+textColumn-len(lead))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"synod/engine"
 	"synod/presets"
 	"synod/ui"
+	"synod/ui/canvas"
 	"synod/ui/pane"
 	"synod/ui/plain"
 )
@@ -61,7 +62,7 @@ func addFlag(cmd *cobra.Command, p *engine.Param) *toolFlag {
 	if len(p.Choices) > 0 {
 		help += "; names: " + strings.Join(p.Choices, ", ")
 	}
-	flag := cmd.Flags().VarPF(f, p.Name, short, folded(help))
+	flag := cmd.Flags().VarPF(f, p.Name, short, folded(help, textColumn))
 	if p.Kind == engine.Bool {
 		flag.NoOptDefVal = "true"
 		flag.DefValue = "false"
@@ -76,24 +77,9 @@ func addFlag(cmd *cobra.Command, p *engine.Param) *toolFlag {
 	return f
 }
 
-// folded breaks a help text into lines that fit beside the flags.
-func folded(text string) string {
-	var b strings.Builder
-	column := 0
-	for _, w := range strings.Fields(text) {
-		switch {
-		case column == 0:
-		case column+1+len(w) > 50:
-			b.WriteByte('\n')
-			column = 0
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(w)
-		column += len(w)
-	}
-	return b.String()
+// folded breaks a text between words into lines of so many cells.
+func folded(text string, w int) string {
+	return strings.Join(canvas.Wrap(strings.Join(strings.Fields(text), " "), w), "\n")
 }
 
 func (f *toolFlag) String() string {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -117,8 +116,5 @@ func writeProgress(p Progress) error {
 	if err := os.MkdirAll(filepath.Dir(ProgressFile()), 0o700); err != nil {
 		return err
 	}
-	return Replace(ProgressFile(), func(out io.Writer) error {
-		_, err := out.Write(append(text, '\n'))
-		return err
-	})
+	return Replace(ProgressFile(), Text(string(text)+"\n"))
 }
