@@ -7,6 +7,7 @@ import (
 	"synod/engine"
 	"synod/paxos/ballot"
 	"synod/paxos/guarded"
+	"synod/paxos/members"
 )
 
 //go:embed about.txt
@@ -63,7 +64,7 @@ func params() []engine.Param {
 	}
 }
 
-var via = []engine.ArgSpec{{Name: "via", Optional: true}, {Name: "server", Optional: true}}
+var via = members.ViaArgs("server")
 
 func configArgs() []engine.ArgSpec {
 	args := []engine.ArgSpec{{Name: "acceptor"}}

@@ -139,6 +139,25 @@ func InTurn(q sets.System, asker, round int) sets.Set {
 	return quorums[(max(0, asker)+round-1)%len(quorums)]
 }
 
+// Via reads the end of a call, "via S2", which says whom of the group a client asks;
+// the first of them if nothing is said. A member is called a role: a server.
+func (g Group) Via(args []string, role string) (id engine.NodeID, problem string) {
+	switch {
+	case len(args) == 0:
+		return g[0], ""
+	case args[0] != "via":
+		return "", "'" + args[0] + "' is not understood; expected 'via' and a " + role
+	case len(args) < 2 || g.Index(engine.NodeID(args[1])) < 0:
+		return "", "via names no " + role + "; expected " + engine.Nearest(args[len(args)-1], g.Words(g.All()))
+	}
+	return engine.NodeID(args[1]), ""
+}
+
+// ViaArgs are the words that Via reads.
+func ViaArgs(role string) []engine.ArgSpec {
+	return []engine.ArgSpec{{Name: "via", Optional: true}, {Name: role, Optional: true}}
+}
+
 // Said is a ballot, a vote or a list in a sentence: "none" instead of "-".
 func Said(x fmt.Stringer) string { return SaidText(x.String()) }
 

@@ -1,10 +1,12 @@
 package raft
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"synod/engine"
+	"synod/paxos/members"
 )
 
 // Names of the operations; opWatch and opOwn are asked for by the recipe of a
@@ -71,7 +73,7 @@ func calls() (out []engine.CallSpec) {
 			spec.Args = append(spec.Args, engine.ArgSpec{Name: o.also, Optional: true})
 		}
 		if o.name != opWrite {
-			spec.Args = append(spec.Args, engine.ArgSpec{Name: "via", Optional: true}, engine.ArgSpec{Name: "server", Optional: true})
+			spec.Args = append(spec.Args, members.ViaArgs("server")...)
 		}
 		out = append(out, spec)
 	}
@@ -93,14 +95,9 @@ func (c client) options(name string, args []string) (words []string, via engine.
 		return nil, "", "'" + words[0] + "' would change the members; append another value"
 	case slices.Contains(words, nobody) || slices.Contains(words, nothing):
 		return nil, "", "'" + words[len(words)-1] + "' says nothing here; choose another word"
-	case len(args) == 0:
-		return words, c.servers[0], c.cannot(name, words)
-	case args[0] != "via":
-		return nil, "", "'" + args[0] + "' is not understood; expected 'via' and a server"
-	case len(args) < 2 || !slices.Contains(c.servers, engine.NodeID(args[1])):
-		return nil, "", "via names no server; expected " + engine.Nearest(args[len(args)-1], c.servers.Words(c.servers.All()))
 	}
-	return words, engine.NodeID(args[1]), c.cannot(name, words)
+	via, problem = c.servers.Via(args, "server")
+	return words, via, cmp.Or(problem, c.cannot(name, words))
 }
 
 // cannot says what an operation needs that the client has not got; empty: nothing.

@@ -1,9 +1,8 @@
 package zab
 
 import (
-	"slices"
-
 	"synod/engine"
+	"synod/paxos/members"
 )
 
 // client stands outside, and speaks to one peer. All of it is volatile.
@@ -98,22 +97,16 @@ func (c client) options(name string, args []string) (value string, via engine.No
 	if name == opWrite {
 		value, args = args[0], args[1:]
 	}
-	switch {
-	case value == "nothing":
+	if value == "nothing" {
 		return "", "", "'nothing' is what a read says when nothing is delivered; write another value"
-	case len(args) == 0:
-		return value, c.peers[0], ""
-	case args[0] != "via":
-		return "", "", "'" + args[0] + "' is not understood; expected 'via' and a peer"
-	case len(args) < 2 || !slices.Contains(c.peers, engine.NodeID(args[1])):
-		return "", "", "via names no peer; expected " + engine.Nearest(args[len(args)-1], c.peers.Words(c.peers.All()))
 	}
-	return value, engine.NodeID(args[1]), ""
+	via, problem = c.peers.Via(args, "peer")
+	return value, via, problem
 }
 
 // calls are the operations where there is no tree.
 func calls() []engine.CallSpec {
-	via := []engine.ArgSpec{{Name: "via", Optional: true}, {Name: "peer", Optional: true}}
+	via := members.ViaArgs("peer")
 	refuse := func(name string) func(engine.Node, []string) string {
 		return func(n engine.Node, args []string) string {
 			c, is := n.(client)

@@ -80,14 +80,12 @@ func (k locker) Step(in engine.Input, fx *engine.Effects) engine.Node {
 
 func (k locker) call(op engine.Op, fx *engine.Effects) locker {
 	k.op = op
-	args, via := k.split(op.Args)
-	if via != "" {
-		k.via = via
-	}
+	word, via, _ := k.split(op.Name, op.Args)
+	k.via = via
 	fx.Arm(timeout)
 	switch op.Name {
 	case opLock:
-		k.lock, k.mine = "/"+args[0], node{}
+		k.lock, k.mine = "/"+word, node{}
 		return k.create(fx)
 	case opUnlock:
 		k.locked = false
@@ -95,8 +93,8 @@ func (k locker) call(op engine.Op, fx *engine.Effects) locker {
 		return k.ask(deleting, cmdDelete, k.mine.path(), fx)
 	case opStore:
 		k.step = storing
-		fx.Why("use-lock", args[0], tokenOf(k.mine))
-		fx.Send(guarded.ID, guarded.Write{ID: op.ID, Token: k.mine.number, Value: args[0]})
+		fx.Why("use-lock", word, tokenOf(k.mine))
+		fx.Send(guarded.ID, guarded.Write{ID: op.ID, Token: k.mine.number, Value: word})
 		return k
 	}
 	fx.Why("connect", string(k.via))

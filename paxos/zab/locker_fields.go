@@ -2,9 +2,9 @@ package zab
 
 import (
 	"slices"
-	"strconv"
 
 	"synod/engine"
+	"synod/paxos/members"
 )
 
 // AppendTo leaves out the cluster, which never changes.
@@ -44,26 +44,25 @@ func (k locker) Fields() []engine.Field {
 	return fields
 }
 
-// split takes "via p2" off the end.
-func (k locker) split(args []string) (rest []string, via engine.NodeID) {
-	if n := len(args); n >= 2 && args[n-2] == "via" {
-		return args[:n-2], engine.NodeID(args[n-1])
+// split reads a call: lock door via p2; without a peer it stays with the one that
+// it is connected to.
+func (k locker) split(name string, args []string) (word string, via engine.NodeID, problem string) {
+	if name == opLock || name == opStore {
+		word, args = args[0], args[1:]
 	}
-	return args, ""
+	if len(args) == 0 {
+		return word, k.via, ""
+	}
+	via, problem = k.peers.Via(args, "peer")
+	return word, via, problem
 }
 
 // refuse says why it cannot take an operation; empty: it can.
 func (k locker) refuse(name string, args []string) string {
-	rest, via := k.split(args)
-	want := 0
-	if name == opLock || name == opStore {
-		want = 1
-	}
+	_, _, problem := k.split(name, args)
 	switch {
-	case via != "" && !slices.Contains(k.peers, via):
-		return "via names no peer; expected " + engine.Nearest(string(via), k.peers.Words(k.peers.All()))
-	case len(rest) != want:
-		return "it takes " + strconv.Itoa(want) + " words, and then via and a peer"
+	case problem != "":
+		return problem
 	case name == opConnect && k.session != "":
 		return "it has a session"
 	case name != opConnect && k.session == "":
@@ -93,7 +92,7 @@ func lockCalls() (out []engine.CallSpec) {
 		{opConnect, "open a session, where the last one has expired", false},
 	} {
 		out = append(out, engine.CallSpec{Name: o.name, Help: o.help,
-			Args: append(slices.Clone(words[o.word]), engine.ArgSpec{Name: "via", Optional: true}, engine.ArgSpec{Name: "peer", Optional: true}),
+			Args: append(slices.Clone(words[o.word]), members.ViaArgs("peer")...),
 			Refuse: func(n engine.Node, args []string) string {
 				k, is := n.(locker)
 				if !is {
