@@ -25,6 +25,18 @@ func (r Random) Play(t *testing.T, w *engine.World, seed uint64, said Said) engi
 	return score
 }
 
+// Hold lets the runs of a setup begin: what it promises holds, and was put to the test.
+func (r Random) Hold(t *testing.T, p *engine.Protocol, s Setup, seed int, said Said) {
+	t.Helper()
+	w := s.World(t, p)
+	score := r.Play(t, w, uint64(seed), said)
+	for i, p := range w.System().Properties() {
+		if score[i].State() != engine.Held {
+			t.Errorf("%s, off %s: %s %s %s", s.Settings, s.Off, p.ID, score[i].State(), score[i].Broken)
+		}
+	}
+}
+
 func (r Random) run(t *testing.T, w *engine.World, dice func(int) int, score engine.Score, said Said) engine.Score {
 	t.Helper()
 	menu := w.System().Config().Menu

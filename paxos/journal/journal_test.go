@@ -50,13 +50,7 @@ func randomRuns(t *testing.T) enginetest.Said {
 		{Off: "first-alone writer-epoch ipc-order", Promised: "SOME-DURABLE"},
 	} {
 		s.Menu, s.Calls = engine.Menu{Crashes: 4, Cuts: 1, Drops: 3, Dups: 3}, someCalls
-		w := s.World(t, Protocol())
-		score := enginetest.Random{Runs: 25, Steps: 250, Again: 12, Look: 1}.Play(t, w, uint64(seed), rules)
-		for i, p := range w.System().Properties() {
-			if score[i].State() != engine.Held {
-				t.Errorf("%s, off %s: %s %s %s", s.Settings, s.Off, p.ID, score[i].State(), score[i].Broken)
-			}
-		}
+		enginetest.Random{Runs: 25, Steps: 250, Again: 12, Look: 1}.Hold(t, Protocol(), s, seed, rules)
 	}
 	return rules
 }
