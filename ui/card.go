@@ -17,14 +17,9 @@ import (
 // its sentences, its source, and the switches of the protocol, those first that
 // the step depends on.
 type card struct {
-	lines    []cardLine // about the step
+	lines    []paragraph // about the step
 	switches []cardSwitch
 	selected int
-}
-
-type cardLine struct {
-	text string
-	ink  canvas.Style
 }
 
 type cardSwitch struct {
@@ -78,7 +73,7 @@ func (c *cardSwitch) rank(here int) int {
 
 func (k *card) say(text string, ink canvas.Style) {
 	if text != "" {
-		k.lines = append(k.lines, cardLine{text, ink})
+		k.lines = append(k.lines, paragraph{text: text, ink: ink})
 	}
 }
 
@@ -139,7 +134,7 @@ func (k *card) draw(m *Model, c *canvas.Canvas) {
 	text, off := wrapped(k.lines, w-4), wrapped(k.selectedLines(), w-4)
 	if room := m.h - 3 - len(off) - min(some, len(k.switches)); len(text) > max(1, room) {
 		n := max(0, room-1)
-		text = append(text[:n:n], cardLine{"… " + strconv.Itoa(len(text)-n) + " more lines", canvas.Muted})
+		text = append(text[:n:n], paragraph{text: "… " + strconv.Itoa(len(text)-n) + " more lines", ink: canvas.Muted})
 	}
 	list := max(1, min(len(k.switches), m.h-len(text)-len(off)-3))
 	in, _ := m.middle(c, "the rule, its source, its switch · any other key closes", w, len(text)+list+len(off)+3)
@@ -149,35 +144,17 @@ func (k *card) draw(m *Model, c *canvas.Canvas) {
 	drawLines(in, y+1+list, off)
 }
 
-// drawLines draws lines from y on and gives where the next would stand.
-func drawLines(c *canvas.Canvas, y int, lines []cardLine) int {
-	for i, l := range lines {
-		c.Text(1, y+i, l.text, l.ink)
-	}
-	return y + len(lines)
-}
-
-func wrapped(lines []cardLine, w int) []cardLine {
-	var out []cardLine
-	for _, l := range lines {
-		for _, text := range canvas.Wrap(l.text, w) {
-			out = append(out, cardLine{text, l.ink})
-		}
-	}
-	return out
-}
-
 // selectedLines say what switching the selected rule does, here and anyway.
-func (k *card) selectedLines() []cardLine {
+func (k *card) selectedLines() []paragraph {
 	if len(k.switches) == 0 {
-		return []cardLine{{cardNone, canvas.Plain}}
+		return []paragraph{{text: cardNone, ink: canvas.Plain}}
 	}
 	s := &k.switches[k.selected]
-	out := []cardLine{{"With it off: " + s.Off, canvas.Plain}}
+	out := []paragraph{{text: "With it off: " + s.Off, ink: canvas.Plain}}
 	if s.step != nil && s.at > 0 {
-		out = append(out, cardLine{cardThen + show.Step(s.step).Did, canvas.Plain})
+		out = append(out, paragraph{text: cardThen + show.Step(s.step).Did, ink: canvas.Plain})
 	}
-	return append(out, cardLine{s.Source, canvas.Frame})
+	return append(out, paragraph{text: s.Source, ink: canvas.Frame})
 }
 
 // drawSwitches lists the switches around the selected one.

@@ -128,7 +128,7 @@ func (m *Model) showAim() tea.Cmd {
 		text = append(text, m.standing(&p)...)
 	}
 	text = append(text, noteAimKeys)
-	return m.lay(&page{title: m.lessonTitle(), text: text, keys: map[string]func(*Model) tea.Cmd{"review": (*Model).review}})
+	return m.lay(&page{title: m.lessonTitle(), text: m.prose(text), keys: map[string]func(*Model) tea.Cmd{"review": (*Model).review}})
 }
 
 // standing says how one has done so far.
@@ -171,7 +171,7 @@ func (m *Model) celebrate() {
 		text = append(text, "Sources: "+strings.Join(l.Sources, " · "))
 	}
 	text = append(text, m.whatNext())
-	m.lay(&page{title: m.lessonTitle() + " · solved", text: text, keys: map[string]func(*Model) tea.Cmd{
+	m.lay(&page{title: m.lessonTitle() + " · solved", text: m.prose(text), keys: map[string]func(*Model) tea.Cmd{
 		"enter": (*Model).nextLesson, "next": (*Model).nextLesson, "reset": (*Model).reset,
 	}})
 }
@@ -220,7 +220,7 @@ func (m *Model) giveHint() tea.Cmd {
 	if s.exercise.hints < len(hintNames) {
 		text = append(text, noteMoreHints)
 	}
-	return m.lay(&page{title: "hints", text: text, keys: map[string]func(*Model) tea.Cmd{"hint": (*Model).giveHint}})
+	return m.lay(&page{title: "hints", text: m.prose(text), keys: map[string]func(*Model) tea.Cmd{"hint": (*Model).giveHint}})
 }
 
 // review goes through the questions that were missed.

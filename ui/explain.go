@@ -159,13 +159,6 @@ func kindWordsOf(p *engine.Protocol) string {
 	return show.Clean("Messages: " + strings.Join(out, ", ") + ".")
 }
 
-// words are an explanation over the screen.
-type words struct {
-	sheet
-	name  string
-	parts []string
-}
-
 // explain explains the pane that the keys speak to, from the help; on the list
 // there is none.
 func (m *Model) explain() tea.Cmd {
@@ -174,7 +167,7 @@ func (m *Model) explain() tea.Cmd {
 	}
 	m.uncover()
 	name := paneNames[m.run.view.Focus]
-	return m.lay(&words{name: name, parts: m.explanation(name)})
+	return m.layWords(name, m.explanation(name))
 }
 
 // explainAt explains the pane at a cell, and first of all the mark there.
@@ -185,7 +178,7 @@ func (m *Model) explainAt(at tea.Mouse) tea.Cmd {
 	if mark := m.pointedAt(at.X, at.Y); mark != "" {
 		parts = append([]string{mark}, parts...)
 	}
-	return m.lay(&words{name: name, parts: parts})
+	return m.layWords(name, parts)
 }
 
 // uncover draws the screen without what lies over it: what is explained is what is
@@ -195,23 +188,7 @@ func (m *Model) uncover() {
 	m.redraw()
 }
 
-// key scrolls; any other closes.
-func (x *words) key(m *Model, _ tea.KeyPressMsg) tea.Cmd {
-	by := stride(m.pressed)
-	if by == 0 {
-		return m.closeOver()
-	}
-	x.move(by)
-	return nil
-}
-
-func (x *words) click(m *Model, _ canvas.Target) tea.Cmd { return m.closeOver() }
-
-func (x *words) draw(m *Model, c *canvas.Canvas) {
-	w := min(m.w, 90)
-	lines := canvas.Wrap(m.keyed(strings.Join(x.parts, "\n\n")), w-4)
-	in := x.frame(m, c, "the marks and words of: "+x.name+" · any key closes", w, len(lines))
-	for i, l := range lines[x.scroll:] {
-		in.Text(1, i, l, canvas.Plain)
-	}
+// layWords lays an explanation of a pane over the screen.
+func (m *Model) layWords(name string, parts []string) tea.Cmd {
+	return m.lay(&page{title: "the marks and words of: " + name + " · any key closes", text: m.prose(parts)})
 }

@@ -9,12 +9,12 @@ import (
 	"synod/ui/show"
 )
 
-// page is a text over the screen, a paragraph each, with what a few keys do
-// there; any other key closes it.
+// page is a text over the screen, with what a few keys do there; any other key
+// closes it.
 type page struct {
 	sheet
 	title string
-	text  []string
+	text  []paragraph
 	keys  map[string]func(*Model) tea.Cmd // by the action of the key table, or "enter"
 	ends  bool                            // its last line is on the screen
 }
@@ -47,11 +47,41 @@ func (p *page) click(m *Model, _ canvas.Target) tea.Cmd { return m.closeOver() }
 
 func (p *page) draw(m *Model, c *canvas.Canvas) {
 	w := min(m.w, 84)
-	lines := canvas.Wrap(m.keyed(strings.Join(p.text, "\n\n")), w-4)
+	lines := wrapped(p.text, w-4)
 	in := p.frame(m, c, p.title, w, len(lines))
 	_, h := in.Size()
 	p.ends = p.scroll+h >= len(lines)
-	for i, l := range lines[min(p.scroll, len(lines)):] {
-		in.Text(1, i, show.Clean(l), canvas.Plain)
+	drawLines(in, 0, lines[min(p.scroll, len(lines)):])
+}
+
+// paragraph is a text, its ink, and how far from the left it stands.
+type paragraph struct {
+	text string
+	ink  canvas.Style
+	in   int
+}
+
+// prose is a text of some parts with a blank line between them, and the keys in it
+// as they are now.
+func (m *Model) prose(parts []string) []paragraph {
+	return []paragraph{{text: m.keyed(strings.Join(parts, "\n\n")), ink: canvas.Plain}}
+}
+
+// wrapped breaks paragraphs into lines of at most w cells.
+func wrapped(text []paragraph, w int) []paragraph {
+	var out []paragraph
+	for _, p := range text {
+		for _, l := range canvas.Wrap(p.text, w-p.in) {
+			out = append(out, paragraph{show.Clean(l), p.ink, p.in})
+		}
 	}
+	return out
+}
+
+// drawLines draws lines from y on and gives where the next would stand.
+func drawLines(c *canvas.Canvas, y int, lines []paragraph) int {
+	for i, l := range lines {
+		c.Text(1+l.in, y+i, l.text, l.ink)
+	}
+	return y + len(lines)
 }
