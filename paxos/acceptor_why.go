@@ -24,6 +24,8 @@ func (a acceptor) whyPromise(from engine.NodeID, m Prepare, fx *engine.Effects) 
 	switch {
 	case a.promised == m.N:
 		fx.Why("promise-again", n, to)
+	case !a.c.acceptance.CheckPromise:
+		a.whyUnkept(n, to, fx)
 	case a.voted.Cast():
 		fx.Why("promise-vote", n, to, was, a.voted.Value, a.voted.Ballot.String())
 	case a.promised != Ballot{}:
@@ -31,6 +33,15 @@ func (a acceptor) whyPromise(from engine.NodeID, m Prepare, fx *engine.Effects) 
 	default:
 		fx.Why("promise-first", n, to)
 	}
+}
+
+// whyUnkept is whyPromise with check-promise switched off: it binds no vote.
+func (a acceptor) whyUnkept(n, to string, fx *engine.Effects) {
+	if a.voted.Cast() {
+		fx.Why("promise-vote-unkept", n, to, a.voted.Value, a.voted.Ballot.String())
+		return
+	}
+	fx.Why("promise-unkept", n, to)
 }
 
 func (a acceptor) whyVote(m Accept, fx *engine.Effects) {
