@@ -6,21 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"synod/presets"
 	"synod/ui/canvas"
-	"synod/ui/pane"
 	"synod/ui/show"
 )
 
-// glossary says what the words of the screen mean, those that have what is typed.
-type glossary struct {
-	all, fits []show.Meaning
-	selected  int
-	input     textinput.Model
-}
+// glossary says what the words of the screen mean.
+type glossary struct{ picker[show.Meaning] }
 
 // Glossary lists the words of the screen and those of all protocols, each meaning
 // once.
@@ -57,39 +51,26 @@ func MeaningsOf(all []show.Meaning, words string) []show.Meaning {
 	return slices.Concat(exact, named, said)
 }
 
-// words shows the glossary: of what is on the screen, or else of everything.
+// glossary shows the glossary: of what is on the screen, or else of everything.
 func (m *Model) glossary() tea.Cmd {
 	all := Glossary()
 	if m.run != nil {
 		sys := m.run.view.World.System()
 		all = distinct(slices.Concat(show.General(), show.Words(sys.Protocol(), presets.Protocols().Find(sys.Protocol().Name)), show.Stated(sys)))
 	}
-	in := textinput.New()
-	in.SetVirtualCursor(false)
-	in.Focus()
-	return m.lay(&glossary{all: all, fits: all, input: in})
+	return m.lay(&glossary{newPicker(all, MeaningsOf)})
 }
 
 func (g *glossary) key(m *Model, msg tea.KeyPressMsg) tea.Cmd {
-	switch by := stride(m.pressed); {
-	case m.pressed == "esc" || m.pressed == "enter":
+	if m.pressed == "esc" || m.pressed == "enter" {
 		return m.closeOver()
-	case by != 0 && msg.Text == "":
-		g.move(by)
-	default:
-		before := g.input.Value()
-		if g.input, _ = g.input.Update(msg); g.input.Value() != before {
-			g.fits, g.selected = MeaningsOf(g.all, g.input.Value()), 0
-		}
 	}
+	g.feed(m, msg)
 	return nil
 }
 
-// wordTarget is a line of the glossary for the mouse.
-type wordTarget int
-
 func (g *glossary) click(m *Model, on canvas.Target) tea.Cmd {
-	line, is := on.(wordTarget)
+	line, is := on.(lineTarget)
 	if !is {
 		return m.closeOver()
 	}
@@ -97,22 +78,20 @@ func (g *glossary) click(m *Model, on canvas.Target) tea.Cmd {
 	return nil
 }
 
-func (g *glossary) move(by int) { g.selected = max(0, min(len(g.fits)-1, g.selected+by)) }
-
-// saysRows is the room for what the selected word means.
-const saysRows = 5
+// Room for words, and for what the selected one means.
+const (
+	wordWidth = 26
+	saysRows  = 5
+)
 
 func (g *glossary) draw(m *Model, c *canvas.Canvas) {
 	in, r := m.middle(c, "words · type to find one · esc", min(m.w-4, 84), min(m.h-2, 26))
 	w, h := in.Size()
-	in.Text(1, 0, "> ", canvas.Select.Bold())
-	in.Text(3, 0, g.input.Value(), canvas.Plain)
-	m.caret = &caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(g.input.Value())[:g.input.Position()]))), r.Y + 1}
 	rows := max(1, h-2-saysRows)
-	from := pane.First(g.selected, rows, len(g.fits))
-	for i := from; i < min(len(g.fits), from+rows); i++ {
-		g.line(in.Aim(wordTarget(i)).In(canvas.Rect{Y: 1 + i - from, W: w, H: 1}), i)
-	}
+	g.picker.draw(m, in, r, rows, func(c *canvas.Canvas, it *show.Meaning, st canvas.Style) {
+		c.TextMax(2, 0, wordWidth-1, it.Word, st)
+		c.TextMax(2+wordWidth, 0, w-3-wordWidth, cmp.Or(it.Kind, it.Says), canvas.Plain)
+	})
 	in.HLine(0, 1+rows, w, "─", canvas.Frame)
 	in.Text(1, 1+rows, fmt.Sprintf(" %d of %d ", len(g.fits), len(g.all)), canvas.Frame)
 	if g.selected < len(g.fits) {
@@ -128,19 +107,4 @@ func saysWhole(m show.Meaning) string {
 		return m.Says
 	}
 	return m.Says + " (" + m.Source + ")"
-}
-
-// wordWidth is the room for words.
-const wordWidth = 26
-
-func (g *glossary) line(c *canvas.Canvas, i int) {
-	w, _ := c.Size()
-	it, st, mark := &g.fits[i], canvas.Plain, " "
-	if i == g.selected {
-		st, mark = canvas.Select.Bold(), ">"
-	}
-	c.HLine(0, 0, w, " ", canvas.Plain)
-	c.Text(0, 0, mark, st)
-	c.TextMax(2, 0, wordWidth-1, it.Word, st)
-	c.TextMax(2+wordWidth, 0, w-3-wordWidth, cmp.Or(it.Kind, it.Says), canvas.Plain)
 }

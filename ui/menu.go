@@ -126,13 +126,7 @@ func (k *menu) draw(m *Model, c *canvas.Canvas) {
 const menuKey = 8
 
 func (k *menu) line(c *canvas.Canvas, i int) {
-	w, _ := c.Size()
-	it, st, mark := &k.items[i], canvas.Plain, " "
-	if i == k.selected {
-		st, mark = canvas.Select.Bold(), ">"
-	}
-	c.HLine(0, 0, w, " ", canvas.Plain)
-	c.Text(0, 0, mark, st)
+	it, st := &k.items[i], ruled(c, i == k.selected)
 	c.TextMax(1, 0, menuKey-1, keyLabel(it.label), canvas.Select.Bold())
 	c.Text(1+menuKey, 0, it.name, st)
 	if i == 0 || it.help != k.items[i-1].help {

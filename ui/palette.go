@@ -7,12 +7,10 @@ import (
 	"sync"
 	"unicode"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"synod/presets"
 	"synod/ui/canvas"
-	"synod/ui/pane"
 	"synod/ui/show"
 )
 
@@ -22,16 +20,8 @@ type command struct {
 	do                func(*Model) tea.Cmd
 }
 
-// palette is the list of everything that can be done, and the part of it that
-// fits what was typed, the best fit first.
-type palette struct {
-	all, fits []command
-	selected  int
-	input     textinput.Model
-}
-
-// commandTarget is a line of the palette for the mouse.
-type commandTarget int
+// palette is the list of everything that can be done.
+type palette struct{ picker[command] }
 
 // commands lists what can be done now: the actions of the key table in their
 // order, then the presets.
@@ -77,31 +67,25 @@ func (m *Model) openPreset(p presets.Preset) tea.Cmd {
 
 // commandList opens the palette.
 func (m *Model) commandList() tea.Cmd {
-	in := textinput.New()
-	in.SetVirtualCursor(false)
-	in.Focus()
-	all := m.commands()
-	return m.lay(&palette{all: all, fits: all, input: in})
+	return m.lay(&palette{newPicker(m.commands(), fitting)})
 }
 
 // key moves the selection or takes it; what can be written is typed.
 func (p *palette) key(m *Model, msg tea.KeyPressMsg) tea.Cmd {
-	switch by := stride(m.pressed); {
-	case m.pressed == "esc" || m.pressed == "ctrl+p":
+	switch m.pressed {
+	case "esc", "ctrl+p":
 		m.over = nil
-	case m.pressed == "enter":
+	case "enter":
 		return p.perform(m, p.selected)
-	case by != 0 && msg.Text == "":
-		p.move(by)
 	default:
-		p.feed(msg)
+		p.feed(m, msg)
 	}
 	return nil
 }
 
 // click does what stands on the line; elsewhere it closes the palette.
 func (p *palette) click(m *Model, on canvas.Target) tea.Cmd {
-	line, is := on.(commandTarget)
+	line, is := on.(lineTarget)
 	if !is {
 		return m.closeOver()
 	}
@@ -116,17 +100,6 @@ func (p *palette) perform(m *Model, line int) tea.Cmd {
 	}
 	m.message = ""
 	return p.fits[line].do(m)
-}
-
-func (p *palette) move(by int) {
-	p.selected = max(0, min(len(p.fits)-1, p.selected+by))
-}
-
-func (p *palette) feed(msg tea.Msg) {
-	before := p.input.Value()
-	if p.input, _ = p.input.Update(msg); p.input.Value() != before {
-		p.fits, p.selected = fitting(p.all, p.input.Value()), 0
-	}
 }
 
 // fitting keeps the commands that have the letters of every word in their
@@ -193,38 +166,19 @@ func distance(text, word string) (int, bool) {
 	return d, true
 }
 
-func (p *palette) draw(m *Model, c *canvas.Canvas) {
-	in, r := m.middle(c, "what do you want to do? · enter does it · esc", min(m.w-4, 84), min(m.h-4, 24))
-	w, h := in.Size()
-	in.Text(1, 0, "> ", canvas.Select.Bold())
-	in.Text(3, 0, p.input.Value(), canvas.Plain)
-	m.caret = &caret{r.X + 4 + min(w-4, canvas.Width(string([]rune(p.input.Value())[:p.input.Position()]))), r.Y + 1}
-	rows := h - 2
-	from := pane.First(p.selected, rows, len(p.fits))
-	for i := from; i < min(len(p.fits), from+rows); i++ {
-		p.line(in.Aim(commandTarget(i)).In(canvas.Rect{Y: 1 + i - from, W: w, H: 1}), i)
-	}
-	in.Text(1, h-1, fmt.Sprintf("%d of %d · up and down select", len(p.fits), len(p.all)), canvas.Frame)
-}
-
-// caret is where the cursor stands on the screen.
-type caret struct{ x, y int }
-
 // commandWidth is the room for names; the key stands before them.
 const (
 	commandWidth = 27
 	keyWidth     = 7
 )
 
-func (p *palette) line(c *canvas.Canvas, i int) {
-	w, _ := c.Size()
-	it, st, mark := &p.fits[i], canvas.Plain, " "
-	if i == p.selected {
-		st, mark = canvas.Select.Bold(), ">"
-	}
-	c.HLine(0, 0, w, " ", canvas.Plain)
-	c.Text(0, 0, mark, st)
-	c.TextMax(2, 0, keyWidth-1, it.label, canvas.Select.Bold())
-	c.TextMax(2+keyWidth, 0, commandWidth-1, it.name, st)
-	c.TextMax(2+keyWidth+commandWidth, 0, w-3-keyWidth-commandWidth, it.help, canvas.Plain)
+func (p *palette) draw(m *Model, c *canvas.Canvas) {
+	in, r := m.middle(c, "what do you want to do? · enter does it · esc", min(m.w-4, 84), min(m.h-4, 24))
+	w, h := in.Size()
+	p.picker.draw(m, in, r, h-2, func(c *canvas.Canvas, it *command, st canvas.Style) {
+		c.TextMax(2, 0, keyWidth-1, it.label, canvas.Select.Bold())
+		c.TextMax(2+keyWidth, 0, commandWidth-1, it.name, st)
+		c.TextMax(2+keyWidth+commandWidth, 0, w-3-keyWidth-commandWidth, it.help, canvas.Plain)
+	})
+	in.Text(1, h-1, fmt.Sprintf("%d of %d · up and down select", len(p.fits), len(p.all)), canvas.Frame)
 }

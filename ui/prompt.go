@@ -30,11 +30,9 @@ type prompt struct {
 }
 
 func (m *Model) ask(label, value, hint string, accept func(string) (string, string)) *prompt {
-	in := textinput.New()
-	in.SetVirtualCursor(false)
+	in := newInput()
 	in.SetValue(value)
 	in.CursorEnd()
-	in.Focus()
 	m.playing = false
 	before := m.history[label]
 	m.prompt = &prompt{label: label, hint: show.Clean(hint), input: in, accept: accept, before: before, past: len(before)}
