@@ -37,8 +37,5 @@ func Recompute(w *World) uint64 {
 	return fp + w.used.term(&w.sys.cfg.Menu)
 }
 
-// FactHash is the hash under which facts of a kind and key are found.
-func FactHash(kind, key string) uint64 { return factHash(kind, key) }
-
 // Add adds a fact as a step does.
 func (s Facts) Add(f Fact) Facts { return s.add(f) }

@@ -2,6 +2,7 @@ package guarded
 
 import (
 	"strconv"
+	"strings"
 
 	"synod/engine"
 )
@@ -107,9 +108,9 @@ func TokenText(token int) string { return tokenPrefix + strconv.Itoa(token) }
 
 // ParseToken reads back what TokenText wrote; 0 if it is something else.
 func ParseToken(s string) int {
-	if len(s) < len(tokenPrefix) || s[:len(tokenPrefix)] != tokenPrefix {
-		return 0
+	if token, is := strings.CutPrefix(s, tokenPrefix); is {
+		n, _ := strconv.Atoi(token)
+		return n
 	}
-	n, _ := strconv.Atoi(s[len(tokenPrefix):])
-	return n
+	return 0
 }

@@ -16,9 +16,6 @@ import (
 // after Plain.
 var roleNames = []string{"frame", "muted", "select", "danger", "good", "fresh", "hue1", "hue2", "hue3", "hue4", "hue5"}
 
-// RoleNames are the names of what a theme can colour.
-func RoleNames() []string { return slices.Clone(roleNames) }
-
 // Themes are the themes that come with the program, by name.
 func Themes() []string { return []string{"dark", "light", "contrast", "contrast-light", "mono"} }
 
