@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -103,6 +104,12 @@ func TestASystemHasItsOwnWords(t *testing.T) {
 		setup.Properties = []engine.Property{{ID: "ONE", Name: "one scribe", Statement: "There is one scribe."}}
 		setup.Needs = []engine.Need{{ID: "n", Statement: "a scribe", Missing: func(*engine.World) []string { return []string{"no scribe"} }}}
 		setup.Notes = []string{"scribe"}
+		setup.Panels = []engine.Panel{{Title: "scribes, scribe by scribe", Draw: func(*engine.World, engine.NodeID) engine.Doc {
+			return engine.Doc{
+				engine.Text{{Text: "One scribe, called "}, {Text: "scribe", Node: "n"}}, engine.Table{Head: []string{"scribe"}, Rows: [][]engine.Span{engine.Cells("scribe")}},
+				engine.Grid{Columns: []string{"scribe"}}, engine.Plot{Title: "scribe"},
+			}
+		}}}
 		return setup, err
 	}
 	w := world(t, p, engine.Config{Labels: "old"})
@@ -117,5 +124,12 @@ func TestASystemHasItsOwnWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, "plain", said(plain[0]), strings.ReplaceAll(said(w), "monk", "scribe"))
+	for at, want := range map[*engine.World]string{
+		w:        "scribes, monk by monk [[{One monk, called   false false} {scribe n false false}] {[monk] [[{scribe  false false}]]} {[monk] []} {scribe []  }]",
+		plain[0]: "scribes, scribe by scribe [[{One scribe, called   false false} {scribe n false false}] {[scribe] [[{scribe  false false}]]} {[scribe] []} {scribe []  }]",
+	} {
+		p := at.System().Panels()[0]
+		expect(t, "panel", fmt.Sprint(p.Title, " ", p.Draw(at, "")), want)
+	}
 	expect(t, "differs", w.System().Protocol().LabelSet("old").Differs[0].Source, "Rule of St Benedict, 8")
 }

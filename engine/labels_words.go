@@ -130,6 +130,7 @@ func (s Setup) reworded(own []OwnWord) Setup {
 		n.Missing = func(w *World) []string { return rewordAll(missing(w), words) }
 	}
 	s.Notes = rewordAll(s.Notes, words)
+	s.Panels = rewordedPanels(s.Panels, words)
 	return s
 }
 
