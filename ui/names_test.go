@@ -57,7 +57,11 @@ func TestWhereASystemDiffers(t *testing.T) {
 	}
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	p := &person{t, m}
-	p.sees("S differs").press("S").sees("where A shop differs", "A shop closes at night.", "The sign on its door", "It has")
+	p.sees("S differs").press("S").sees("where A shop differs", "A shop closes at night.", "│     The sign on its door", "It has")
+	if _, below, _ := strings.Cut(p.screen(), "its door"); strings.Trim(strings.Split(below, "\n")[1], "│ ") != "" {
+		t.Errorf("what differs next stands right below:\n%s", p.screen())
+	}
+	p.press("down").seesNo("at night").press("S").sees("at night")
 	p.press("esc").seesNo("at night").press("enter").seesNo("S differs")
 }
 

@@ -58,6 +58,21 @@ func TestThePaletteIsForTheMouseToo(t *testing.T) {
 	p.press("ctrl+p").writes("qqqq").sees("0 of").press("enter").sees("step 0")
 }
 
+// However far one has gone down, typing on selects the best fit; the cursor stands
+// behind what is typed.
+func TestTypingSelectsTheBestFit(t *testing.T) {
+	p := lesson(t, 80, 24).press("ctrl+p").writes("o").press("down", "down", "down").writes("pen duel")
+	p.sees(">        open duelling-proposers")
+	at := p.m.View().Cursor
+	if at == nil {
+		t.Fatal("there is no cursor")
+	}
+	line := []rune(strings.Split(p.screen(), "\n")[at.Y])
+	if before := string(line[:at.X]); !strings.HasSuffix(before, "> open duel") {
+		t.Errorf("before the cursor stands %q", before)
+	}
+}
+
 func TestThePaletteOfTheList(t *testing.T) {
 	p := sit(t, 80, 24, Options{NoRecord: true}).press("ctrl+p").writes("open duel").press("enter")
 	p.sees("step 0 of")
