@@ -29,18 +29,6 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-// derive concludes that a value is chosen from the votes ever cast for it in one
-// ballot. What acceptors hold now has no part in it: a later vote replaces an
-// earlier one on the disk, but does not undo it.
-func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
-	if fresh.Kind != factVote {
-		return
-	}
-	if c.quorum2.Has(c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)) {
-		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
-	}
-}
-
 // ballots lists the ballots that some acceptor promised or voted in, lowest first.
 func ballots(facts engine.Facts) []Ballot { return votes.Ballots(facts, factPromise, factVote) }
 

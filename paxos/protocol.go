@@ -8,6 +8,7 @@ import (
 	"synod/engine"
 	"synod/paxos/ballot"
 	"synod/paxos/members"
+	"synod/paxos/votes"
 	"synod/quorum/sets"
 )
 
@@ -105,7 +106,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 			{ID: "arithmetic", Title: "arithmetic of the quorums", Draw: c.drawArithmetic},
 		},
 		Gauges: []engine.Gauge{{ID: "undecided", Name: "ballots without a decision", From: 2, Read: c.undecided}},
-		Derive: c.derive,
+		Derive: votes.Choose(c.acceptors, c.quorum2),
 		Unlike: c.unlike(),
 		Notes:  c.notes(),
 	}, nil

@@ -27,16 +27,6 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-// derive concludes from votes ever cast which states are chosen.
-func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
-	if fresh.Kind != factVote {
-		return
-	}
-	if c.quorum.Has(c.acceptors.Bit(fresh.Node) | votes.For(c.acceptors, before, fresh.Key, fresh.Value)) {
-		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
-	}
-}
-
 // parent is the ballot whose state a ballot builds on; none: it builds on
 // nothing. Nothing is also what is found where a register was removed: then it
 // is its deletion that the ballot builds on.

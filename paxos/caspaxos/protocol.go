@@ -6,6 +6,7 @@ import (
 	"synod/engine"
 	"synod/paxos/ballot"
 	"synod/paxos/members"
+	"synod/paxos/votes"
 	"synod/quorum/sets"
 )
 
@@ -89,7 +90,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Properties: c.properties(),
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "states", Title: "the chain of states (observer)", Draw: c.drawStates}},
-		Derive:     c.derive,
+		Derive:     votes.Choose(c.acceptors, c.quorum),
 	}
 	if !c.quorum.Alike() {
 		setup.Unlike = []string{"acceptor"}

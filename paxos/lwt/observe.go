@@ -31,16 +31,6 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-// derive concludes from what was ever accepted which proposals are decided.
-func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
-	if fresh.Kind != factVote {
-		return
-	}
-	if c.quorum.Has(c.replicas.Bit(fresh.Node) | votes.For(c.replicas, before, fresh.Key, fresh.Value)) {
-		conclude(engine.Fact{Kind: factChosen, Key: fresh.Key, Value: fresh.Value})
-	}
-}
-
 // pointed is the ballot that a fact of a kind points to from another; none if there
 // is no such fact.
 func pointed(facts engine.Facts, kind string, n Ballot) (to Ballot) {

@@ -6,6 +6,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/members"
+	"synod/paxos/votes"
 	"synod/quorum/sets"
 )
 
@@ -85,7 +86,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Properties: c.properties(),
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "instances", Title: "instances of Paxos (observer)", Draw: c.drawInstances}},
-		Derive:     c.derive,
+		Derive:     votes.Choose(c.replicas, c.quorum),
 	}
 	if !c.quorum.Alike() {
 		setup.Unlike = []string{"replica"}

@@ -24,17 +24,6 @@ func factKinds() []engine.FactKind {
 	}
 }
 
-// derive concludes that a value is chosen, which no node here asks about, once
-// more than half of them have ever accepted it.
-func (c *cluster) derive(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
-	if fresh.Kind != factVote {
-		return
-	}
-	if c.majority.Has(votes.For(c.nodes, before, "", fresh.Value) | c.nodes.Bit(fresh.Node)) {
-		conclude(engine.Fact{Kind: factChosen, Value: fresh.Value})
-	}
-}
-
 const (
 	pms    = "Paxos Made Simple §2.1"
 	pmsAsk = "Paxos Made Simple §2.3"

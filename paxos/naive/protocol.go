@@ -5,6 +5,7 @@ import (
 
 	"synod/engine"
 	"synod/paxos/members"
+	"synod/paxos/votes"
 )
 
 //go:embed about.txt
@@ -86,7 +87,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 		Properties: c.properties(),
 		Needs:      c.needs(),
 		Panels:     []engine.Panel{{ID: "majority", Title: "what a majority is, and P = n/k", Draw: c.drawMajority}},
-		Derive:     c.derive,
+		Derive:     votes.Choose(c.nodes, c.majority),
 	}, nil
 }
 

@@ -34,6 +34,16 @@ func For(acceptors members.Group, facts engine.Facts, key, value string) (s sets
 	return s
 }
 
+// Choose concludes that a value is chosen once those who ever voted for it in one
+// ballot are a quorum.
+func Choose(acceptors members.Group, quorum sets.System) func(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
+	return func(before engine.Facts, fresh engine.Fact, conclude func(engine.Fact)) {
+		if fresh.Kind == Vote && quorum.Has(acceptors.Bit(fresh.Node)|For(acceptors, before, fresh.Key, fresh.Value)) {
+			conclude(engine.Fact{Kind: Chosen, Key: fresh.Key, Value: fresh.Value})
+		}
+	}
+}
+
 // Choosers lists those whose votes made a value chosen, where one key is one choice.
 func Choosers(before engine.Facts, chosen engine.Fact) (out []engine.NodeID) {
 	for f := range before.With(Vote, chosen.Key) {
