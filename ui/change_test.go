@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"synod/presets"
 )
 
@@ -89,24 +87,10 @@ func TestNothingChangedIsTheSameRun(t *testing.T) {
 
 func TestPointingAtTheSentenceAndAtASwitch(t *testing.T) {
 	p := scenario(t, 80, 24, "basic-paxos", Options{}).times(3, "right")
-	click := func(text string) {
-		for y, line := range strings.Split(p.screen(), "\n") {
-			if strings.Contains(line, text) {
-				p.m.Update(tea.MouseClickMsg{X: 8, Y: y, Button: tea.MouseLeft})
-				return
-			}
-		}
-		t.Fatalf("no %q to click on:\n%s", text, p.screen())
-	}
-	click("A2 promises 1.P1 to P1.")
-	p.sees("With it off:")
-	click("raise-on-accept")
-	p.sees("> on  raise-on-accept")
-	click("raise-on-accept")
-	p.sees("raise-on-accept is off now")
-	click("A2 promises 1.P1 to P1.")
-	click("the rule, its source")
-	p.seesNo("With it off:")
+	p.clicks("A2 promises 1.P1 to P1.").sees("With it off:")
+	p.clicks("raise-on-accept").sees("> on  raise-on-accept")
+	p.clicks("raise-on-accept").sees("raise-on-accept is off now")
+	p.clicks("A2 promises 1.P1 to P1.").sees("With it off:").clicks("the rule, its source").seesNo("With it off:")
 }
 
 // What stands in the largest pane may not be there in the changed run.

@@ -21,6 +21,14 @@ func (p *person) finds(text string) (x, y int) {
 	return 0, 0
 }
 
+// clicks presses where a text begins.
+func (p *person) clicks(text string) *person {
+	p.t.Helper()
+	x, y := p.finds(text)
+	p.m.Update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	return p
+}
+
 // drags presses at a cell, moves to another one, cell by cell, and lets go.
 func (p *person) drags(x0, y0, x1, y1 int) *person {
 	p.m.View()

@@ -37,8 +37,9 @@ func crowd(b testing.TB) *Model {
 }
 
 // BenchmarkFrame is a frame of a short and crowded run.
-func BenchmarkFrame(b *testing.B) {
-	m := crowd(b)
+func BenchmarkFrame(b *testing.B) { frames(b, crowd(b)) }
+
+func frames(b *testing.B, m *Model) {
 	b.ReportAllocs()
 	for b.Loop() {
 		m.clean = false
@@ -120,11 +121,7 @@ func BenchmarkMotion(b *testing.B) {
 func BenchmarkStage(b *testing.B) {
 	m := crowd(b)
 	m.setShape(onStage)
-	b.ReportAllocs()
-	for b.Loop() {
-		m.clean = false
-		m.View()
-	}
+	frames(b, m)
 }
 
 // travelling is a busy run in which a message is on its way.

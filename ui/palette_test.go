@@ -46,12 +46,8 @@ func TestThePaletteHoldsEveryActionAndEveryPreset(t *testing.T) {
 
 func TestThePaletteIsForTheMouseToo(t *testing.T) {
 	p := lesson(t, 80, 24).press("ctrl+p").writes("log")
-	for y, line := range strings.Split(p.screen(), "\n") {
-		if strings.Contains(line, "L      log") {
-			p.m.Update(tea.MouseClickMsg{X: 20, Y: y, Button: tea.MouseLeft})
-			break
-		}
-	}
+	_, y := p.finds("L      log")
+	p.m.Update(tea.MouseClickMsg{X: 20, Y: y, Button: tea.MouseLeft})
 	p.seesNo("what do you want").sees("> log")
 	p.press("ctrl+p").m.Update(tea.MouseClickMsg{X: 0, Y: 0, Button: tea.MouseLeft})
 	p.seesNo("what do you want")

@@ -64,8 +64,7 @@ func (f *picker[T]) draw(m *Model, in *canvas.Canvas, r canvas.Rect, rows int, l
 // ruled blanks a line of a list, so that a click anywhere is on it, marks it if it is
 // selected, and gives the ink for what stands there.
 func ruled(c *canvas.Canvas, selected bool) canvas.Style {
-	w, _ := c.Size()
-	c.HLine(0, 0, w, " ", canvas.Plain)
+	blankLine(c)
 	if !selected {
 		return canvas.Plain
 	}

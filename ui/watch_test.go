@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -165,22 +164,9 @@ func TestCopyOfTheRecordingPlays(t *testing.T) {
 
 func TestClicks(t *testing.T) {
 	p := lesson(t, 120, 40).press("right", "right")
-	click := func(text string) {
-		t.Helper()
-		for y, line := range strings.Split(p.screen(), "\n") {
-			if i := strings.Index(line, text); i >= 0 {
-				p.m.Update(tea.MouseClickMsg{X: len([]rune(line[:i])), Y: y, Button: tea.MouseLeft})
-				return
-			}
-		}
-		t.Fatalf("no %q to click:\n%s", text, p.screen())
-	}
-	click("A3 ──")
-	p.sees("A3 · acceptor")
-	click(" P1▸A3")
-	p.sees("> deliver P1▸A3")
-	click("deliver P1▸A3")
-	p.sees("step 3", "off the script")
+	p.clicks("A3 ──").sees("A3 · acceptor")
+	p.clicks(" P1▸A3").sees("> deliver P1▸A3")
+	p.clicks("deliver P1▸A3").sees("step 3", "off the script")
 	p.m.Update(tea.MouseWheelMsg{X: 20, Y: p.m.layout.time.Y + 1, Button: tea.MouseWheelUp})
 	p.sees("step 2")
 }
