@@ -101,7 +101,7 @@ func TestASystemHasItsOwnWords(t *testing.T) {
 	build := p.Build
 	p.Build = func(cfg engine.Config) (engine.Setup, error) {
 		setup, err := build(cfg)
-		setup.Properties = []engine.Property{{ID: "ONE", Name: "one scribe", Statement: "There is one scribe."}}
+		setup.Properties = []engine.Property{{ID: "ONE", Name: "one scribe", Statement: "There is one scribe.", OnWorld: func(*engine.World) engine.Verdict { return engine.Breaks("a scribe too many") }}}
 		setup.Needs = []engine.Need{{ID: "n", Statement: "a scribe", Missing: func(*engine.World) []string { return []string{"no scribe"} }}}
 		setup.Notes = []string{"scribe"}
 		setup.Panels = []engine.Panel{{Title: "scribes, scribe by scribe", Draw: func(*engine.World, engine.NodeID) engine.Doc {
@@ -131,5 +131,11 @@ func TestASystemHasItsOwnWords(t *testing.T) {
 		p := at.System().Panels()[0]
 		expect(t, "panel", fmt.Sprint(p.Title, " ", p.Draw(at, "")), want)
 	}
+	c, _ := engine.ParseChoice("call a put x")
+	next, step, err := w.Take(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "reason", step.Judge(nil, next)[0].Broken, "a monk too many")
 	expect(t, "differs", w.System().Protocol().LabelSet("old").Differs[0].Source, "Rule of St Benedict, 8")
 }

@@ -122,6 +122,7 @@ func (s Setup) reworded(own []OwnWord) Setup {
 	s.Properties, s.Needs, s.Notes = slices.Clone(s.Properties), slices.Clone(s.Needs), slices.Clone(s.Notes)
 	for i := range s.Properties {
 		p := &s.Properties[i]
+		p.own = words
 		p.Name, p.Short, p.Statement = words.of(p.Name), words.of(p.Short), words.of(p.Statement)
 	}
 	for i := range s.Needs {

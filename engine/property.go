@@ -42,6 +42,8 @@ type Property struct {
 	OnWorld func(w *World) Verdict
 	// OnHistory judges the history after an operation has returned.
 	OnHistory func(h History) Verdict
+
+	own *rewording // a system's own words, for the reason; nil: none
 }
 
 // Tally says how a property has fared along a run.
@@ -110,7 +112,16 @@ func (s *Step) First(after *World) (*Property, Verdict) {
 	return nil, Verdict{}
 }
 
+// judge gives the verdict, with its reason in the words of the system.
 func (p *Property) judge(s *Step, after *World) Verdict {
+	v := p.verdict(s, after)
+	if v.State == Broken && p.own != nil {
+		v.Why = p.own.of(v.Why)
+	}
+	return v
+}
+
+func (p *Property) verdict(s *Step, after *World) Verdict {
 	switch {
 	case p.OnFact != nil:
 		return p.judgeFacts(s)

@@ -43,7 +43,7 @@ func (m member) role() string {
 	case m.now.epoch == 0 && m.epoch == 0:
 		return "has no copy"
 	case m.now.epoch == 0:
-		return "asks the authority"
+		return "asks " + string(m.authority)
 	case m.paused():
 		return "paused in " + m.now.number()
 	case m.leads():
