@@ -14,15 +14,24 @@ const mdWidth = 78
 // folded breaks a line of Markdown between words. What goes on below is quoted,
 // or indented, as the line is.
 func folded(line string) []string {
-	if canvas.Width(line) <= mdWidth || strings.HasPrefix(line, "|") || strings.HasPrefix(line, "#") {
+	if strings.HasPrefix(line, "|") || strings.HasPrefix(line, "#") {
 		return []string{line}
 	}
 	first := lead.FindString(line)
+	return hung(first, line[len(first):])
+}
+
+// hung breaks a text between words. Before the first line stands first, and before
+// the others as many blanks, or the sign of a quotation.
+func hung(first, text string) []string {
+	if canvas.Width(first+text) <= mdWidth {
+		return []string{first + text}
+	}
 	rest := first
 	if !strings.HasPrefix(first, ">") {
 		rest = strings.Repeat(" ", len(first))
 	}
-	lines := canvas.Wrap(line[len(first):], mdWidth-len(first)-1)
+	lines := canvas.Wrap(text, mdWidth-len(first)-1)
 	for i, l := range lines {
 		if i > 0 {
 			l = rest + meaning.ReplaceAllString(l, `$1\$2`)

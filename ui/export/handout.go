@@ -12,9 +12,6 @@ import (
 	"synod/ui/show"
 )
 
-// handoutWidth is how wide a handout is.
-const handoutWidth = 78
-
 // Handout is a lesson on paper: its runs step by step, with the questions where
 // they are asked and the answers at the end.
 type Handout struct {
@@ -61,12 +58,11 @@ func (w *handout) line(text string) {
 // para writes a paragraph: lead before its first line, and as many blanks before
 // the others.
 func (w *handout) para(lead, text string) {
-	blanks := strings.Repeat(" ", canvas.Width(lead))
-	for i, l := range canvas.Wrap(show.Clean(text), handoutWidth-canvas.Width(lead)) {
-		if i > 0 {
-			lead = blanks
-		}
-		w.line(lead + l)
+	if text == "" {
+		return
+	}
+	for _, l := range hung(lead, show.Clean(text)) {
+		w.line(l)
 	}
 }
 
