@@ -18,6 +18,7 @@ func (m *Model) draw() {
 	m.caret = nil
 	if m.run != nil {
 		m.settleRuns()
+		m.run.view.Lines = false
 	}
 	if m.shaped() {
 		m.drawShaped(c)
@@ -77,7 +78,7 @@ func (m *Model) wishes() wishes {
 	return wishes{
 		nodes:  nodes,
 		least:  least,
-		lesson: m.run.lesson,
+		still:  m.run.still(room{m.w, m.h, m.sizes, m.run.free}, w, said),
 		said:   said,
 		must:   must,
 		taught: pane.TaughtHeight(v, w),

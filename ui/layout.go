@@ -23,7 +23,7 @@ type layout struct {
 type wishes struct {
 	nodes  int  // lines that the picture takes on a small screen
 	least  int  // lines that it can do with
-	lesson int  // lines that the script says at most at one point
+	still  int  // lines that are kept for what there is to say, on a large screen
 	said   int  // lines that there are to say here
 	must   int  // those of them that a person has to read
 	taught int  // lines of a lesson that a person has to read here
@@ -61,6 +61,11 @@ func arrange(w, h int, want wishes) layout {
 // boxed says whether a screen has room for boxes.
 func boxed(w, h int) bool { return w >= 108 && h >= 34 }
 
+// mostKept is how many lines a large screen keeps at most for what there is to say at any
+// step. What is said beyond that takes lines of the properties and of the timeline
+// first, so that the picture need not move for it.
+const mostKept = 7
+
 // boxes is the layout for a screen with room: the picture on the left, the node
 // and the choices on the right, the sentence, properties and time below.
 func (l *layout) boxes(w, h int, want wishes) {
@@ -85,17 +90,19 @@ func (l *layout) boxes(w, h int, want wishes) {
 		l.zoomed(w, y-1, want)
 		return
 	}
+	kept := min(want.still, mostKept, h/5)
+	said := max(kept, min(want.said, h/4))
+	lent := min(2, said-kept)
 	if w >= 160 {
-		l.props = take(stretch(&l.sizes.time, 5+want.watch, 4, h/4))
+		l.props = take(stretch(&l.sizes.time, 5+want.watch-lent, 3, h/4))
 		l.time = l.props
 		l.props.W = stretch(&l.sizes.split, w*45/100, leastColumn, w-leastColumn)
 		l.time.X, l.time.W = l.props.W, w-l.props.W
 	} else {
-		l.time = take(stretch(&l.sizes.time, 4+spare, 3, h/5))
-		l.props = take(stretch(&l.sizes.props, 4+want.watch, 3, h/5))
+		l.time = take(stretch(&l.sizes.time, 4+spare-(lent+1)/2, 3, h/5))
+		l.props = take(stretch(&l.sizes.props, 4+want.watch-lent/2, 3, h/5))
 	}
-	usual := max(3, min(4, want.lesson+2))
-	l.what = take(stretch(&l.sizes.low, 2+max(usual, min(want.said, h/4)), 3, y-1-leastMiddle))
+	l.what = take(stretch(&l.sizes.low, 2+said, 3, y-1-leastMiddle))
 	mid := y - 1
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}
 	if mid >= 33 && w >= 150 && !want.wide {

@@ -12,8 +12,8 @@ func (m *Model) arrange() {
 	if l := &m.layout; m.main == onPicture && !m.zoomed && !l.boxed {
 		l.giveBack(pane.Spare(&m.run.view, m.w-2, l.main.H-1), want)
 	}
-	if m.main == onPicture && !m.zoomed && m.layout.boxed && want.panel {
-		m.panelBelow()
+	if m.main == onPicture && !m.zoomed && m.layout.boxed {
+		m.roomForPicture(want)
 	}
 	if m.main == onFog {
 		m.layout.fog(m.w, m.h, m.zoomed)
@@ -27,6 +27,41 @@ func (m *Model) arrange() {
 	}
 }
 
+// roomForPicture keeps fewer lines for what could have to be said, from here on, where a
+// picture with boxes needs them, or the protocol's own below one in lines. A picture that
+// had boxes and has no room for them now is in lines for good: it does not go back and
+// forth between the two.
+func (m *Model) roomForPicture(want wishes) {
+	calm, v := &m.run.calm, &m.run.view
+	boxes := func(l *layout) bool { return pane.Boxed(v, l.main.W-4, l.main.H-2) }
+	if !calm.inLines && m.keepFewer(&want, boxes) {
+		calm.boxes = true
+		return
+	}
+	if v.Lines = calm.boxes; v.Lines && !calm.inLines {
+		calm.inLines, calm.most, want.still = true, mostKept, calm.lines
+		m.layout = arrange(m.w, m.h, want)
+	}
+	if want.panel && m.layout.below.H+m.layout.panel.H == 0 && m.keepFewer(&want, m.panelFits) {
+		m.panelBelow()
+	}
+}
+
+// keepFewer says whether a layout is enough, or one that keeps fewer lines.
+func (m *Model) keepFewer(want *wishes, enough func(*layout) bool) bool {
+	if enough(&m.layout) {
+		return true
+	}
+	fewer := *want
+	for fewer.still = min(want.still, mostKept) - 1; fewer.still >= leastKept; fewer.still-- {
+		if l := arrange(m.w, m.h, fewer); enough(&l) {
+			m.layout, m.run.calm.most = l, fewer.still
+			return true
+		}
+	}
+	return false
+}
+
 // What a picture in lines takes beside a line for each node, and the least that is
 // of use for a picture of the protocol's own.
 const (
@@ -35,19 +70,19 @@ const (
 )
 
 // panelBelow gives the lower part of a picture in lines, which does not need it, to
-// the protocol's own picture, if that has no place yet. The share depends on how many
-// nodes there are, so that it does not come and go with the messages.
+// the protocol's own picture. The share depends on how many nodes there are, so that it
+// does not come and go with the messages.
 func (m *Model) panelBelow() {
-	l, v := &m.layout, &m.run.view
-	if l.panel.H > 0 || l.below.H > 0 || pane.Boxed(v, l.main.W-2, l.main.H-2) {
-		return
-	}
-	spare := l.main.H - 2 - belowNodes - len(v.World.System().Nodes())
-	if spare < leastPanel {
-		return
-	}
+	l, spare := &m.layout, m.spareBelow(&m.layout)
 	l.main.H -= spare
 	l.panel = canvas.Rect{X: l.main.X, Y: l.main.Y + l.main.H, W: l.main.W, H: spare}
+}
+
+func (m *Model) panelFits(l *layout) bool { return m.spareBelow(l) >= leastPanel }
+
+// spareBelow is how many lines a picture in lines does not need.
+func (m *Model) spareBelow(l *layout) int {
+	return l.main.H - 2 - belowNodes - len(m.run.view.World.System().Nodes())
 }
 
 // settleRuns leaves what is shown of two runs, or by one node's eyes, where there

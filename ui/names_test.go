@@ -34,7 +34,7 @@ func TestNamesOfAnotherPaper(t *testing.T) {
 // Where a timer waits for its clock, waiting for it is one of the choices; and
 // ballots that come to nothing are counted below the picture.
 func TestWaitingForATimer(t *testing.T) {
-	p := preset(t, 120, 40, "fixed-pause").press("right").sees("wait    20")
+	p := preset(t, 120, 50, "fixed-pause").press("right").sees("wait    20")
 	for range 40 {
 		p.press("right")
 	}

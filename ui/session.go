@@ -26,7 +26,7 @@ type session struct {
 	free      bool // the sandbox: everything legal is offered
 	replay    bool // the script is being replayed: following it makes no new recording
 	record    *recording
-	lesson    int // lines that the script says at most at one point, on a small screen
+	calm      calm
 	view      pane.View
 	drawn     drawn
 	covering  pane.Cover      // what is covered at each step at first
@@ -65,7 +65,6 @@ func open(s *script.Script, protocols engine.Registry) (*session, error) {
 		record:   &recording{},
 		follows:  true,
 	}
-	ss.lesson = speech(s)
 	return ss, nil
 }
 

@@ -242,13 +242,16 @@ func (c *Canvas) Encode() string {
 }
 
 func (g *grid) line(row []cell) {
-	style, pen := Plain, ""
+	style, pen, kept := Plain, "", 0
 	for i := range row {
 		cl := &row[i]
 		if cl.width == 0 {
 			continue
 		}
-		if cl.style != style {
+		if cl.style == Plain && style != Plain && i >= kept {
+			kept = i + carried(row[i:min(len(row), i+widestGap)], style)
+		}
+		if cl.style != style && i >= kept {
 			style = cl.style
 			if code := g.code(style); code != pen {
 				if pen != "" {
@@ -263,6 +266,27 @@ func (g *grid) line(row []cell) {
 	if pen != "" {
 		g.out.WriteString(ansi.ResetStyle)
 	}
+}
+
+// widestGap is how far it pays to look for the same style again.
+const widestGap = 8
+
+// carried is how many blanks at the beginning of a row may keep the style of the text
+// before them, because that behind them has it too, and a colour of nothing cannot be
+// seen. It saves a terminal two changes of colour.
+func carried(row []cell, style Style) int {
+	if style&(reverseBit|underlineBit) != 0 {
+		return 0
+	}
+	for i := range row {
+		if cl := &row[i]; cl.text != blank.text || cl.style != Plain {
+			if cl.style == style {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 func (g *grid) code(s Style) string {

@@ -21,6 +21,7 @@ type Cache struct {
 	now      now
 	observed observed
 	record   record
+	still    still
 }
 
 // record is what an observer knows of a node, as it was said last.

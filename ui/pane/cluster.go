@@ -85,7 +85,7 @@ func (s *scene) planWithFooter(w, h int) (ws widths, tall int, foot footer, ok b
 // plan finds the widths and the height of columns for a place of w by h cells,
 // and whether all is legible there.
 func (s *scene) plan(w, h int) (ws widths, tall int, ok bool) {
-	tall = min(h, s.tallest())
+	tall = min(h, s.still().height(s.tallest()))
 	if tall-1 < 3*len(s.hub) {
 		return ws, tall, false
 	}
@@ -183,7 +183,7 @@ func (s *scene) slots(ws widths, h int) []slot {
 		}
 		need[k] = max(base, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
 	}
-	share(out, need, base, h)
+	share(out, held(&s.still().rows, need, h), base, h)
 	return out
 }
 

@@ -112,21 +112,39 @@ const (
 	longestArm = 34 // of an arrow
 )
 
-// fit finds widths for columns that are h high: at first what the boxes must have, then
-// room for what the messages say, then air.
+// needs are the least and the best widths of the columns and of the gutters.
+type needs struct{ left, leftGutter, hub, rightGutter, right span }
+
+// span is what something takes at least, and at best.
+type span struct{ least, best int }
+
+// needs says how wide columns that are h high want to be.
+func (s *scene) needs(h int) needs {
+	return needs{s.boxes(s.left, h), s.arms(inLeft, s.left), s.boxes(s.hub, h), s.arms(inRight, s.right), s.boxes(s.right, h)}
+}
+
+// fit finds widths for columns that are h high: those that have stood so far, as long
+// as they cost nothing of what is to be seen now.
 func (s *scene) fit(w, h int) (widths, bool) {
-	var ws, want widths
-	ws.left, want.left = s.boxes(s.left, h)
-	ws.hub, want.hub = s.boxes(s.hub, h)
-	ws.right, want.right = s.boxes(s.right, h)
-	ws.leftGutter, want.leftGutter = s.arms(inLeft, s.left)
-	ws.rightGutter, want.rightGutter = s.arms(inRight, s.right)
-	room := w - ws.left - ws.leftGutter - ws.hub - ws.rightGutter - ws.right
-	set := func(n *int, to int) {
-		more := min(room, to-*n)
-		*n += more
-		room -= more
+	now := s.needs(h)
+	ws, ok := now.fit(w)
+	if still := s.still(); ok {
+		kept := still.needs.most(now)
+		if as, fits := kept.fit(w); fits && as.serve(&now, &ws) {
+			ws = as
+		} else {
+			kept = now
+		}
+		still.needs = kept
 	}
+	return ws, ok
+}
+
+// fit shares w cells out: at first what the boxes must have, then room for what the
+// messages say, then air.
+func (n needs) fit(w int) (widths, bool) {
+	ws := widths{left: n.left.least, leftGutter: n.leftGutter.least, hub: n.hub.least, rightGutter: n.rightGutter.least, right: n.right.least}
+	room := w - ws.left - ws.leftGutter - ws.hub - ws.rightGutter - ws.right
 	shrink := func(n *int, least int) {
 		if give := min(-room, *n-least); give > 0 {
 			*n -= give
@@ -140,16 +158,17 @@ func (s *scene) fit(w, h int) (widths, bool) {
 		return ws, false
 	}
 	grow := func(n *int, to int) {
-		if to > *n {
-			set(n, to)
+		if more := min(room, to-*n); more > 0 {
+			*n += more
+			room -= more
 		}
 	}
-	grow(&ws.leftGutter, want.leftGutter)
-	grow(&ws.hub, want.hub)
-	grow(&ws.left, want.left)
-	grow(&ws.right, want.right)
-	grow(&ws.rightGutter, want.rightGutter)
-	if len(s.left) > 0 {
+	grow(&ws.leftGutter, n.leftGutter.best)
+	grow(&ws.hub, n.hub.best)
+	grow(&ws.left, n.left.best)
+	grow(&ws.right, n.right.best)
+	grow(&ws.rightGutter, n.rightGutter.best)
+	if n.leftGutter.least > 0 {
 		grow(&ws.leftGutter, min(ws.leftGutter+room/2, longestArm))
 	}
 	if ws.rightGutter > 0 {
@@ -182,29 +201,29 @@ func (s *scene) tallestBox(nodes []int, w int) int {
 }
 
 // boxes is the least and the best width of a column of boxes that is h high.
-func (s *scene) boxes(nodes []int, h int) (least, best int) {
+func (s *scene) boxes(nodes []int, h int) (e span) {
 	for _, i := range nodes {
 		a := &s.actors[i]
-		least = max(least, a.width()+2)
-		best = max(best, a.wide()+2, a.joined(h/len(nodes)-2)+2)
+		e.least = max(e.least, a.width()+2)
+		e.best = max(e.best, a.wide()+2, a.joined(h/len(nodes)-2)+2)
 	}
-	return least, best
+	return e
 }
 
 // arms is the least and the best width of a gutter.
-func (s *scene) arms(place uint8, nodes []int) (least, best int) {
+func (s *scene) arms(place uint8, nodes []int) span {
 	longest := longestArm
 	if place == inRight && s.peers() {
 		nodes, longest = slices.Concat(nodes, s.hub), 2*longestArm
 	}
 	if len(nodes) == 0 {
-		return 0, 0
+		return span{}
 	}
 	name := 0
 	for _, i := range nodes {
 		name = max(name, len(s.actors[i].name))
 	}
-	least = name + 6
+	least, best := name+6, 0
 	if place == inLeft {
 		least = name + 10
 	}
@@ -220,7 +239,7 @@ func (s *scene) arms(place uint8, nodes []int) (least, best int) {
 		least = max(least, name+canvas.Width(form)+3)
 		best = max(best, name+canvas.Width(x.full)+4)
 	}
-	return min(least, longestArm), min(max(least, best), longest)
+	return span{min(least, longestArm), min(max(least, best), longest)}
 }
 
 // cutOff lists the nodes on one side whose link with a node of the hub is cut

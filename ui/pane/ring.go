@@ -57,11 +57,11 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 func (s *scene) circle(w, h int) (circle, bool) {
 	n := len(s.left)
 	g := circle{side: max(0, n-1) / 2, bottom: n > 1 && n%2 == 0}
-	_, best := s.boxes(s.left, h*len(s.left))
+	best := s.boxes(s.left, h*len(s.left)).best
 	g.w = min(w, widestRing)
 	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
 	tall := s.tallestBox(s.left, g.boxW)
-	g.h = min(h, max(g.side, 2)*(tall+3)+4+len(s.wires)/4)
+	g.h = min(h, s.still().height(max(g.side, 2)*(tall+3)+4+len(s.wires)/4))
 	g.x, g.y = (w-g.w)/2, (h-g.h)/2
 	ok := n > 0 && min(g.h/max(1, g.side), (g.h-3)/2) >= 3 && 2*g.boxW+leastCentre <= g.w
 	return g, ok && s.centreRows(&g) >= min(leastFlight, len(s.wires))
@@ -187,13 +187,12 @@ func (s *scene) facing(c *canvas.Canvas) bool {
 
 // face finds the widths of two columns that are h high and face each other.
 func (s *scene) face(w, h int) (ws widths, ok bool) {
-	least, best := s.boxes(s.left, h)
-	leastRight, bestRight := s.boxes(s.right, h)
-	if most := max(len(s.left), len(s.right)); h-1 < 3*most || least+leastRight+leastCentre+4 > w {
+	left, right := s.boxes(s.left, h), s.boxes(s.right, h)
+	if most := max(len(s.left), len(s.right)); h-1 < 3*most || left.least+right.least+leastCentre+4 > w {
 		return ws, false
 	}
-	spare := w - least - leastRight - leastCentre - 4
-	ws.left = min(best, least+spare)
-	ws.right = min(bestRight, leastRight+spare-(ws.left-least))
+	spare := w - left.least - right.least - leastCentre - 4
+	ws.left = min(left.best, left.least+spare)
+	ws.right = min(right.best, right.least+spare-(ws.left-left.least))
 	return ws, true
 }

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"io"
+	"os"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"synod/engine"
+	"synod/presets"
+	"synod/ui/pane"
+)
+
+// stands is where a node's box begins on the screen.
+func (p *person) stands(id engine.NodeID) (x, y int) {
+	p.t.Helper()
+	p.m.View()
+	for y := range p.m.h {
+		for x := range p.m.w {
+			if p.m.canvas.At(x, y) == pane.NodeTarget(id) {
+				return x, y
+			}
+		}
+	}
+	p.t.Fatalf("%s is nowhere:\n%s", id, p.m.canvas.String())
+	return 0, 0
+}
+
+// Who looks at a picture looks for what has changed in it: a node stands where it
+// stood a step ago, whatever is said below and however many messages are beside it.
+func TestNodesStandWhereTheyStood(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown").press("right")
+	moved := map[engine.NodeID]int{}
+	was := map[engine.NodeID]int{}
+	for range 15 {
+		p.press("right")
+		for _, n := range p.m.run.view.World.System().Nodes() {
+			_, y := p.stands(n.ID)
+			if before, seen := was[n.ID]; seen && y != before {
+				moved[n.ID]++
+			}
+			was[n.ID] = y
+		}
+	}
+	for id, times := range moved {
+		if times > 1 || id == "P1" || id == "A1" {
+			t.Errorf("%s has moved %d times in 15 steps", id, times)
+		}
+	}
+}
+
+// What there is much to say of takes lines of the properties and of the timeline, not of
+// the picture.
+func TestALongSentenceLeavesThePictureWhereItIs(t *testing.T) {
+	p := preset(t, 120, 40, "votes-ignored")
+	for range 11 {
+		p.press("right")
+	}
+	p.sees("step 11 of 14", "can ‘agreement’ break from here?")
+	before := p.m.layout
+	p.press("right").sees("step 12 of 14", "✗ P2c is broken since step 12", "● step")
+	after := p.m.layout
+	if after.main != before.main || after.time.H != before.time.H-1 || after.props.H != before.props.H-1 {
+		t.Errorf("the picture had %v and has %v, the timeline %v and %v", before.main, after.main, before.time, after.time)
+	}
+}
+
+// A picture that once had no room for its boxes does not go back and forth.
+func TestAPictureStaysInLines(t *testing.T) {
+	for _, name := range []string{"seen-tail", "most-frequent-wins"} {
+		p := preset(t, 120, 40, name)
+		var forms []bool
+		for range 20 {
+			p.press("right")
+			p.m.View()
+			forms = append(forms, p.m.run.calm.inLines)
+		}
+		if forms = slices.Compact(forms); !slices.Equal(forms, []bool{false, true}) {
+			t.Errorf("%s: is it in lines for good? %v", name, forms)
+		}
+		p.press("z").sees("╭─ cluster").press("z")
+		p.m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+		if p.m.View(); p.m.run.view.Lines {
+			t.Errorf("%s: a larger screen has no boxes", name)
+		}
+	}
+}
+
+// counter counts the bytes that the program sends to its terminal.
+type counter int
+
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
+}
+
+// stepBytes plays a preset in a whole program, on a clock of its own, and says what
+// each of its first steps sends to a terminal of 120×40.
+func stepBytes(t *testing.T, name string, steps int) (bytes []int) {
+	synctest.Test(t, func(t *testing.T) {
+		seat := preset(t, 120, 40, name)
+		in, keys := io.Pipe()
+		var sent counter
+		p := tea.NewProgram(seat.m, tea.WithInput(in), tea.WithOutput(&sent), tea.WithWindowSize(120, 40),
+			tea.WithColorProfile(colorprofile.ANSI256), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignalHandler())
+		go func() { _, _ = p.Run() }()
+		types := func(key string) int {
+			before := sent
+			_, _ = keys.Write([]byte(key))
+			time.Sleep(200 * time.Millisecond) // several frames
+			synctest.Wait()
+			return int(sent - before)
+		}
+		types("")
+		for seat.m.run.player.Upcoming() != nil && len(bytes) < steps {
+			bytes = append(bytes, types("l"))
+		}
+		types("q")
+		p.Wait()
+		keys.Close()
+		time.Sleep(time.Second)
+	})
+	return bytes
+}
+
+// A line from a lecture hall is slow, and a recording is to be small: hardly any step
+// sends more than 4 KB to a terminal of 120×40, and none much more than that. Each third
+// preset is played, and with SYNOD_LONG=1 all of them.
+func TestAStepSendsLittle(t *testing.T) {
+	var all []int
+	for i, name := range presets.Names() {
+		if i%3 == 0 || os.Getenv("SYNOD_LONG") != "" {
+			all = append(all, stepBytes(t, name, 20)...)
+		}
+	}
+	sum, many := 0, 0
+	for _, n := range all {
+		if sum += n; n > 4096 {
+			many++
+		}
+	}
+	t.Logf("%d steps: %d bytes each, the median %d, the most %d; %d send more than 4096", len(all), sum/len(all), median(all), slices.Max(all), many)
+	if most := slices.Max(all); many*100 > 10*len(all) || sum/len(all) > 2500 || most > 7000 {
+		t.Errorf("of %d steps %d send more than 4096 bytes; they send %d on average, and one %d", len(all), many, sum/len(all), most)
+	}
+}
+
+func median(of []int) int {
+	of = slices.Clone(of)
+	slices.Sort(of)
+	return of[len(of)/2]
+}
