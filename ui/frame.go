@@ -311,21 +311,43 @@ func (m *Model) settings() (string, bool) {
 	return strings.Join(append(parts, "all rules on"), " · "), false
 }
 
+// passing is the last place in the footer of what comes and goes with a step. It stands
+// at the right, so that it moves none of the keys that stay.
+const passing = 2
+
 // drawFooter draws the keys that matter now, as many as there is room for.
 func (m *Model) drawFooter(c *canvas.Canvas) {
 	w, _ := c.Size()
 	last := m.keyed("{help} help")
 	end := w - len(last) - 1
 	c.Text(end, 0, last, canvas.Plain)
+	keys := m.footer()
+	for len(keys) > 0 && keys[0].foot <= passing && m.run != nil {
+		end -= keys[0].footWidth()
+		keys[0].drawFoot(c, end)
+		keys = keys[1:]
+	}
 	x := 1
-	for _, b := range m.footer() {
-		label, _, _ := strings.Cut(b.label, " ") // the first of its keys
-		if x+canvas.Width(label)+1+len(b.word)+2 > end {
+	for _, b := range keys {
+		if x+b.footWidth() > end {
 			return
 		}
-		x = c.Text(x, 0, label, canvas.Select.Bold())
-		x = c.Text(x+1, 0, b.word, canvas.Plain) + 2
+		x = b.drawFoot(c, x)
 	}
+}
+
+// footWidth is what a binding takes in the footer, with the air behind it.
+func (b *binding) footWidth() int { return canvas.Width(b.firstKey()) + 1 + len(b.word) + 2 }
+
+func (b *binding) drawFoot(c *canvas.Canvas, x int) int {
+	x = c.Text(x, 0, b.firstKey(), canvas.Select.Bold())
+	return c.Text(x+1, 0, b.word, canvas.Plain) + 2
+}
+
+// firstKey is the first of a binding's keys, as people read it.
+func (b *binding) firstKey() string {
+	key, _, _ := strings.Cut(b.label, " ")
+	return key
 }
 
 // footer gives the bindings that matter now, in the order of their places.

@@ -7,6 +7,7 @@ type still struct {
 	needs needs
 	tall  int   // of the picture
 	rows  []int // of the messages beside a node of the hub, by its place there
+	row   int   // the first one shown of what can happen next
 }
 
 // still is that of the screen, or, without one, one that nothing has been kept in.

@@ -131,7 +131,7 @@ func (v *View) selected() *Row {
 func rows(c *canvas.Canvas, p *palette, v *View) {
 	w, h := c.Size()
 	n := len(v.Rows)
-	first := First(v.Selected, h, n)
+	first := v.firstRow(h, n)
 	for y := 0; y < h && first+y < n; y++ {
 		room := w
 		hidden := ""
@@ -149,6 +149,19 @@ func rows(c *canvas.Canvas, p *palette, v *View) {
 		}
 		row(c.Aim(RowTarget(first+y)), p, v, first+y, y, room)
 	}
+}
+
+// firstRow is the first of n rows of which h are shown: the one that was, as long as the
+// selected row is in view.
+func (v *View) firstRow(h, n int) int {
+	if v.Cache == nil {
+		return First(v.Selected, h, n)
+	}
+	first := &v.Cache.still.row
+	if v.Selected < *first+1 && *first > 0 || v.Selected > *first+h-2 || *first > n-h {
+		*first = First(v.Selected, h, n)
+	}
+	return *first
 }
 
 // verbWidth is where what a verb is about begins.
