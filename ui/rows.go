@@ -119,13 +119,14 @@ func (s *session) rows() []pane.Row {
 		return []pane.Row{{Choice: next, Scripted: true, Copies: copies(w)[next]}}
 	}
 	menu := s.menu()
-	var rows []pane.Row
+	menu.Drops, menu.Dups, menu.Crashes, menu.Cuts = 0, 0, 0, 0 // keys on what is selected, not rows
+	s.choices = w.Enabled(&menu, s.choices[:0])
+	rows := make([]pane.Row, 0, len(s.choices)+len(w.Waiting())+8)
 	scripted, twins := false, copies(w)
-	for _, c := range w.Enabled(&menu, nil) {
-		if is := known && c == next; !onSelection(c.Verb) {
-			rows = append(rows, pane.Row{Choice: c, Scripted: is, Copies: twins[c]})
-			scripted = scripted || is
-		}
+	for _, c := range s.choices {
+		is := known && c == next
+		rows = append(rows, pane.Row{Choice: c, Scripted: is, Copies: twins[c]})
+		scripted = scripted || is
 	}
 	if known && !scripted {
 		rows = append([]pane.Row{{Choice: next, Scripted: true}}, rows...)
@@ -138,15 +139,6 @@ func (s *session) rows() []pane.Row {
 	}
 	rows = append(rows, calls(w)...)
 	return append(rows, waiting(w)...)
-}
-
-// onSelection says whether a verb is a key on what is selected rather than a row.
-func onSelection(v engine.Verb) bool {
-	switch v {
-	case engine.DropMsg, engine.DupMsg, engine.CrashHost, engine.CutLink:
-		return true
-	}
-	return false
 }
 
 // copies counts the twins of each message in flight, as the choice that delivers it

@@ -26,6 +26,7 @@ type session struct {
 	free      bool // the sandbox: everything legal is offered
 	replay    bool // the script is being replayed: following it makes no new recording
 	record    *recording
+	choices   []engine.Choice // room for those enabled here
 	calm      calm
 	view      pane.View
 	drawn     drawn

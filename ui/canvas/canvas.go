@@ -165,15 +165,12 @@ func (c *Canvas) cut(x, y, end int, s string, st Style) int {
 // run draws what fits before end.
 func (c *Canvas) run(x, y, end int, s string, st Style) int {
 	for len(s) > 0 {
-		if b := s[0]; b < 0x80 && (b < ' ' || len(s) == 1 || s[1] < 0x80) { // nothing combines with it
+		if n := single(s); n > 0 && (n == len(s) || single(s[n:]) > 0) { // nothing combines with it
 			if x+1 > end {
 				return x
 			}
-			if b >= ' ' && b != 0x7f {
-				c.set(x, y, s[:1], 1, st)
-				x++
-			}
-			s = s[1:]
+			c.set(x, y, s[:n], 1, st)
+			x, s = x+1, s[n:]
 			continue
 		}
 		cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
@@ -201,16 +198,6 @@ func isControl(cluster string) bool {
 		}
 	}
 	return false
-}
-
-// Width is the number of cells that a text takes.
-func Width(s string) int {
-	for i := range len(s) {
-		if s[i] >= 0x80 || s[i] < ' ' {
-			return ansi.StringWidth(s)
-		}
-	}
-	return len(s)
 }
 
 // HLine and VLine repeat a glyph.
