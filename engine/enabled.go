@@ -171,12 +171,47 @@ func (w *World) within(m *Menu, out []Choice) []Choice {
 }
 
 func (w *World) beyond(m *Menu, c Choice) bool {
+	host := w.sys.actsOn(c)
+	if host < 0 {
+		return false
+	}
 	for _, b := range m.Bounds {
 		for _, l := range w.sys.protocol.Limits {
-			if l.Name == b.Limit && l.Over(w, c, b.N) {
+			if l.Name == b.Limit && l.Over(HostView{w, host}, c, b.N) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// actsOn is the place of the host that a choice does something to; -1: none, for
+// what befalls a message or a link.
+func (sys *System) actsOn(c Choice) int {
+	switch c.Verb {
+	case DeliverMsg:
+		return sys.HostIndex(c.To)
+	case FireTimer, CallOp, CrashHost, RestartHost, AdvanceClock:
+		return sys.HostIndex(c.From)
+	}
+	return -1
+}
+
+// HostView is what is to be seen of a world on one of its hosts. A search holds a
+// choice against a limit once for each value of the host, so a limit has nothing
+// else to look at.
+type HostView struct {
+	w    *World
+	host int
+}
+
+// Node is the state of a node, or nil if none of that name lives on the host.
+func (v HostView) Node(id NodeID) Node {
+	if n, ok := v.w.sys.byNode[id]; ok && v.w.sys.hostOf[n] == v.host {
+		return v.w.slots[n].node
+	}
+	return nil
+}
+
+// Now is the host's clock; zero unless a role on it reads it.
+func (v HostView) Now() int64 { return v.w.sys.hashedClock(v.host, v.w.hosts[v.host]) }

@@ -1,6 +1,8 @@
 package engine_test
 
 import (
+	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -81,11 +83,44 @@ func TestEachCallOfTheMenuIsOfferedOnce(t *testing.T) {
 }
 
 func TestLimitsBoundTheMenu(t *testing.T) {
-	m := menuOf(t, engine.Menu{Bounds: []engine.Bound{{Limit: "calls", N: 1}}}, "call a get", "call b get")
-	w := play(t, world(t, probes(nil, "a", "b"), engine.Config{Menu: m}), "call a get")
+	m := menuOf(t, engine.Menu{Bounds: []engine.Bound{{Limit: "calls", N: 1}}}, "call a get", "call a put x", "call b get")
+	does := on{"a a.1 get": answer("a.1", engine.OK, "")}
+	w := play(t, world(t, probes(does, "a", "b"), engine.Config{Menu: m}), "call a get")
 	kept := []engine.Choice{{Verb: engine.CallOp, From: "z"}}
-	if out := w.Enabled(&m, kept); len(out) != 1 || out[0] != kept[0] {
+	if out := w.Enabled(&m, kept); len(out) != 2 || out[0] != kept[0] || out[1].Line() != "call b get" {
 		t.Errorf("appended %v", out[1:])
+	}
+}
+
+// A search asks once for each value of a host, so a limit that looked further would
+// hold for worlds that it does not hold for.
+func TestALimitSeesNothingButTheHostOfAChoice(t *testing.T) {
+	does := on{"b b.1 put x": func(fx *engine.Effects) {
+		fx.Arm("go")
+		fx.Send("d", msg("hello"))
+	}}
+	p := probes(does, "a@S", "b@S", "c:timed", "d:timed")
+	sees := map[string]string{}
+	p.Limits = []engine.Limit{{Name: "eyes", Over: func(on engine.HostView, c engine.Choice, n int) bool {
+		var ids []string
+		for _, id := range []engine.NodeID{"a", "b", "c", "d"} {
+			if on.Node(id) != nil {
+				ids = append(ids, string(id))
+			}
+		}
+		sees[c.Line()] = fmt.Sprintf("%s @%d", strings.Join(ids, " "), on.Now())
+		return n == 0
+	}}}
+	m := menuOf(t, engine.Menu{Crashes: 1, Drops: 1, Dups: 1, Cuts: 1, Ticks: 3}, "call a get")
+	m.Bounds = []engine.Bound{{Limit: "eyes", N: 1}}
+	w := play(t, world(t, p, engine.Config{Menu: m}), "call b put x", "clock d +2", "clock S +2", "cut S c", "crash c")
+	w.Enabled(&m, nil)
+	want := map[string]string{
+		"deliver b>d hello": "d @2", "fire b go": "a b @0", "call a get": "a b @0", "restart c": "c @0",
+		"clock c +1": "c @0", "clock d +1": "d @2",
+	}
+	if !maps.Equal(sees, want) {
+		t.Errorf("seen: %v", sees)
 	}
 }
 

@@ -78,8 +78,8 @@ func (m msg) String() string    { return string(m) }
 // on tells probes what to do, by node and what it hears.
 type on map[string]func(fx *engine.Effects)
 
-// probes makes a protocol of probes. Each name is a node, or node@host; a
-// capital T after a colon gives the role that reads its clock.
+// probes makes a protocol of probes. Each name is a node, or node@host; a role may
+// stand after a colon.
 func probes(does on, names ...string) *engine.Protocol {
 	var nodes []engine.NodeSpec
 	for _, name := range names {
@@ -104,8 +104,8 @@ func probes(does on, names ...string) *engine.Protocol {
 			{ID: "timed", Clock: true},
 			{ID: "client", Client: true, Calls: call},
 		},
-		Limits: []engine.Limit{{Name: "calls", Over: func(w *engine.World, c engine.Choice, n int) bool {
-			return c.Verb == engine.CallOp && w.History().Len() >= n
+		Limits: []engine.Limit{{Name: "calls", Over: func(on engine.HostView, c engine.Choice, n int) bool {
+			return c.Verb == engine.CallOp && len(on.Node(c.From).(probe).stone) >= n
 		}}},
 		Build: func(engine.Config) (engine.Setup, error) {
 			return engine.Setup{Nodes: slices.Clone(nodes), Derive: echo}, nil

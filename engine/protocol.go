@@ -170,9 +170,9 @@ type Limit struct {
 	Name    string
 	Help    string
 	Default int // the bound of a search, unless somebody says otherwise; 0: none
-	// Over says whether taking c in w would go beyond n. It may look at nothing
-	// but the host that c acts on.
-	Over func(w *World, c Choice, n int) bool
+	// Over says whether taking c would go beyond n, as far as the host that c acts
+	// on can tell.
+	Over func(on HostView, c Choice, n int) bool
 }
 
 // Need is something that progress needs. Missing says what stands against it

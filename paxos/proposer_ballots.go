@@ -55,8 +55,8 @@ func refuseRound(n engine.Node, args []string) string {
 const maxRound = 1000
 
 // overRounds says whether a choice starts a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	p, ok := w.Node(choice.From).(proposer)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	p, ok := on.Node(choice.From).(proposer)
 	if !ok || choice.Verb != engine.CallOp && choice.Verb != engine.FireTimer {
 		return false
 	}

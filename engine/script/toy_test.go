@@ -24,8 +24,8 @@ func election() *engine.Protocol {
 		Kinds: []engine.Kind{{ID: "ask"}, {ID: "vote"}},
 		Facts: []engine.FactKind{{ID: "voted"}, {ID: "chosen"}},
 		Rules: []engine.Rule{{ID: "once", Switch: true}},
-		Limits: []engine.Limit{{Name: "asks", Over: func(w *engine.World, c engine.Choice, n int) bool {
-			return c.Verb == engine.CallOp && w.History().Len() >= n
+		Limits: []engine.Limit{{Name: "asks", Over: func(_ engine.HostView, c engine.Choice, n int) bool {
+			return c.Verb == engine.CallOp && n == 0
 		}}},
 	}
 }

@@ -105,8 +105,8 @@ func build(cfg engine.Config) (engine.Setup, error) {
 }
 
 // overRounds says whether a choice starts a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	p, ok := w.Node(choice.From).(proposer)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	p, ok := on.Node(choice.From).(proposer)
 	if !ok || choice.Verb != engine.CallOp {
 		return false
 	}

@@ -129,8 +129,8 @@ func (c *cluster) unlike() []string {
 }
 
 // overRounds says whether a choice starts a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	k, ok := w.Node(choice.From).(coordinator)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	k, ok := on.Node(choice.From).(coordinator)
 	starts := ok && choice.Verb == engine.FireTimer && choice.Kind != chooseTimer
 	return starts && nextBallot(k.tried, choice.From, choice.Kind).Round > n
 }

@@ -138,7 +138,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 
 // overRecovery says whether a NameNode that becomes active would hear what it needs
 // to get beyond its n-th call.
-func overRecovery(w *engine.World, c engine.Choice, n int) bool {
-	nn, is := w.Node(c.To).(namenode)
+func overRecovery(on engine.HostView, c engine.Choice, n int) bool {
+	nn, is := on.Node(c.To).(namenode)
 	return is && c.Verb == engine.DeliverMsg && nn.op.Name == opActive && int(nn.phase) >= n
 }

@@ -178,20 +178,20 @@ func (c *cluster) nodes(d disks, together bool) []engine.NodeSpec {
 }
 
 // overRounds says whether a choice starts a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	s, ok := w.Node(choice.From).(server)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	s, ok := on.Node(choice.From).(server)
 	return ok && choice.Verb == engine.FireTimer && choice.Kind == timerLead && s.nextBallot().Round > n
 }
 
 // overRetries says whether a choice lets a client ask more than n times again.
-func overRetries(w *engine.World, choice engine.Choice, n int) bool {
-	k, ok := w.Node(choice.From).(client)
+func overRetries(on engine.HostView, choice engine.Choice, n int) bool {
+	k, ok := on.Node(choice.From).(client)
 	return ok && choice.Verb == engine.FireTimer && k.retries >= n
 }
 
 // overHeartbeats says whether a choice is a heartbeat where there are to be none:
 // a leader that says the same twice changes nothing, so they are not counted.
-func overHeartbeats(_ *engine.World, choice engine.Choice, n int) bool {
+func overHeartbeats(_ engine.HostView, choice engine.Choice, n int) bool {
 	return n == 0 && choice.Verb == engine.FireTimer && choice.Kind == timerHeartbeat
 }
 

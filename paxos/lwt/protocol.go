@@ -101,8 +101,8 @@ func build(cfg engine.Config) (engine.Setup, error) {
 }
 
 // overRounds says whether a choice begins a ballot whose round is above n.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	x, ok := w.Node(choice.From).(coordinator)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	x, ok := on.Node(choice.From).(coordinator)
 	begins := choice.Verb == engine.CallOp || choice.Verb == engine.FireTimer && choice.Kind == retry
 	return ok && begins && x.nextBallot(choice.From).Round > n
 }

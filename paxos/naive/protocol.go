@@ -92,7 +92,7 @@ func build(cfg engine.Config) (engine.Setup, error) {
 }
 
 // overRounds says whether a choice begins a round above the nth.
-func overRounds(w *engine.World, choice engine.Choice, n int) bool {
-	c, ok := w.Node(choice.From).(client)
+func overRounds(on engine.HostView, choice engine.Choice, n int) bool {
+	c, ok := on.Node(choice.From).(client)
 	return ok && choice.Verb == engine.FireTimer && c.round >= n
 }

@@ -124,13 +124,13 @@ func (c *cluster) nodes() []engine.NodeSpec {
 
 // overRounds says whether a leader would go beyond round n: by its timer, or at
 // once when it hears of a higher ballot.
-func overRounds(w *engine.World, c engine.Choice, n int) bool {
+func overRounds(on engine.HostView, c engine.Choice, n int) bool {
 	switch {
 	case c.Verb == engine.FireTimer && c.Kind == scouting:
-		l, ok := w.Node(c.From).(leader)
+		l, ok := on.Node(c.From).(leader)
 		return ok && l.next(ballot.Ballot{}) > n
 	case c.Verb == engine.DeliverMsg && (c.Kind == kindP1b || c.Kind == kindP2b):
-		l, ok := w.Node(leaderOf(c.To)).(leader)
+		l, ok := on.Node(leaderOf(c.To)).(leader)
 		heard := ballot.Parse(c.Key)
 		if c.Kind == kindP2b {
 			heard = ballot.Parse(c.Text)

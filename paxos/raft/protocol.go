@@ -144,24 +144,24 @@ func build(cfg engine.Config) (engine.Setup, error) {
 }
 
 // overTerms says whether a server would begin a term beyond n.
-func overTerms(w *engine.World, c engine.Choice, n int) bool {
-	s, is := w.Node(c.From).(server)
+func overTerms(on engine.HostView, c engine.Choice, n int) bool {
+	s, is := on.Node(c.From).(server)
 	return is && c.Verb == engine.FireTimer && c.Kind == election && s.term >= n
 }
 
 // overMisses says whether a leader would take more than n clients for gone.
-func overMisses(w *engine.World, c engine.Choice, n int) bool {
-	s, is := w.Node(c.From).(server)
+func overMisses(on engine.HostView, c engine.Choice, n int) bool {
+	s, is := on.Node(c.From).(server)
 	return is && c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, missPrefix) && s.log.misses() >= n
 }
 
 // overKeepAlives says whether a client would keep its lease alive where none is to:
 // to do so twice changes nothing but the time, so they are not counted.
-func overKeepAlives(_ *engine.World, c engine.Choice, n int) bool {
+func overKeepAlives(_ engine.HostView, c engine.Choice, n int) bool {
 	return n == 0 && c.Verb == engine.FireTimer && c.Kind == keepLife
 }
 
 // overQuorumChecks is the same of leaders that look whether a majority is there.
-func overQuorumChecks(_ *engine.World, c engine.Choice, n int) bool {
+func overQuorumChecks(_ engine.HostView, c engine.Choice, n int) bool {
 	return n == 0 && c.Verb == engine.FireTimer && c.Kind == quorumCheck
 }

@@ -138,14 +138,14 @@ func notes(cfg engine.Config) []string {
 }
 
 // overRounds says whether a peer would begin a round beyond n.
-func overRounds(w *engine.World, c engine.Choice, n int) bool {
-	p, is := w.Node(c.From).(peer)
+func overRounds(on engine.HostView, c engine.Choice, n int) bool {
+	p, is := on.Node(c.From).(peer)
 	return is && c.Verb == engine.FireTimer && c.Kind == look && p.round >= n
 }
 
 // overEpochs says whether a peer that has accepted epoch n would give up.
-func overEpochs(w *engine.World, c engine.Choice, n int) bool {
-	p, is := w.Node(c.From).(peer)
+func overEpochs(on engine.HostView, c engine.Choice, n int) bool {
+	p, is := on.Node(c.From).(peer)
 	return is && c.Verb == engine.FireTimer && c.Kind == lost && p.accepted >= n
 }
 
@@ -169,13 +169,13 @@ func (c *cluster) armed(id engine.NodeID, timer string) []string {
 }
 
 // overMisses says whether a leader would end more than n sessions.
-func overMisses(w *engine.World, c engine.Choice, n int) bool {
-	p, is := w.Node(c.From).(peer)
+func overMisses(on engine.HostView, c engine.Choice, n int) bool {
+	p, is := on.Node(c.From).(peer)
 	return is && c.Verb == engine.FireTimer && strings.HasPrefix(c.Kind, missPrefix) && p.history.misses() >= n
 }
 
 // overReconnects says whether a client would lose its connection more than n times.
-func overReconnects(w *engine.World, c engine.Choice, n int) bool {
-	k, is := w.Node(c.From).(locker)
+func overReconnects(on engine.HostView, c engine.Choice, n int) bool {
+	k, is := on.Node(c.From).(locker)
 	return is && c.Verb == engine.FireTimer && c.Kind == timeout && k.tries >= n
 }
