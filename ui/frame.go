@@ -78,7 +78,7 @@ func (m *Model) wishes() wishes {
 	return wishes{
 		nodes:  nodes,
 		least:  least,
-		still:  m.run.still(room{m.w, m.h, m.sizes, m.run.free}, w, said),
+		still:  m.kept(said, mostKept, func() int { return speech(m.run.script, w) }),
 		said:   said,
 		must:   must,
 		taught: pane.TaughtHeight(v, w),

@@ -61,11 +61,6 @@ func arrange(w, h int, want wishes) layout {
 // boxed says whether a screen has room for boxes.
 func boxed(w, h int) bool { return w >= 108 && h >= 34 }
 
-// mostKept is how many lines a large screen keeps at most for what there is to say at any
-// step. What is said beyond that takes lines of the properties and of the timeline
-// first, so that the picture need not move for it.
-const mostKept = 7
-
 // boxes is the layout for a screen with room: the picture on the left, the node
 // and the choices on the right, the sentence, properties and time below.
 func (l *layout) boxes(w, h int, want wishes) {

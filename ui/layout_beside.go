@@ -8,12 +8,18 @@ import (
 // arrange lays out the screen of a run, as what is in its largest pane wants it.
 func (m *Model) arrange() {
 	want := m.wishes()
-	m.layout = arrange(m.w, m.h, want)
-	if l := &m.layout; m.main == onPicture && !m.zoomed && !l.boxed {
-		l.giveBack(pane.Spare(&m.run.view, m.w-2, l.main.H-1), want)
+	lay := func(kept int) layout {
+		want.still = kept
+		return arrange(m.w, m.h, want)
 	}
-	if m.main == onPicture && !m.zoomed && m.layout.boxed {
-		m.roomForPicture(want)
+	switch {
+	case m.main != onPicture || m.zoomed:
+		m.layout = lay(want.still)
+	case boxed(m.w, m.h):
+		m.steadyLarge(lay, want)
+	default:
+		m.layout = lay(want.still)
+		m.layout.giveBack(pane.Spare(&m.run.view, m.w-2, m.layout.main.H-1), want)
 	}
 	if m.main == onFog {
 		m.layout.fog(m.w, m.h, m.zoomed)
@@ -27,39 +33,14 @@ func (m *Model) arrange() {
 	}
 }
 
-// roomForPicture keeps fewer lines for what could have to be said, from here on, where a
-// picture with boxes needs them, or the protocol's own below one in lines. A picture that
-// had boxes and has no room for them now is in lines for good: it does not go back and
-// forth between the two.
-func (m *Model) roomForPicture(want wishes) {
-	calm, v := &m.run.calm, &m.run.view
-	boxes := func(l *layout) bool { return pane.Boxed(v, l.main.W-4, l.main.H-2) }
-	if !calm.inLines && m.keepFewer(&want, boxes) {
-		calm.boxes = true
+// steadyLarge steadies a large screen, with the protocol's own picture below one in lines.
+func (m *Model) steadyLarge(lay func(kept int) layout, want wishes) {
+	if m.steady(want.still, lay, 2) || !want.panel || m.layout.below.H+m.layout.panel.H > 0 {
 		return
 	}
-	if v.Lines = calm.boxes; v.Lines && !calm.inLines {
-		calm.inLines, calm.most, want.still = true, mostKept, calm.lines
-		m.layout = arrange(m.w, m.h, want)
-	}
-	if want.panel && m.layout.below.H+m.layout.panel.H == 0 && m.keepFewer(&want, m.panelFits) {
+	if m.keepFewer(want.still, lay, m.panelFits) {
 		m.panelBelow()
 	}
-}
-
-// keepFewer says whether a layout is enough, or one that keeps fewer lines.
-func (m *Model) keepFewer(want *wishes, enough func(*layout) bool) bool {
-	if enough(&m.layout) {
-		return true
-	}
-	fewer := *want
-	for fewer.still = min(want.still, mostKept) - 1; fewer.still >= leastKept; fewer.still-- {
-		if l := arrange(m.w, m.h, fewer); enough(&l) {
-			m.layout, m.run.calm.most = l, fewer.still
-			return true
-		}
-	}
-	return false
 }
 
 // What a picture in lines takes beside a line for each node, and the least that is

@@ -5,38 +5,6 @@ import (
 	"synod/ui/store"
 )
 
-// calm is what keeps a large screen from moving because one step has less to say than
-// another, or more in flight.
-type calm struct {
-	of      room
-	lines   int  // that what there is to say has taken at most, or will when the script goes on
-	most    int  // that are kept for it
-	boxes   bool // the picture has some
-	inLines bool // it had some, and there was no room for them any more
-}
-
-// room is what a screen's panes depend on beside the run.
-type room struct {
-	w, h  int
-	sizes sizes
-	free  bool // the script does not go on
-}
-
-// leastKept is how many lines a step usually takes without a script.
-const leastKept = 3
-
-// still is how many lines of a width are to be kept for what there is to say.
-func (s *session) still(r room, w, said int) int {
-	if s.calm.of != r {
-		s.calm = calm{of: r, lines: leastKept, most: mostKept}
-		if !r.free {
-			s.calm.lines += speech(s.script, w)
-		}
-	}
-	s.calm.lines = max(s.calm.lines, said)
-	return min(s.calm.lines, s.calm.most)
-}
-
 // speech is how many lines of a width the script says at most at one point.
 func speech(s *script.Script, width int) int {
 	most, lines := 0, 0

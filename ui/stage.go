@@ -108,7 +108,17 @@ func (m *Model) drawStage(c *canvas.Canvas) {
 	}
 	v := &m.run.view
 	_, least := pictureLines(v, m.w-2)
-	m.halve(rows, pane.StageHeight(v, m.w, rows, least))
+	said := pane.StageHeight(v, m.w, rows, least)
+	lay := func(kept int) layout {
+		l := m.layout
+		l.halve(rows, max(said, kept), m.zoomed)
+		return l
+	}
+	if kept := m.kept(said, m.h/4, func() int { return 2 }); m.main == onPicture && !m.zoomed {
+		m.steady(kept, lay, 0)
+	} else {
+		m.layout = lay(0)
+	}
 	picture := c.In(canvas.Rect{X: 1, W: m.w - 2, H: m.layout.main.H})
 	switch m.main {
 	case onSpaceTime:
@@ -127,11 +137,11 @@ func (m *Model) drawStage(c *canvas.Canvas) {
 const stageZoomed = 2
 
 // halve gives so many of the rows to what is said, and the rest to the picture.
-func (m *Model) halve(rows, said int) {
+func (l *layout) halve(rows, said int, zoomed bool) {
 	said = min(rows, said)
-	if m.zoomed {
+	if zoomed {
 		said = min(said, stageZoomed)
 	}
-	m.layout.main = canvas.Rect{W: m.w, H: rows - said}
-	m.layout.what = canvas.Rect{Y: rows - said, W: m.w, H: said}
+	l.main = canvas.Rect{W: l.line.W, H: rows - said}
+	l.what = canvas.Rect{Y: rows - said, W: l.line.W, H: said}
 }

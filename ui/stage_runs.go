@@ -9,7 +9,7 @@ import (
 // band that says whose eyes these are, and what it saw of the step.
 func (m *Model) stageFog(c *canvas.Canvas, rows int) {
 	v := m.fogged()
-	m.halve(rows, pane.SeenStageHeight(&v, m.w))
+	m.layout.halve(rows, pane.SeenStageHeight(&v, m.w), m.zoomed)
 	pane.Cluster(c.In(canvas.Rect{X: 1, W: m.w - 2, H: m.layout.main.H}), &v)
 	pane.SeenStage(c.In(m.layout.what), &v)
 }
@@ -33,7 +33,7 @@ func (m *Model) stageBeside(c *canvas.Canvas, rows int) {
 	if m.w >= besideWide {
 		least = rows / 2
 	}
-	m.halve(rows, 1+max(4, min(pane.DifferencesHeight(&b.pane, m.w-2), rows-1-least)))
+	m.layout.halve(rows, 1+max(4, min(pane.DifferencesHeight(&b.pane, m.w-2), rows-1-least)), m.zoomed)
 	high := m.layout.main.H
 	at := [2]canvas.Rect{{W: m.w / 2, H: high}, {X: m.w / 2, W: m.w - m.w/2, H: high}}
 	if m.w < besideWide {

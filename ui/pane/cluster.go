@@ -2,6 +2,7 @@ package pane
 
 import (
 	"math/bits"
+	"slices"
 
 	"synod/engine"
 	"synod/ui/canvas"
@@ -121,8 +122,7 @@ func (s *scene) column(c *canvas.Canvas, nodes []int) {
 	for k, i := range nodes {
 		a := &s.actors[i]
 		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
-		tall := min(share, a.tall(w))
-		s.box(c, canvas.Rect{Y: y0 + (y1-y0-tall)/2, W: w, H: tall}, a)
+		s.box(c, canvas.Rect{Y: y0 + (y1-y0-min(share, s.tallSoFar(i, w)))/2, W: w, H: min(share, a.tall(w))}, a)
 	}
 }
 
@@ -187,9 +187,18 @@ func (s *scene) slots(ws widths, h int) []slot {
 	return out
 }
 
-// share gives each slot its base, then a row at a time to those in need, then
-// the rest as air.
+// share gives each slot an equal part of h rows, with a little air above, as long as that
+// is enough for all: then none of them moves when another has more to say. Else each
+// gets its base, then a row at a time goes to those in need, and the rest is air.
 func share(out []slot, need []int, base, h int) {
+	part := h / len(out)
+	above := (part - base) / 3
+	if slices.Max(need) <= part-above {
+		for k := range out {
+			out[k].y, out[k].h, out[k].base = k*h/len(out)+above, part-above, base
+		}
+		return
+	}
 	left := h - base*len(out)
 	for k := range out {
 		out[k].h, out[k].base = base, base

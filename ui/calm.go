@@ -1,0 +1,77 @@
+package ui
+
+import "synod/ui/pane"
+
+// calm is what keeps a screen from moving because one step has less to say than another,
+// or more in flight.
+type calm struct {
+	of      room
+	lines   int  // that what there is to say has taken at most, or will when the script goes on
+	most    int  // that are kept for it
+	boxes   bool // the picture has some
+	inLines bool // it had some, and there was no room for them any more
+}
+
+// room is what a screen's panes depend on beside the run.
+type room struct {
+	w, h  int
+	shape shape
+	sizes sizes
+	free  bool // the script does not go on
+}
+
+// leastKept is how many lines a step usually takes without a script, and mostKept how many are
+// kept at most. What is said beyond that takes lines of the properties and of the timeline
+// first, so that the picture need not move for it.
+const (
+	leastKept = 3
+	mostKept  = 7
+)
+
+// kept is how many lines of a width are to be kept for what there is to say, of which
+// the script will have so many.
+func (m *Model) kept(said, most int, script func() int) int {
+	now := room{m.w, m.h, m.shape, m.sizes, m.run.free}
+	c := &m.run.calm
+	if c.of != now {
+		*c = calm{of: now, lines: leastKept, most: most}
+		if !now.free {
+			c.lines += script()
+		}
+	}
+	c.lines = max(c.lines, said)
+	return min(c.lines, c.most)
+}
+
+// steady lays the screen out with lines kept for what there is to say, with fewer from here
+// on where a picture with boxes needs them, and says whether it has boxes. A picture that had
+// some and has no room for them now is in lines for good: it does not go back and forth
+// between the two. It has a frame of so many lines and columns.
+func (m *Model) steady(kept int, lay func(kept int) layout, frame int) bool {
+	calm, v := &m.run.calm, &m.run.view
+	m.layout = lay(kept)
+	boxes := func(l *layout) bool { return pane.Boxed(v, l.main.W-2-frame, l.main.H-frame) }
+	if !calm.inLines && m.keepFewer(kept, lay, boxes) {
+		calm.boxes = true
+		return true
+	}
+	if v.Lines = calm.boxes; v.Lines && !calm.inLines {
+		calm.inLines, calm.most = true, max(calm.most, mostKept)
+		m.layout = lay(min(calm.lines, calm.most))
+	}
+	return false
+}
+
+// keepFewer says whether a layout is enough, or one that keeps fewer lines.
+func (m *Model) keepFewer(kept int, lay func(kept int) layout, enough func(*layout) bool) bool {
+	if enough(&m.layout) {
+		return true
+	}
+	for kept--; kept >= leastKept; kept-- {
+		if l := lay(kept); enough(&l) {
+			m.layout, m.run.calm.most = l, kept
+			return true
+		}
+	}
+	return false
+}
