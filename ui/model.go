@@ -262,7 +262,7 @@ func (m *Model) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = "synod"
 	if m.run != nil {
-		v.WindowTitle = "synod · " + m.run.view.Title
+		v.WindowTitle = m.o.windowTitle(m.run.view.Title)
 	}
 	if !m.mute {
 		v.MouseMode = tea.MouseModeCellMotion

@@ -118,7 +118,7 @@ func (m *speaker) View() tea.View {
 		m.draw()
 	}
 	v := tea.NewView(m.canvas.Encode())
-	v.AltScreen, v.WindowTitle = true, "synod · notes"
+	v.AltScreen, v.WindowTitle = true, m.o.windowTitle("notes")
 	return v
 }
 

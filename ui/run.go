@@ -102,6 +102,15 @@ func (o *Options) theme(dark bool) *canvas.Theme {
 	return canvas.Light()
 }
 
+// windowTitle is what a window is called that shows such a thing.
+func (o *Options) windowTitle(what string) string {
+	title := "synod · " + what
+	if o.ASCII {
+		return canvas.ASCII(title)
+	}
+	return title
+}
+
 // recordings gives how a file for a recording is made; nil: there is to be none.
 func (o *Options) recordings(name string) func() (*os.File, error) {
 	if o.NoRecord {

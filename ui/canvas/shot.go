@@ -44,11 +44,11 @@ func (t *Theme) IsLight() bool { return t.light }
 // Other is a theme for the other ground, as free of colours or of greys as this one.
 func (t *Theme) Other() *Theme {
 	other := Light()
-	if t.light {
+	switch {
+	case t.none:
+		other = &Theme{none: true, light: !t.light}
+	case t.light:
 		other = Dark()
-	}
-	if t.none {
-		other.none = true
 	}
 	if t.colours[Muted] == nil {
 		other = other.Bright()
@@ -67,7 +67,7 @@ func (t *Theme) Ground() color.RGBA {
 // Ink is the colour of a role in a picture.
 func (t *Theme) Ink(s Style) color.RGBA {
 	switch c := t.colours[s.Role()]; {
-	case c != nil && !t.none:
+	case c != nil:
 		return color.RGBAModel.Convert(c).(color.RGBA)
 	case t.light:
 		return lightInk

@@ -52,9 +52,9 @@ func (s Style) Role() Style { return s & 0xff }
 // Theme gives each role a colour.
 type Theme struct {
 	colours [roles]ansi.Color
-	none    bool // no colours
-	light   bool // for light backgrounds
-	own     bool // a person has chosen its colours
+	none    bool        // no colours but a person's own
+	light   bool        // for light backgrounds
+	own     [roles]bool // those that a person has chosen
 }
 
 // Dark, Light and Mono are the themes. Those with colours are for eyes that do
@@ -99,7 +99,7 @@ func (t *Theme) SGR(s Style) string {
 	if s&underlineBit != 0 {
 		st = st.Underline(true)
 	}
-	if c := t.colours[s&0xff]; c != nil && !t.none {
+	if c := t.colours[s&0xff]; c != nil {
 		st = st.ForegroundColor(c)
 	}
 	if len(st) == 0 {

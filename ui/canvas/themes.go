@@ -57,20 +57,27 @@ func ContrastLight() *Theme {
 
 // Sixteen is the theme for a terminal that has no more colours than that. They
 // are picked by hand: the nearest to a grey would be one that is hard to read.
+// Many such terminals draw what is bold in the bright twin of its colour, so the
+// first nodes share no colour with a meaning, bright or not; on a light ground,
+// where few can be read, weight and marks say what is selected and what is new.
+// What a person has chosen stays.
 func (t *Theme) Sixteen() *Theme {
-	switch {
-	case t.none || t.own:
-		return t
-	case t.light:
-		return &Theme{light: true, colours: [roles]ansi.Color{
-			nil, nil, nil, ansi.Blue, ansi.Red, ansi.Green, ansi.Magenta,
-			ansi.Blue, ansi.Red, ansi.Magenta, ansi.Cyan, ansi.Green,
-		}}
-	}
-	return &Theme{colours: [roles]ansi.Color{
+	few := [roles]ansi.Color{
 		nil, nil, nil, ansi.BrightYellow, ansi.BrightRed, ansi.BrightGreen, ansi.BrightWhite,
-		ansi.BrightCyan, ansi.Yellow, ansi.BrightMagenta, ansi.Cyan, ansi.BrightBlue,
-	}}
+		ansi.BrightCyan, ansi.BrightMagenta, ansi.Yellow, ansi.BrightBlue, ansi.Cyan,
+	}
+	if t.light {
+		few = [roles]ansi.Color{
+			nil, nil, nil, nil, ansi.Red, ansi.Green, nil,
+			ansi.Blue, ansi.Magenta, ansi.Cyan, ansi.Green, nil,
+		}
+	}
+	for s := range few {
+		if t.none || t.own[s] {
+			few[s] = t.colours[s]
+		}
+	}
+	return &Theme{colours: few, light: t.light, own: t.own, none: t.none}
 }
 
 // With is the theme with another colour for a role: 0 to 255, or #rrggbb.
@@ -84,8 +91,7 @@ func (t *Theme) With(role, value string) (*Theme, error) {
 		return nil, err
 	}
 	other := *t
-	other.own, other.none = true, false
-	other.colours[i+1] = c
+	other.own[i+1], other.colours[i+1] = true, c
 	return &other, nil
 }
 

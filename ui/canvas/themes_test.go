@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Simulated sight: Machado, Oliveira and Fernandes 2009, severity 1.
@@ -77,18 +79,73 @@ func TestThemesAreSafeForColourBlindEyes(t *testing.T) {
 
 func sq(x float64) float64 { return x * x }
 
-// With sixteen colours nothing is bright black, which many terminals draw
-// unreadably dark.
-func TestSixteenColoursAreNeverDim(t *testing.T) {
-	for _, name := range Themes() {
-		for role, c := range Named(name).Sixteen().colours {
-			if c != nil && name != "mono" && c == color.Color(nil) {
-				t.Error(role)
+// The sixteen colours of a console and of a terminal, as those draw them by
+// themselves.
+var palettes = map[string][16]uint32{
+	"console": {0, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
+	"xterm":   {0, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5, 0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff},
+}
+
+// With sixteen colours everything is readable on a dark ground, and on a light one
+// what is broken and the hues of the first two; weight says the rest there.
+func TestSixteenColoursAreReadable(t *testing.T) {
+	const readable = 39
+	for name, must := range map[string][]Style{
+		"dark": {Frame, Muted, Select, Danger, Good, Fresh, Hue0, Hue1, Hue2, Hue3, Hue4}, "light": {Frame, Muted, Select, Danger, Fresh, Hue0, Hue1},
+	} {
+		theme, ground := Named(name).Sixteen(), 0.0
+		if theme.light {
+			ground = 100
+		}
+		for _, s := range must {
+			c := theme.colours[s]
+			if c == nil {
+				continue // as the terminal writes by itself
 			}
-			if s := Named(name).Sixteen().SGR(Style(role)); s == "\x1b[90m" || s == "\x1b[30m" {
-				t.Errorf("%s draws %s in black", name, roleNames[role-1])
+			for terminal, palette := range palettes {
+				v := palette[c.(ansi.BasicColor)]
+				for sight, m := range sights {
+					if l := seen(color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 0xff}, m)[0]; math.Abs(l-ground) < readable {
+						t.Errorf("%s, %s, %s: %s is too near the background", name, terminal, sight, roleNames[s-1])
+					}
+				}
 			}
 		}
+	}
+}
+
+// Where bold is drawn as bright, too, the first nodes look like no meaning.
+func TestSixteenColoursTellNodesFromMeanings(t *testing.T) {
+	for _, name := range []string{"dark", "light"} {
+		colours := Named(name).Sixteen().colours
+		meaning := map[ansi.BasicColor]Style{}
+		for _, s := range []Style{Select, Danger, Good, Fresh} {
+			if c := colours[s]; c != nil {
+				meaning[c.(ansi.BasicColor)%8] = s
+			}
+		}
+		for h := Hue0; h <= Hue1; h++ {
+			if s, taken := meaning[colours[h].(ansi.BasicColor)%8]; taken {
+				t.Errorf("%s: %s looks like %s", name, roleNames[h-1], roleNames[s-1])
+			}
+		}
+	}
+}
+
+func TestSixteenColoursKeepWhatAPersonHasChosen(t *testing.T) {
+	mine, err := Dark().With("danger", "#ff8700")
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme := mine.Sixteen()
+	if got := theme.SGR(Danger); got != "\x1b[38;2;255;135;0m" {
+		t.Errorf("danger is %q", got)
+	}
+	if got := theme.SGR(Frame); got != "" {
+		t.Errorf("a frame is %q, of which a terminal may make black", got)
+	}
+	if got := Mono().Sixteen().SGR(Danger); got != "" {
+		t.Errorf("Mono draws danger as %q", got)
 	}
 }
 

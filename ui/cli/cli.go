@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -83,14 +84,29 @@ type usageError struct{ error }
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // onScreen says whether output is a terminal that can show the screen.
-func (a *app) onScreen() bool { return isTerminal(a.out) && os.Getenv("TERM") != "dumb" }
+func (a *app) onScreen() bool { return isTerminal(a.out) && !dumb() }
 
 // talks says whether the run is to be read and written line by line: so it was
 // asked for, or the terminal can do nothing else.
 func (a *app) talks() bool {
-	dumb := os.Getenv("TERM") == "dumb" && isTerminal(a.in) && isTerminal(a.out)
-	return a.screen.plain || dumb && !a.screen.replay
+	only := dumb() && isTerminal(a.in) && isTerminal(a.out)
+	return a.screen.plain || only && !a.screen.replay
 }
+
+// dumb says whether nothing is known of the terminal but that it writes lines. On
+// Windows none has a name.
+func dumb() bool {
+	name := os.Getenv("TERM")
+	return name == "dumb" || name == "" && runtime.GOOS != "windows"
+}
+
+// colourless says whether the person wants no colours: https://no-color.org and
+// https://bixense.com/clicolors.
+func colourless() bool { return os.Getenv("NO_COLOR") != "" || os.Getenv("CLICOLOR") == "0" }
+
+// fewMarks says whether the terminal is one whose fonts lack most of the marks:
+// the console of Linux draws ★, ✓, ◉ and □ alike.
+func fewMarks() bool { return os.Getenv("TERM") == "linux" }
 
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)

@@ -17,13 +17,14 @@ import (
 )
 
 // settings are what the file of settings can set; the flag of one that is on by
-// itself says no-NAME.
-func settings(own []string) []config.Setting {
+// itself says no-NAME. What is given are the names of the person's own themes, and
+// whether ascii is on by itself.
+func settings(own []string, ascii bool) []config.Setting {
 	return []config.Setting{
 		{Name: "theme", Default: "auto", Words: slices.Concat(themes, own)},
 		{Name: "layout", Default: ui.Layouts[0], Words: ui.Layouts},
 		{Name: "speed", Default: "1", Check: config.Speed},
-		{Name: "ascii", Default: "false", Words: config.Truth},
+		{Name: "ascii", Default: strconv.FormatBool(ascii), Words: config.Truth},
 		{Name: "mouse", Default: "true", Words: config.Truth},
 		{Name: "motion", Default: "true", Words: config.Truth},
 		{Name: "record", Default: "true", Words: config.Truth},
@@ -55,7 +56,7 @@ func given(f *pflag.FlagSet) map[string]string {
 // what no flag has said.
 func (a *app) settle(flags *pflag.FlagSet) (settled, error) {
 	var names []string
-	for _, s := range settings(nil) {
+	for _, s := range settings(nil, false) {
 		names = append(names, s.Name)
 	}
 	f, err := config.Load(config.Path(), names)
@@ -69,7 +70,7 @@ func (a *app) settle(flags *pflag.FlagSet) (settled, error) {
 	if a.screen.keys, err = ownKeys(f); err != nil {
 		return settled{}, usageError{err}
 	}
-	values, err := f.Resolve(settings(f.ThemeNames()), given(flags), os.Getenv)
+	values, err := f.Resolve(settings(f.ThemeNames(), fewMarks() && a.onScreen()), given(flags), os.Getenv)
 	if err != nil {
 		return settled{}, usageError{err}
 	}

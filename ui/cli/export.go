@@ -211,7 +211,7 @@ func pictureTheme(name string) (*canvas.Theme, error) {
 		return t, nil
 	}
 	var names []string
-	for _, s := range settings(nil) {
+	for _, s := range settings(nil, false) {
 		names = append(names, s.Name)
 	}
 	f, err := config.Load(config.Path(), names)

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"synod/presets"
@@ -21,7 +19,7 @@ func (a *app) notes() *cobra.Command {
 		if !a.onScreen() {
 			return ui.PrintNotes(a.out, list, presets.Protocols())
 		}
-		return ui.ShowNotes(list, ui.Options{ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != ""})
+		return ui.ShowNotes(list, ui.Options{ASCII: a.ascii, NoColor: colourless()})
 	})
 	cmd.ValidArgsFunction = named
 	return cmd

@@ -66,7 +66,7 @@ func (a *app) show(s *script.Script, name string) error {
 	f := a.screen
 	return ui.Run(ui.Options{
 		Open: s, Name: name, At: f.at, Say: a.said, Program: "synod " + version(), Replay: f.replay, Speed: f.speed,
-		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "",
+		Beside: f.beside, NoRecord: f.noRecord, ASCII: a.ascii, NoColor: colourless(),
 		NoMouse: f.noMouse, Motion: !f.noMotion, Layout: f.layout, Playlist: f.list, Scene: f.scene, Theme: f.theme, Colours: f.own, Keys: f.keys, First: firstTime(),
 	})
 }

@@ -228,6 +228,25 @@ func TestNoColor(t *testing.T) {
 	}
 }
 
+// The console of Linux has sixteen colours, and fonts without most of the marks.
+func TestTheConsole(t *testing.T) {
+	x := open(t, 120, 40).runs("clear; env -u TMUX -u COLORTERM TERM=linux synod open stale-read").sees("step 0 of").press("Right").sees("step 1 of", "+- properties")
+	cells := x.tmux("capture-pane", "-e", "-p", "-t", "e2e")
+	if found := regexp.MustCompile(`\x1b\[([0-9]+;)*[34]8;[0-9;]*m`).FindString(cells); found != "" {
+		t.Errorf("a colour that the console does not have: %q", found)
+	}
+	if !regexp.MustCompile(`\x1b\[([0-9]+;)*9[1-6]m`).MatchString(cells) {
+		t.Error("nothing has a colour")
+	}
+	for _, r := range x.screen() {
+		if r > '~' {
+			t.Fatalf("%q on the console:\n%s", r, x.screen())
+		}
+	}
+	x.press("q").sees("ready>").runs("clear; TERM= synod open stale-read").sees("Enter goes on with the script")
+	x.runs("quit").sees("ready>").restored()
+}
+
 // A search shows on a terminal how far it has come, and ctrl+c ends it with what
 // was found so far; through a pipe there is nothing but the answer.
 func TestASearchShowsHowFarItIs(t *testing.T) {

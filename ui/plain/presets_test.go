@@ -17,13 +17,28 @@ var (
 	oneHave = regexp.MustCompile(`(^|[.:;] )\pL+[0-9]+ have `)
 )
 
+// asked counts the question marks in a run's text: in plain ASCII a character
+// without a twin is one.
+func asked(t *testing.T, r *plain.Run, o plain.Options) int {
+	t.Helper()
+	var out strings.Builder
+	if o.Why = true; r.Text(&out, o) != nil {
+		t.Fatal("it cannot be written")
+	}
+	return strings.Count(out.String(), "?")
+}
+
 // TestEveryStepOfEveryPresetIsSaid finds rules without a sentence, sentences
-// with an argument too few, and facts that nobody can say.
+// with an argument too few, facts that nobody can say, and characters that plain
+// ASCII cannot say.
 func TestEveryStepOfEveryPresetIsSaid(t *testing.T) {
 	for _, p := range presets.All() {
 		r, err := plain.Play(p.Script, presets.Protocols())
 		if err != nil {
 			t.Fatal(err)
+		}
+		if marks, twins := asked(t, r, plain.Options{}), asked(t, r, plain.Options{ASCII: true}); marks != twins {
+			t.Errorf("%s: in plain ASCII %d characters have no twin", p.Name, twins-marks)
 		}
 		protocol := r.Start.System().Protocol()
 		for _, ev := range r.Events {
