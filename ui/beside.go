@@ -110,7 +110,7 @@ func played(s *script.Script, w *engine.World) ([]*timeline.Point, error) {
 	for event, more := player.Next(); more && err == nil; event, more = player.Next() {
 		err = event.Err
 	}
-	return lineTo(player.At()), err
+	return player.At().Line(), err
 }
 
 // inStep puts a run that has been taken next to this one, step by step.
@@ -130,23 +130,13 @@ func taken(s *session, words, title string, run []*timeline.Point, pairs *timeli
 func (s *session) runOf(name string) []*timeline.Point {
 	for _, b := range s.time.Branches() {
 		if b.Name == name {
-			return lineTo(b.Tip())
+			return b.Tip().Line()
 		}
 	}
 	if p := s.time.Find(name); p != nil {
-		return lineTo(p)
+		return p.Line()
 	}
 	return nil
-}
-
-// lineTo lists the points from the start to p.
-func lineTo(p *timeline.Point) []*timeline.Point {
-	var line []*timeline.Point
-	for ; p != nil; p = p.Parent {
-		line = append(line, p)
-	}
-	slices.Reverse(line)
-	return line
 }
 
 // look works out what is drawn, if this run has moved since.

@@ -25,11 +25,7 @@ func (s *session) flip(rule string, to *timeline.Point) otherwise {
 	if err != nil {
 		return otherwise{}
 	}
-	line := make([]*timeline.Point, to.Step)
-	for p := to; p.Parent != nil; p = p.Parent {
-		line[p.Step-1] = p
-	}
-	for _, p := range line {
+	for _, p := range to.Line()[1:] {
 		step, same := compare(w, p)
 		if !same {
 			return otherwise{p.Step, step}

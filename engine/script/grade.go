@@ -111,12 +111,8 @@ func onOff(on bool) string {
 
 // cameTo follows in the tree of a run the steps that lead to a point.
 func (s *Script) cameTo(want, start *timeline.Point) (*timeline.Point, error) {
-	var way []*timeline.Point
-	for p := want; p.Parent != nil; p = p.Parent {
-		way = append(way, p)
-	}
 	at := start
-	for _, p := range slices.Backward(way) {
+	for _, p := range want.Line()[1:] {
 		i := slices.IndexFunc(at.Children(), func(c *timeline.Point) bool { return c.Choice == p.Choice })
 		if i < 0 {
 			return nil, &Error{File: s.File, Problem: fmt.Sprintf("the run does not come to where the exercise begins: behind step %d the exercise takes '%s'", at.Step, p.Choice.Line())}

@@ -155,7 +155,7 @@ func (t *Timeline) Seek(step int) {
 // Jump goes to any point of the tree. Where forward leads from there stays as
 // it was if the point is on the line, and is the point's own branch otherwise.
 func (t *Timeline) Jump(p *Point) {
-	if p.Step < len(t.line) && t.line[p.Step] == p {
+	if p.On(t.line) {
 		t.cursor = p
 		return
 	}
@@ -209,7 +209,7 @@ func IsMark(name string) bool {
 	for i < len(name) && name[i] >= '0' && name[i] <= '9' {
 		i++
 	}
-	if i == len(name) && digits < i && digits <= 2 && name[:digits] == lower(name[:digits]) {
+	if i == len(name) && digits < i && digits <= 2 && name[:digits] == strings.ToLower(name[:digits]) {
 		return false // a branch and a step
 	}
 	for ; i < len(name); i++ {
@@ -221,14 +221,6 @@ func IsMark(name string) bool {
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
-func lower(s string) string {
-	b := []byte(s)
-	for i := range b {
-		b[i] |= 0x20
-	}
-	return string(b)
-}
 
 // Find gives the point of a name or an ID such as b7, or nil.
 func (t *Timeline) Find(name string) *Point {
@@ -251,6 +243,18 @@ func (t *Timeline) Find(name string) *Point {
 // Children lists the points that were taken from p, oldest first. The caller
 // must not change the list.
 func (p *Point) Children() []*Point { return p.next }
+
+// Line lists the points from the start to p.
+func (p *Point) Line() []*Point {
+	line := make([]*Point, p.Step+1)
+	for ; p != nil; p = p.Parent {
+		line[p.Step] = p
+	}
+	return line
+}
+
+// On says whether a line of points, from the start on, leads through p.
+func (p *Point) On(line []*Point) bool { return p.Step < len(line) && line[p.Step] == p }
 
 // Up is the point that lies n steps before p, or nil if the start is nearer.
 func (p *Point) Up(n int) *Point {

@@ -64,10 +64,9 @@ func (g *ground) goTo(at string) error {
 		return usage("--at %s is no point of it; expected a step from 0 to %d, a mark, a point such as b7, or %s", at, r.End.Step, ui.AtEnd)
 	}
 	g.world, g.at = p.World, p
-	for ; p.Parent != nil; p = p.Parent {
+	for _, p := range p.Line()[1:] {
 		g.before = append(g.before, p.Choice)
 	}
-	slices.Reverse(g.before)
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"synod/engine/script"
-	"synod/engine/timeline"
 	"synod/ui/export"
 	"synod/ui/plain"
 )
@@ -43,12 +42,11 @@ func (a *app) trim() *cobra.Command {
 // lead there are left out.
 func trimmed(r *plain.Run, from, to int) *script.Script {
 	line := r.Line()
-	on := func(p *timeline.Point) bool { return p.Step < len(line) && line[p.Step] == p && p.Step <= to }
 	s := &script.Script{Head: r.Script.Head}
 	s.Head.Begin = from - 1
 	for i := range r.Events {
 		ev := &r.Events[i]
-		if ev.Entry == nil || !on(ev.Point) || ev.Skipped {
+		if ev.Entry == nil || !ev.Point.On(line) || ev.Point.Step > to || ev.Skipped {
 			continue
 		}
 		switch ev.Entry.Kind {

@@ -162,7 +162,7 @@ func (w *handout) solution(r *plain.Run) {
 	}
 	w.para("", fmt.Sprintf("The exercise, in %d steps:", len(l.Solution)))
 	w.line("")
-	from := r.Marked(l.Begins)
+	from := r.Find(l.Begins)
 	if from == nil {
 		return
 	}

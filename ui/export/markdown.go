@@ -52,8 +52,7 @@ type markdown struct {
 // shows says whether an entry belongs to the stretch: to a step of it, or to the
 // start. What is said from a heading on belongs to the step that comes.
 func (m *markdown) shows(ev *script.Event) bool {
-	step := ev.Point.Step
-	if step >= len(m.line) || m.line[step] != ev.Point {
+	if !ev.Point.On(m.line) {
 		return false
 	}
 	switch ev.Entry.Kind {
@@ -62,6 +61,7 @@ func (m *markdown) shows(ev *script.Event) bool {
 	case script.Chapter:
 		m.ahead = true
 	}
+	step := ev.Point.Step
 	if m.ahead && step < len(m.line)-1 {
 		step++
 	}

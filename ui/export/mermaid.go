@@ -25,16 +25,11 @@ func Mermaid(out io.Writer, r *plain.Run, s Stretch) error {
 	}
 	line := r.Line()
 	for i := range r.Events {
-		if ev := &r.Events[i]; ev.Entry != nil && onLine(line, ev.Point) && s.has(ev) {
+		if ev := &r.Events[i]; ev.Entry != nil && ev.Point.On(line) && s.has(ev) {
 			m.event(ev)
 		}
 	}
 	return m.Flush()
-}
-
-// onLine says whether a point is on the way.
-func onLine(line []*timeline.Point, p *timeline.Point) bool {
-	return p.Step < len(line) && line[p.Step] == p
 }
 
 // has says whether what was played belongs to the stretch: to a step of it, or

@@ -115,9 +115,7 @@ func (m *moments) stretch(from, to place) (Stretch, error) {
 	return s, nil
 }
 
-func (m *moments) onTheWay(p *timeline.Point) bool {
-	return p.Step <= m.run.End.Step && m.run.Line()[p.Step] == p
-}
+func (m *moments) onTheWay(p *timeline.Point) bool { return p.On(m.run.Line()) }
 
 // place finds what is named: a step of the way to the end, a chapter, or a mark
 // or point.

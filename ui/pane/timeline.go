@@ -264,10 +264,7 @@ func (t *tree) put(c *canvas.Canvas, row, step int, m mark, pen canvas.Style, jo
 	t.rows[row].end = x + 1
 }
 
-func (t *tree) onLine(p *timeline.Point) bool {
-	line := t.v.Timeline.Line()
-	return p.Step < len(line) && line[p.Step] == p
-}
+func (t *tree) onLine(p *timeline.Point) bool { return p.On(t.v.Timeline.Line()) }
 
 // mark says what happened in the step that led to a point.
 func (t *tree) mark(p *timeline.Point) mark {

@@ -56,17 +56,8 @@ func (r *Run) add(ev script.Event) {
 	}
 }
 
-// Marked is the point of a mark; nil: the run has none of that name.
-func (r *Run) Marked(name string) *timeline.Point { return r.tree.Find(name) }
-
 // Line is the run that leads to the end: its points from the start on.
-func (r *Run) Line() []*timeline.Point {
-	line := make([]*timeline.Point, r.End.Step+1)
-	for p := r.End; p != nil; p = p.Parent {
-		line[p.Step] = p
-	}
-	return line
-}
+func (r *Run) Line() []*timeline.Point { return r.End.Line() }
 
 // Find gives the point of a mark, or of a name such as b7; nil: there is none.
 func (r *Run) Find(name string) *timeline.Point { return r.tree.Find(name) }
