@@ -104,6 +104,15 @@ func (c Choice) link() string {
 	return " " + string(c.From) + " " + string(c.To)
 }
 
+// Actor is the node or host that a choice is about: who receives what is delivered,
+// else who is named first.
+func (c Choice) Actor() NodeID {
+	if c.Verb == DeliverMsg {
+		return c.To
+	}
+	return c.From
+}
+
 // Args are the arguments of a call.
 func (c Choice) Args() []string { return strings.Fields(c.Key) }
 

@@ -171,7 +171,7 @@ func (w *World) within(m *Menu, out []Choice) []Choice {
 }
 
 func (w *World) beyond(m *Menu, c Choice) bool {
-	host := w.sys.actsOn(c)
+	host := w.sys.ActsOn(c)
 	if host < 0 {
 		return false
 	}
@@ -185,14 +185,12 @@ func (w *World) beyond(m *Menu, c Choice) bool {
 	return false
 }
 
-// actsOn is the place of the host that a choice does something to; -1: none, for
-// what befalls a message or a link.
-func (sys *System) actsOn(c Choice) int {
+// ActsOn is the place of the host that a choice does something to; -1: none, for
+// what befalls a message, a link or all clocks.
+func (sys *System) ActsOn(c Choice) int {
 	switch c.Verb {
-	case DeliverMsg:
-		return sys.HostIndex(c.To)
-	case FireTimer, CallOp, CrashHost, RestartHost, AdvanceClock:
-		return sys.HostIndex(c.From)
+	case DeliverMsg, FireTimer, CallOp, CrashHost, RestartHost, AdvanceClock:
+		return sys.HostIndex(c.Actor())
 	}
 	return -1
 }

@@ -39,8 +39,17 @@ func (c Choice) SameAddress(o Choice) bool {
 }
 
 // carries says whether a message is in flight word for word.
-func (w *World) carries(c Choice) bool {
-	return slices.ContainsFunc(w.flight, func(e Envelope) bool { return e.Choice(c.Verb) == c })
+func (w *World) carries(c Choice) bool { return w.SentAt(c) >= 0 }
+
+// SentAt is the step that sent the message which a choice is about, 0 for the start;
+// -1: none that says the same is in flight.
+func (w *World) SentAt(c Choice) int {
+	for _, e := range w.flight {
+		if e.Choice(c.Verb) == c {
+			return int(e.Sent)
+		}
+	}
+	return -1
 }
 
 // unlike lists what may be done, as c does it, to messages of its kind between

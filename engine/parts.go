@@ -139,7 +139,7 @@ func (l *Lab) Choices(i int, h Host, m *Menu) []Choice {
 	all.Drops, all.Dups, all.Cuts = 0, 0, 0
 	var mine []Choice
 	for _, c := range l.w.Enabled(&all, nil) {
-		if l.w.sys.actsOn(c) == i {
+		if l.w.sys.ActsOn(c) == i {
 			mine = append(mine, c)
 		}
 	}

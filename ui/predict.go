@@ -28,13 +28,13 @@ func (s *session) predict(c engine.Choice) *script.Entry {
 	if e := s.askObserver(step, near, others); e != nil {
 		return e
 	}
-	node := actor(step.Choice)
+	node := step.Choice.Actor()
 	q := question{right: show.Step(step).Did}
 	for _, o := range others {
 		q.wrong(show.Step(o).Did)
 	}
 	for _, o := range append(near, s.behind(node)...) {
-		if actor(o.Choice) == node {
+		if o.Choice.Actor() == node {
 			q.wrong(show.Step(o).Did)
 		}
 	}
@@ -72,19 +72,11 @@ func known(step *engine.Step) string {
 	return ""
 }
 
-// actor is the node that a choice is about.
-func actor(c engine.Choice) engine.NodeID {
-	if c.Verb == engine.DeliverMsg {
-		return c.To
-	}
-	return c.From
-}
-
 // twins takes the choice in the worlds of the same protocol and the same
 // schedule with one rule switched the other way, where its node stands there as it
 // stands here.
 func (s *session) twins(c engine.Choice) []*engine.Step {
-	at, node := s.time.Cursor(), actor(c)
+	at, node := s.time.Cursor(), c.Actor()
 	if at.Step > mostReplayed {
 		return nil
 	}
@@ -141,7 +133,7 @@ func (s *session) ahead(c engine.Choice) []*engine.Step {
 func (s *session) behind(node engine.NodeID) []*engine.Step {
 	var out []*engine.Step
 	for p := s.time.Cursor(); p.Parent != nil && len(out) < mostWrong; p = p.Parent {
-		if actor(p.Choice) == node {
+		if p.Choice.Actor() == node {
 			out = append(out, p.Explain())
 		}
 	}

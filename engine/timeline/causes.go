@@ -2,8 +2,6 @@ package timeline
 
 import (
 	"slices"
-
-	"synod/engine"
 )
 
 // Causes knows what could have led to what on one line of a run. An event
@@ -77,9 +75,9 @@ func (c *Causes) event(p *Point) Event {
 		return e
 	}
 	if p.Choice.Verb.OfMessage() {
-		e.Sent = sentAt(p.Parent.World, p.Choice)
+		e.Sent = max(0, p.Parent.World.SentAt(p.Choice))
 	}
-	if h := hostOf(p); h >= 0 {
+	if h := p.World.System().ActsOn(p.Choice); h >= 0 {
 		e.Host, e.Before = h, c.last[h]
 	}
 	e.Clock = c.clock(e)
@@ -100,28 +98,6 @@ func (c *Causes) clock(e Event) []int {
 	}
 	out[e.Host]++
 	return out
-}
-
-// hostOf is where a point's step happens; below 0: in the network, or nowhere.
-func hostOf(p *Point) int {
-	sys, c := p.World.System(), p.Choice
-	switch c.Verb {
-	case engine.DeliverMsg:
-		return sys.HostIndex(c.To)
-	case engine.FireTimer, engine.CallOp, engine.CrashHost, engine.RestartHost, engine.AdvanceClock:
-		return sys.HostIndex(c.From)
-	}
-	return -1
-}
-
-// sentAt is the step that sent the message which a choice is about.
-func sentAt(w *engine.World, c engine.Choice) int {
-	for _, e := range w.Flight() {
-		if e.Choice(c.Verb) == c {
-			return int(e.Sent)
-		}
-	}
-	return 0
 }
 
 // Event is that of a step of the line.

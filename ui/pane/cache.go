@@ -158,7 +158,7 @@ func (v *View) noted(line []*timeline.Point) []noted {
 	}
 	for _, p := range line[len(c.noted):] {
 		sys := p.World.System()
-		at := host(sys, actsIn(p.Choice))
+		at := host(sys, p.Choice.Actor())
 		if p.Choice.Verb == engine.DropMsg || p.Choice.Verb == engine.DupMsg {
 			at = p.Choice.To // the end of the message's line
 		}
@@ -186,7 +186,7 @@ func tell(p *timeline.Point) told {
 	}
 	t := told{Sentence: show.Step(s), parts: partsOf(p.World), lost: show.Lost(s)}
 	t.apart = parted(p, t.parts)
-	at := actsIn(p.Choice)
+	at := p.Choice.Actor()
 	for _, m := range show.Milestones(s) {
 		e := event{m.Glyph, m.Text, m.Fact.Node, canvas.Good.Bold()}
 		if e.node == "" {
@@ -202,14 +202,6 @@ func tell(p *timeline.Point) told {
 		t.events = append(t.events, event{"✗", text, at, canvas.Danger.Bold()})
 	}
 	return t
-}
-
-// actsIn is the node or host that a choice is about.
-func actsIn(c engine.Choice) engine.NodeID {
-	if c.Verb == engine.DeliverMsg {
-		return c.To
-	}
-	return c.From
 }
 
 // breaks lists the properties that broke just at the point.

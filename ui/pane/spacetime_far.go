@@ -206,7 +206,7 @@ func (f *far) mark(n *noted, l *lane) {
 func (f *far) message(p *timeline.Point) {
 	switch c := p.Choice; c.Verb {
 	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
-		from, to, sent := f.find(c.From), f.find(c.To), sentAt(p.Parent.World, c)
+		from, to, sent := f.find(c.From), f.find(c.To), p.Parent.World.SentAt(c)
 		if from == nil || to == nil || from == to || sent < 0 {
 			return
 		}

@@ -172,7 +172,7 @@ func (d *drawing) words(c engine.Choice) string {
 // receiver, or as far as the message came.
 func (d *drawing) message(before *engine.World, c engine.Choice) {
 	m := engine.Message{From: c.From, To: c.To, Kind: c.Kind, Key: c.Key, Text: c.Text}
-	d.tail = sentAt(before, c)
+	d.tail = before.SentAt(c)
 	from, to := d.find(c.From), d.find(c.To)
 	if from == nil || to == nil || from == to {
 		d.across(show.Choice(d.p, c))
@@ -205,14 +205,4 @@ func (d *drawing) shade(c engine.Choice) canvas.Style {
 	}
 	st, _ := d.hues.mention(c.Key)
 	return st
-}
-
-// sentAt is the step that sent the message, or below 0.
-func sentAt(w *engine.World, c engine.Choice) int {
-	for _, e := range w.Flight() {
-		if e.From == c.From && e.To == c.To && e.Kind == c.Kind && e.Key == c.Key && e.Text == c.Text {
-			return int(e.Sent)
-		}
-	}
-	return -1
 }

@@ -142,7 +142,7 @@ func (s *sideways) arrow(before *engine.World, c engine.Choice, from, to int, k 
 	if c.Verb != engine.DropMsg {
 		s.c.Put(k.x, to-by, head, line.Bold())
 	}
-	sent := sentAt(before, c)
+	sent := before.SentAt(c)
 	if sent < 0 {
 		return
 	}
