@@ -9,6 +9,8 @@ type calm struct {
 	lines   int  // that what there is to say has taken at most, or will when the script goes on
 	most    int  // that are kept for it
 	boxes   bool // the picture has some
+	nodes   int  // lines that the picture of a small screen has taken at most
+	must    int  // lines that had to be read there at most
 	inLines bool // it had some, and there was no room for them any more
 }
 

@@ -18,8 +18,7 @@ func (m *Model) arrange() {
 	case boxed(m.w, m.h):
 		m.steadyLarge(lay, want)
 	default:
-		m.layout = lay(want.still)
-		m.layout.giveBack(pane.Spare(&m.run.view, m.w-2, m.layout.main.H-1), want)
+		m.steadySmall(want)
 	}
 	if m.main == onFog {
 		m.layout.fog(m.w, m.h, m.zoomed)
@@ -31,6 +30,20 @@ func (m *Model) arrange() {
 			l.main, l.below, l.next, l.time = canvas.Rect{}, canvas.Rect{}, canvas.Rect{}, canvas.Rect{}
 		}
 	}
+}
+
+// steadySmall steadies a small screen: what has taken lines keeps them, as long as that
+// costs no line of the picture and none of what is said.
+func (m *Model) steadySmall(want wishes) {
+	c, still := &m.run.calm, want
+	c.nodes, c.must = max(c.nodes, want.nodes), max(c.must, want.must)
+	still.nodes, still.must, still.said = c.nodes, c.must, max(want.said, min(c.lines, m.h/5))
+	now := arrange(m.w, m.h, want)
+	m.layout = arrange(m.w, m.h, still)
+	if l := &m.layout; l.what.H < min(now.what.H, 1+want.said) || l.main.H < min(now.main.H, 1+want.nodes) {
+		m.layout, c.nodes, c.must = now, want.nodes, want.must
+	}
+	m.layout.giveBack(pane.Spare(&m.run.view, m.w-2, m.layout.main.H-1), want)
 }
 
 // steadyLarge steadies a large screen, with the protocol's own picture below one in lines.
