@@ -103,16 +103,17 @@ func (s server) advance(fx *engine.Effects) server {
 	if to <= s.committed || !s.mayCommit(to, fx) {
 		return s
 	}
-	fx.Why("commit", itoa(to), s.log[to-1].String(), s.servers.Names(s.with(to)))
 	for index := s.committed + 1; index <= to; index++ {
 		fx.Fact(factCommitted, itoa(index), s.log[index-1].String())
 	}
 	return s.apply(to, fx).answerWatches(fx).leave(fx)
 }
 
+// mayCommit says whether a leader commits what a majority has up to an index.
 func (s server) mayCommit(index int, fx *engine.Effects) bool {
 	switch {
 	case s.log.term(index) == s.term:
+		fx.Why("commit", itoa(index), s.log[index-1].String(), s.servers.Names(s.with(index)))
 		return true
 	case !s.commitOwnTerm:
 		return s.commitAnyTerm(index, fx)
@@ -123,6 +124,6 @@ func (s server) mayCommit(index int, fx *engine.Effects) bool {
 
 // commitAnyTerm is mayCommit with commit-own-term switched off.
 func (s server) commitAnyTerm(index int, fx *engine.Effects) bool {
-	fx.Why("commit-old-term", itoa(index), s.log[index-1].String(), itoa(s.term))
+	fx.Why("commit-old-term", itoa(index), s.log[index-1].String(), itoa(s.term), s.servers.Names(s.with(index)))
 	return true
 }
