@@ -165,3 +165,18 @@ func median(of []int) int {
 	slices.Sort(of)
 	return of[len(of)/2]
 }
+
+// Who has much to say gets more lines than who has little, so a large screen has boxes
+// for the servers of a log and their clients, from the first step to the last.
+func TestALargeScreenHasBoxesForALog(t *testing.T) {
+	p := preset(t, 200, 60, "log-basic")
+	for p.m.run.player.Upcoming() != nil {
+		p.press("right").sees("─ c2 ", " S2 ", " A1 on S1 ")
+		if p.m.run.view.Lines {
+			t.Fatalf("there are no boxes at step %d:\n%s", p.m.run.view.Point.Step, p.screen())
+		}
+		if p.m.run.view.Point.Step == 7 {
+			p.sees("put lunch soup, 1 of 2 votes *", "executed up to 0")
+		}
+	}
+}

@@ -62,11 +62,11 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 		return false
 	}
 	x, y := ws.margin, (h-foot.height-tall)/2
-	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.left, H: tall}), s.left)
+	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.left, H: tall}), s.left, &s.still().left)
 	x += ws.left
 	s.middle(c.In(canvas.Rect{X: x, Y: y, W: ws.leftGutter + ws.hub + ws.rightGutter, H: tall}), ws)
 	x += ws.leftGutter + ws.hub + ws.rightGutter
-	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right)
+	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right, &s.still().right)
 	foot.draw(c.In(canvas.Rect{Y: h - foot.height, W: w, H: foot.height}))
 	return true
 }
@@ -87,42 +87,23 @@ func (s *scene) planWithFooter(w, h int) (ws widths, tall int, foot footer, ok b
 // and whether all is legible there.
 func (s *scene) plan(w, h int) (ws widths, tall int, ok bool) {
 	tall = min(h, s.still().height(s.tallest()))
-	if tall-1 < 3*len(s.hub) {
-		return ws, tall, false
-	}
 	ws, ok = s.fit(w, tall-1)
 	return ws, tall, ok && s.legible(s.left, ws.left, tall-1) &&
 		s.legible(s.hub, ws.hub, tall-1) && s.legible(s.right, ws.right, tall-1)
 }
 
-// legible says whether boxes of width w in a column that is h high can name all
-// their fields.
-func (s *scene) legible(nodes []int, w, h int) bool {
-	for _, i := range nodes {
-		a, lines := &s.actors[i], h/len(nodes)-2
-		if lines < len(a.fields) && a.rows(w-2, tight) > lines {
-			return false
-		}
-	}
-	return true
-}
-
-// column draws nodes below each other under the names of their roles.
-func (s *scene) column(c *canvas.Canvas, nodes []int) {
+// column draws nodes below each other under the names of their roles. They keep the
+// heights that they had.
+func (s *scene) column(c *canvas.Canvas, nodes []int, kept *[]int) {
 	w, h := c.Size()
 	if len(nodes) == 0 {
 		return
 	}
 	s.heading(c, 0, w, nodes)
-	share := (h - 1) / len(nodes)
-	if share < 3 {
-		s.list(c.In(canvas.Rect{Y: 1, W: w, H: h - 1}), nodes)
-		return
-	}
+	tall := s.heights(nodes, w, h-1)
+	room := held(kept, tall, h-1)
 	for k, i := range nodes {
-		a := &s.actors[i]
-		y0, y1 := 1+k*(h-1)/len(nodes), 1+(k+1)*(h-1)/len(nodes)
-		s.box(c, canvas.Rect{Y: y0 + (y1-y0-min(share, s.tallSoFar(i, w)))/2, W: w, H: min(share, a.tall(w))}, a)
+		s.box(c, canvas.Rect{Y: 1 + top(room, k, h-1), W: w, H: tall[k]}, &s.actors[i])
 	}
 }
 
@@ -145,7 +126,7 @@ func (s *scene) heading(c *canvas.Canvas, x, w int, nodes []int) {
 // slot is the part of the picture around one node of the hub.
 type slot struct {
 	node, y, h  int
-	base        int   // the most that a box takes of h
+	tall        int   // the box
 	left, right []int // wires on either side
 }
 
@@ -155,8 +136,7 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 	s.heading(c, ws.leftGutter, ws.hub, s.hub)
 	for _, sl := range s.slots(ws, h-1) {
 		a := &s.actors[sl.node]
-		tall := min(sl.base, a.tall(ws.hub))
-		top := 1 + sl.y
+		tall, top := sl.tall, 1+sl.y
 		s.gutter(c.In(canvas.Rect{X: 1, Y: top, W: ws.leftGutter - 1, H: sl.h}), sl.left, sl.node, tall, true)
 		s.gutter(c.In(canvas.Rect{X: ws.leftGutter + ws.hub, Y: top, W: ws.rightGutter - 1, H: sl.h}), sl.right, sl.node, tall, false)
 		s.box(c, canvas.Rect{X: ws.leftGutter, Y: top, W: ws.hub, H: tall}, a)
@@ -168,9 +148,9 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 func (s *scene) slots(ws widths, h int) []slot {
 	out := make([]slot, len(s.hub))
 	need := make([]int, len(s.hub))
-	base := min(h/len(out), s.tallestBox(s.hub, ws.hub))
-	for k, i := range s.hub {
-		out[k] = slot{node: i}
+	for k, tall := range s.heights(s.hub, ws.hub, h) {
+		i := s.hub[k]
+		out[k] = slot{node: i, h: tall, tall: tall}
 		for j := range s.wires {
 			x := &s.wires[j]
 			switch {
@@ -181,27 +161,27 @@ func (s *scene) slots(ws widths, h int) []slot {
 				out[k].right = append(out[k].right, j)
 			}
 		}
-		need[k] = max(base, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
+		need[k] = max(out[k].tall, s.rows(out[k].left, ws.leftGutter-1), s.rows(out[k].right, ws.rightGutter-1))
 	}
-	share(out, held(&s.still().rows, need, h), base, h)
+	share(out, held(&s.still().rows, need, h), h)
 	return out
 }
 
 // share gives each slot an equal part of h rows, with a little air above, as long as that
-// is enough for all: then none of them moves when another has more to say. Else each
-// gets its base, then a row at a time goes to those in need, and the rest is air.
-func share(out []slot, need []int, base, h int) {
-	part := h / len(out)
-	above := (part - base) / 3
+// is enough for all: then none of them moves when another has more to say. Else a row at a
+// time goes to those in need, of those that the boxes leave, and the rest is air.
+func share(out []slot, need []int, h int) {
+	part, left, tallest := h/len(out), h, 0
+	for k := range out {
+		left -= out[k].tall
+		tallest = max(tallest, out[k].tall)
+	}
+	above := (part - tallest) / 3
 	if slices.Max(need) <= part-above {
 		for k := range out {
-			out[k].y, out[k].h, out[k].base = k*h/len(out)+above, part-above, base
+			out[k].y, out[k].h = k*h/len(out)+above, part-above
 		}
 		return
-	}
-	left := h - base*len(out)
-	for k := range out {
-		out[k].h, out[k].base = base, base
 	}
 	for needy := true; needy && left > 0; {
 		needy = false

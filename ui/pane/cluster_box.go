@@ -52,7 +52,7 @@ func (s *scene) title(c *canvas.Canvas, x, y, most int, a *actor) int {
 func (s *scene) inside(c *canvas.Canvas, a *actor) {
 	w, h := c.Size()
 	x := 0
-	if w > a.width() {
+	if w > a.width() && (len(a.fields) <= h || a.rows(w-1, tight) <= h) {
 		x = 1
 	}
 	room := canvas.Rect{X: x, W: w - x, H: h}
@@ -234,21 +234,6 @@ func (a *actor) wide() int {
 		w = max(w, 2+pad+1+canvas.Width(a.fields[i].text)+2)
 	}
 	return w + 2
-}
-
-// joined is the width at which the fields fit into fewer lines than they are.
-func (a *actor) joined(lines int) int {
-	if lines < 1 || lines >= len(a.fields) {
-		return 0
-	}
-	w, total := a.width(), 2
-	for i := range a.fields {
-		total += a.fields[i].width(tight) + 1
-	}
-	for w < total && a.rows(w-1, tight) > lines {
-		w++
-	}
-	return w + 1
 }
 
 func (a *actor) nameWidth() int {

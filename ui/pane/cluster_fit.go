@@ -205,8 +205,9 @@ func (s *scene) boxes(nodes []int, h int) (e span) {
 	for _, i := range nodes {
 		a := &s.actors[i]
 		e.least = max(e.least, a.width()+2)
-		e.best = max(e.best, a.wide()+2, a.joined(h/len(nodes)-2)+2)
+		e.best = max(e.best, a.wide()+2)
 	}
+	e.best = s.joined(nodes, e.best, h)
 	return e
 }
 

@@ -297,14 +297,3 @@ func (s *scene) stub(c *canvas.Canvas, x int, m *wire, form string) int {
 	}
 	return s.end(c, x, 0, far, m)
 }
-
-// list draws nodes a line each in a narrow column.
-func (s *scene) list(c *canvas.Canvas, nodes []int) {
-	w, _ := c.Size()
-	rows := make([]nodeRow, 0, len(nodes))
-	cols := s.align(nodes, w)
-	for _, i := range nodes {
-		rows = append(rows, nodeRow{[]int{i}, func(c *canvas.Canvas) { s.nodeLine(c, i, cols) }})
-	}
-	s.window(c, rows)
-}

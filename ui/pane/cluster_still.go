@@ -6,9 +6,10 @@ package pane
 type still struct {
 	needs needs
 	tall  int   // of the picture
-	boxes []int // how tall, by node
-	rows  []int // of the messages beside a node of the hub, by its place there
-	row   int   // the first one shown of what can happen next
+	rows  []int // of the boxes of the hub and the messages beside them, by their places there
+	left  []int // of the boxes on either side
+	right []int
+	row   int // the first one shown of what can happen next
 }
 
 // still is that of the screen, or, without one, one that nothing has been kept in.
@@ -37,16 +38,6 @@ func (ws *widths) serve(n *needs, others *widths) bool {
 func (k *still) height(now int) int {
 	k.tall = max(k.tall, now)
 	return k.tall
-}
-
-// tallSoFar is how tall the box of a node has been at most, with width w.
-func (s *scene) tallSoFar(node, w int) int {
-	k := s.still()
-	if len(k.boxes) != len(s.actors) {
-		k.boxes = make([]int, len(s.actors))
-	}
-	k.boxes[node] = max(k.boxes[node], s.actors[node].tall(w))
-	return k.boxes[node]
 }
 
 // held gives each what it has had so far, if h is enough for all of that.

@@ -178,8 +178,8 @@ func (s *scene) facing(c *canvas.Canvas) bool {
 		return false
 	}
 	left, right := ws.left, ws.right
-	s.column(c.In(canvas.Rect{X: 1, W: left, H: tall}), s.left)
-	s.column(c.In(canvas.Rect{X: w - right - 1, W: right, H: tall}), s.right)
+	s.column(c.In(canvas.Rect{X: 1, W: left, H: tall}), s.left, &s.still().left)
+	s.column(c.In(canvas.Rect{X: w - right - 1, W: right, H: tall}), s.right, &s.still().right)
 	s.centre(c.In(canvas.Rect{X: left + 3, Y: 1, W: w - left - right - 6, H: tall - 1}))
 	foot.draw(c.In(canvas.Rect{Y: tall, W: w, H: foot.height}))
 	return true
@@ -194,5 +194,5 @@ func (s *scene) face(w, h int) (ws widths, ok bool) {
 	spare := w - left.least - right.least - leastCentre - 4
 	ws.left = min(left.best, left.least+spare)
 	ws.right = min(right.best, right.least+spare-(ws.left-left.least))
-	return ws, true
+	return ws, s.legible(s.left, ws.left, h-1) && s.legible(s.right, ws.right, h-1)
 }
