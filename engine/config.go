@@ -57,6 +57,9 @@ var networkWords = [...]string{"bag", "set", "fifo"}
 
 func (n Network) String() string { return networkWords[n] }
 
+// Networks lists the words for networks.
+func Networks() []string { return networkWords[:] }
+
 // ParseNetwork reads the word for a network.
 func ParseNetwork(word string) (Network, error) {
 	for i, w := range networkWords {
@@ -160,7 +163,7 @@ func (c Config) check(p *Protocol) error {
 	}
 	for _, id := range c.Off {
 		if r := p.Rule(id); r == nil || !r.Switch {
-			return misfit("off", id, "protocol %s has no rule '%s' that can be switched off; expected %s", p.Name, id, Nearest(id, p.switches()))
+			return misfit("off", id, "protocol %s has no rule '%s' that can be switched off; expected %s", p.Name, id, Nearest(id, p.Switches()))
 		}
 	}
 	return nil
@@ -204,7 +207,8 @@ func paramNames(p *Protocol) []string {
 	return names
 }
 
-func (p *Protocol) switches() []string {
+// Switches are the ids of the rules that can be switched off.
+func (p *Protocol) Switches() []string {
 	var ids []string
 	for _, r := range p.Rules {
 		if r.Switch {

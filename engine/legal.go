@@ -11,7 +11,7 @@ func (w *World) hostNamed(c Choice, name HostID) (int, error) {
 	if n, ok := w.sys.byNode[NodeID(name)]; ok {
 		return 0, refuse(c, "%s lives on the host %s; name the host", name, w.sys.nodes[n].Host)
 	}
-	return 0, refuse(c, "there is no host %s; expected %s", name, Nearest(string(name), w.sys.hostNames()))
+	return 0, refuse(c, "there is no host %s; expected %s", name, Nearest(string(name), w.sys.HostNames()))
 }
 
 func (w *World) legalHost(c Choice) error {
@@ -57,7 +57,7 @@ func (sys *System) losses(host int) []string {
 func (w *World) legalFire(c Choice) error {
 	n, ok := w.sys.byNode[c.From]
 	if !ok {
-		return refuse(c, "there is no node %s; expected %s", c.From, Nearest(string(c.From), w.sys.nodeNames()))
+		return refuse(c, "there is no node %s; expected %s", c.From, Nearest(string(c.From), w.sys.NodeNames()))
 	}
 	h := w.sys.hostOf[n]
 	if w.hosts[h].down {

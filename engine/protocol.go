@@ -251,3 +251,11 @@ func (r Registry) Names() []string {
 	}
 	return names
 }
+
+// KindNames are the ids of the kinds of messages.
+func (p *Protocol) KindNames() (names []string) {
+	for i := range p.Kinds {
+		names = append(names, p.Kinds[i].ID)
+	}
+	return names
+}

@@ -177,7 +177,7 @@ func (w *World) isTwin(i int) bool {
 func (w *World) noMessage(c Choice) string {
 	for _, id := range []NodeID{c.From, c.To} {
 		if _, ok := w.sys.byNode[id]; !ok {
-			return "there is no node " + string(id) + "; expected " + Nearest(string(id), w.sys.nodeNames())
+			return "there is no node " + string(id) + "; expected " + Nearest(string(id), w.sys.NodeNames())
 		}
 	}
 	var near []string
@@ -207,7 +207,8 @@ func (w *World) candidates(c Choice) string {
 	return strings.Join(lines, ", ")
 }
 
-func (sys *System) nodeNames() []string {
+// NodeNames are the ids of the nodes.
+func (sys *System) NodeNames() []string {
 	var names []string
 	for _, n := range sys.nodes {
 		names = append(names, string(n.ID))
@@ -215,7 +216,8 @@ func (sys *System) nodeNames() []string {
 	return names
 }
 
-func (sys *System) hostNames() []string {
+// HostNames are the names of the hosts.
+func (sys *System) HostNames() []string {
 	var names []string
 	for _, h := range sys.hosts {
 		names = append(names, string(h))

@@ -270,10 +270,8 @@ func (s *session) besides() string {
 	if off := sys.Config().Off; len(off) > 0 {
 		return "+" + off[0]
 	}
-	for _, r := range sys.Protocol().Rules {
-		if r.Switch {
-			return "-" + r.ID
-		}
+	if rules := sys.Protocol().Switches(); len(rules) > 0 {
+		return "-" + rules[0]
 	}
 	return ""
 }

@@ -230,25 +230,19 @@ func quoted(names []string) []string {
 	return names
 }
 
-// argumentNames are the names that the nth argument of a function can be, by
-// what its usage calls it.
+// argumentNames are the names that the nth argument of a function can be. What a
+// system does not know, the world does, by what the usage calls it.
 func (s *session) argumentNames(call string, nth int, before string) []string {
-	sys := s.time.Cursor().World.System()
+	if names := script.ArgumentNames(s.time.Cursor().World.System(), call, nth); names != nil {
+		return names
+	}
 	for _, usage := range script.Functions() {
 		name, args, _ := strings.Cut(strings.TrimSuffix(usage, ")"), "(")
 		words := strings.Split(args, ", ")
 		if name != call || nth >= len(words) {
 			continue
 		}
-		switch strings.Trim(words[nth], "[]") {
-		case "node":
-			return nodeWords(sys)
-		case "host", "from", "to":
-			return hostWords(sys)
-		case "kind":
-			return kindWords(sys, strings.Contains(call, "flight"))
-		case "property":
-			return propertyWords(sys)
+		switch words[nth] {
 		case "operation":
 			return s.operationWords()
 		case "name", "timer":
@@ -256,40 +250,6 @@ func (s *session) argumentNames(call string, nth int, before string) []string {
 		}
 	}
 	return nil
-}
-
-func nodeWords(sys *engine.System) (names []string) {
-	for _, n := range sys.Nodes() {
-		names = append(names, string(n.ID))
-	}
-	return names
-}
-
-func hostWords(sys *engine.System) (names []string) {
-	for _, h := range sys.Hosts() {
-		names = append(names, string(h))
-	}
-	return append(names, nodeWords(sys)...)
-}
-
-func kindWords(sys *engine.System, messages bool) (names []string) {
-	if messages {
-		for _, k := range sys.Protocol().Kinds {
-			names = append(names, k.ID)
-		}
-		return names
-	}
-	for _, k := range sys.Protocol().Facts {
-		names = append(names, k.ID)
-	}
-	return names
-}
-
-func propertyWords(sys *engine.System) (names []string) {
-	for _, p := range sys.Properties() {
-		names = append(names, p.ID)
-	}
-	return names
 }
 
 func (s *session) operationWords() (names []string) {
@@ -302,7 +262,7 @@ func (s *session) operationWords() (names []string) {
 // fieldWords are the fields and timers of a node.
 func (s *session) fieldWords(node string) (names []string) {
 	w := s.time.Cursor().World
-	if !slices.Contains(nodeWords(w.System()), node) {
+	if w.Node(engine.NodeID(node)) == nil {
 		return nil
 	}
 	for _, f := range w.Node(engine.NodeID(node)).Fields() {

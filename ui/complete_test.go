@@ -70,3 +70,32 @@ func TestCompletedChoicesAreLegal(t *testing.T) {
 		t.Error("nothing is completed")
 	}
 }
+
+// A text in an expression is completed to what its function takes there: a host
+// where it asks for hosts, not the node that lives on one.
+func TestCompletedArgumentsAreTaken(t *testing.T) {
+	s := preset(t, 120, 40, "pmmc").press("right").m.run
+	sys := s.view.World.System()
+	if len(sys.Hosts()) == len(sys.Nodes()) {
+		t.Fatal("each node has a host of its own")
+	}
+	n := 0
+	for _, call := range []string{`up("`, `field("`, `inflight("`, `flight("`, `facts("`, `held("`, `cut("`} {
+		for _, line := range s.sayLines("expect " + call) {
+			x := strings.TrimPrefix(line, "expect ") + ")"
+			switch call {
+			case `inflight("`, `cut("`:
+				x = strings.Replace(x, `)`, `, "`+strings.Split(x, `"`)[1]+`")`, 1)
+			case `field("`:
+				x = strings.Replace(x, `)`, `, "x")`, 1)
+			}
+			if _, err := script.Compile(x, sys); err != nil {
+				t.Errorf("%s: %v", line, err)
+			}
+			n++
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d names", n)
+	}
+}

@@ -268,12 +268,12 @@ func (s *session) newStop(text string) (b stop, wrong string) {
 				rest = k.ID
 			}
 		}
-		if kinds := kindWords(sys, true); !slices.Contains(kinds, rest) {
+		if kinds := sys.Protocol().KindNames(); !slices.Contains(kinds, rest) {
 			return b, show.Clean("there is no message kind '" + rest + "'; expected " + engine.Nearest(rest, kinds))
 		}
 		return stop{"kind " + rest, func(p *timeline.Point) string { return tookKind(p, rest) }}, ""
 	case "node":
-		if nodes := nodeWords(sys); !slices.Contains(nodes, rest) {
+		if nodes := sys.NodeNames(); !slices.Contains(nodes, rest) {
 			return b, show.Clean("there is no node '" + rest + "'; expected " + engine.Nearest(rest, nodes))
 		}
 		return stop{text, func(p *timeline.Point) string { return actsAt(p, engine.NodeID(rest)) }}, ""

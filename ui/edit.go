@@ -40,13 +40,14 @@ func editLines(sys *engine.System, line string) []string {
 			words = append(words, p.Name+"="+c)
 		}
 	}
-	words = append(words, "network=bag", "network=set", "network=fifo")
-	for _, r := range sys.Protocol().Rules {
-		switch {
-		case r.Switch && sys.Config().On(r.ID):
-			words = append(words, "-"+r.ID)
-		case r.Switch:
-			words = append(words, "+"+r.ID)
+	for _, n := range engine.Networks() {
+		words = append(words, "network="+n)
+	}
+	for _, id := range sys.Protocol().Switches() {
+		if sys.Config().On(id) {
+			words = append(words, "-"+id)
+		} else {
+			words = append(words, "+"+id)
 		}
 	}
 	head := line[:strings.LastIndexByte(line, ' ')+1]
@@ -94,13 +95,7 @@ func already(p *engine.Protocol, word string) error {
 	if r := p.Rule(word[1:]); r != nil && r.Switch {
 		return fmt.Errorf("%s is %s already", r.ID, map[byte]string{'-': "off", '+': "on"}[word[0]])
 	}
-	var ids []string
-	for _, r := range p.Rules {
-		if r.Switch {
-			ids = append(ids, r.ID)
-		}
-	}
-	return fmt.Errorf("there is no rule '%s' with a switch; expected %s", word[1:], engine.Nearest(word[1:], ids))
+	return fmt.Errorf("there is no rule '%s' with a switch; expected %s", word[1:], engine.Nearest(word[1:], p.Switches()))
 }
 
 // set gives a parameter its values, in settings of their own.

@@ -83,11 +83,8 @@ func (s *session) twins(c engine.Choice) []*engine.Step {
 	var out []*engine.Step
 	sys := at.World.System()
 	here := show.Node(at.World, node)
-	for _, r := range sys.Protocol().Rules {
-		if !r.Switch {
-			continue
-		}
-		w, err := engine.New(sys.Protocol(), flipped(sys.Config(), r.ID))
+	for _, rule := range sys.Protocol().Switches() {
+		w, err := engine.New(sys.Protocol(), flipped(sys.Config(), rule))
 		if err != nil {
 			continue
 		}

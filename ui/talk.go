@@ -330,7 +330,7 @@ func (t *talk) why() {
 // state reads out a node's state, or all of them.
 func (t *talk) state(name string) {
 	w := t.s.time.Cursor().World
-	all := nodeWords(w.System())
+	all := w.System().NodeNames()
 	found := false
 	for _, id := range all {
 		if name == "" || strings.EqualFold(id, name) {

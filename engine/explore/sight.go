@@ -20,7 +20,7 @@ type Sight struct {
 func Unknown(ctx context.Context, start, w *engine.World, node engine.NodeID, observe func(*engine.World) (any, error), o Options) (*Report, error) {
 	n := w.Node(node)
 	if n == nil {
-		return nil, fmt.Errorf("there is no node %s; expected %s", node, engine.Nearest(string(node), names(w.System())))
+		return nil, fmt.Errorf("there is no node %s; expected %s", node, engine.Nearest(string(node), w.System().NodeNames()))
 	}
 	here, err := observe(w)
 	if err != nil {
@@ -66,12 +66,4 @@ func (k *worker) looksAlike(r row) bool {
 	}
 	k.alike[id] = bytes.Equal(node.AppendTo(nil), k.sight.State)
 	return k.alike[id]
-}
-
-func names(sys *engine.System) []string {
-	var out []string
-	for _, n := range sys.Nodes() {
-		out = append(out, string(n.ID))
-	}
-	return out
 }

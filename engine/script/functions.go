@@ -146,50 +146,45 @@ func (f *function) check(sys *engine.System, args []string) error {
 const unknown = "\x00"
 
 func known(sys *engine.System, kind argument, word string) error {
-	what, names := "", []string(nil)
-	switch kind {
-	case aNode:
-		what, names = "there is no node '%s'", nodeNames(sys)
-	case aHost:
-		what, names = "there is no host '%s'", hostNames(sys)
-	case aFact:
-		what, names = "protocol "+sys.Protocol().Name+" has no facts of kind '%s'", factNames(sys)
-	case aMessage:
-		what, names = "protocol "+sys.Protocol().Name+" has no messages of kind '%s'", messageNames(sys)
-	case aProperty:
-		what, names = "the head promises no property '%s'", propertyNames(sys)
-	default:
-		return nil
-	}
-	if slices.Contains(names, word) {
+	what, names := expected(sys, kind)
+	if what == "" || slices.Contains(names, word) {
 		return nil
 	}
 	return fmt.Errorf(what+"; expected %s", short(word), engine.Nearest(short(word), names))
 }
 
-func nodeNames(sys *engine.System) (names []string) {
-	for _, n := range sys.Nodes() {
-		names = append(names, string(n.ID))
+// expected lists what an argument of a kind may name, and how it is said that
+// something is none of it; empty: any word will do.
+func expected(sys *engine.System, kind argument) (what string, names []string) {
+	switch kind {
+	case aNode:
+		return "there is no node '%s'", sys.NodeNames()
+	case aHost:
+		return "there is no host '%s'", sys.HostNames()
+	case aFact:
+		return "protocol " + sys.Protocol().Name + " has no facts of kind '%s'", factNames(sys)
+	case aMessage:
+		return "protocol " + sys.Protocol().Name + " has no messages of kind '%s'", sys.Protocol().KindNames()
+	case aProperty:
+		return "the head promises no property '%s'", propertyNames(sys)
 	}
-	return names
+	return "", nil
 }
 
-func hostNames(sys *engine.System) (names []string) {
-	for _, h := range sys.Hosts() {
-		names = append(names, string(h))
+// ArgumentNames lists what the nth argument of a function, from 0, may name in a
+// system; nil: any word, or there is no such argument.
+func ArgumentNames(sys *engine.System, function string, nth int) []string {
+	for _, f := range functions() {
+		if f.name == function && nth < len(f.args) {
+			_, names := expected(sys, f.args[nth])
+			return names
+		}
 	}
-	return names
+	return nil
 }
 
 func factNames(sys *engine.System) (names []string) {
 	for _, k := range sys.Protocol().Facts {
-		names = append(names, k.ID)
-	}
-	return names
-}
-
-func messageNames(sys *engine.System) (names []string) {
-	for _, k := range sys.Protocol().Kinds {
 		names = append(names, k.ID)
 	}
 	return names

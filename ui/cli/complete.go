@@ -12,11 +12,11 @@ import (
 // naming lists the names behind a flag that a system knows.
 var naming = map[string]func(*engine.System) []string{
 	"property": propertyNames,
-	"off":      switchNames,
+	"off":      func(sys *engine.System) []string { return sys.Protocol().Switches() },
 	"limit":    limitNames,
-	"node":     nodeNames,
+	"node":     (*engine.System).NodeNames,
 	"labels":   labelNames,
-	"net":      func(*engine.System) []string { return []string{"bag", "set", "fifo"} },
+	"net":      func(*engine.System) []string { return engine.Networks() },
 }
 
 // complete lists, behind the flags that take names, those that the file in
@@ -82,28 +82,10 @@ func propertyNames(sys *engine.System) []string {
 	return out
 }
 
-func switchNames(sys *engine.System) []string {
-	var out []string
-	for _, r := range sys.Protocol().Rules {
-		if r.Switch {
-			out = append(out, r.ID)
-		}
-	}
-	return out
-}
-
 func limitNames(sys *engine.System) []string {
 	var out []string
 	for _, l := range sys.Protocol().Limits {
 		out = append(out, l.Name+"=\t"+l.Help)
-	}
-	return out
-}
-
-func nodeNames(sys *engine.System) []string {
-	var out []string
-	for _, n := range sys.Nodes() {
-		out = append(out, string(n.ID))
 	}
 	return out
 }

@@ -120,7 +120,7 @@ func headSchema() any {
 		"synod":    rule{"const": script.LanguageVersion},
 		"protocol": rule{"enum": presets.Protocols().Names()},
 		"params":   rule{"type": "object", "additionalProperties": rule{"type": []string{"string", "number", "boolean", "array"}}},
-		"network":  rule{"enum": []string{engine.Bag.String(), engine.SentSet.String(), engine.Fifo.String()}},
+		"network":  rule{"enum": engine.Networks()},
 		"menu":     menu, "check": menu,
 		"off": list, "properties": list, "start": list, "hints": list, "solution": list, "sources": list,
 		"names": rule{"type": "object", "additionalProperties": rule{"type": "string"}},
