@@ -75,7 +75,7 @@ func (m *Model) enter() tea.Cmd {
 		return m.tell(s.walk(s.asked))
 	case s.question() != nil && s.atScript():
 		return m.tell(msgAsk)
-	case row == nil && s.scriptGoesBack():
+	case row == nil && s.view.GoesBack():
 		return m.tell(s.follow())
 	case row == nil:
 		return m.tell(msgNoRows)

@@ -29,14 +29,7 @@ func speech(s *script.Script, width int) int {
 }
 
 // question is the open question at the cursor, or nil.
-func (s *session) question() *script.Entry {
-	for _, e := range s.view.Script {
-		if e.Kind == script.Ask && s.view.Answers[e] == 0 {
-			return e
-		}
-	}
-	return nil
-}
+func (s *session) question() *script.Entry { return s.view.Question() }
 
 // answer gives the n-th answer to the open question.
 func (s *session) answer(n int) string {

@@ -2,8 +2,8 @@ package ui
 
 import (
 	"maps"
+
 	"synod/engine"
-	"synod/engine/script"
 	"synod/engine/timeline"
 	"synod/ui/pane"
 )
@@ -69,12 +69,7 @@ func (s *session) look() {
 }
 
 // row is the selected row, or nil.
-func (s *session) row() *pane.Row {
-	if v := &s.view; v.Selected >= 0 && v.Selected < len(v.Rows) {
-		return &v.Rows[v.Selected]
-	}
-	return nil
-}
+func (s *session) row() *pane.Row { return s.view.Row() }
 
 // acting selects the node that acted in the step.
 func (s *session) acting() {
@@ -161,7 +156,7 @@ func calls(w *engine.World) []pane.Row {
 		specs := sys.CallSpecs(n.ID)
 		for i := range specs {
 			c := engine.Choice{Verb: engine.CallOp, From: n.ID, Kind: specs[i].Name}
-			if probe := c; w.Legal(withArgs(probe, &specs[i])) == nil {
+			if w.Legal(withArgs(c, &specs[i])) == nil {
 				rows = append(rows, pane.Row{Choice: c, Prompt: true, Spec: &specs[i]})
 			}
 		}
@@ -191,12 +186,6 @@ func waiting(w *engine.World) []pane.Row {
 		}
 	}
 	return rows
-}
-
-// scriptGoesBack says whether the script's next move is to go back.
-func (s *session) scriptGoesBack() bool {
-	e := s.player.Upcoming()
-	return s.atScript() && e.Kind == script.Back
 }
 
 // What the footer shows only when it matters.

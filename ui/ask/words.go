@@ -10,6 +10,7 @@ import (
 	"synod/engine"
 	"synod/engine/explore"
 	"synod/engine/script"
+	"synod/ui/show"
 )
 
 //go:embed words.txt
@@ -36,12 +37,12 @@ func Searching(p explore.Progress) string {
 	if p.Level == 0 {
 		return say("searching")
 	}
-	return say("searched", Count(p.States), strconv.Itoa(p.Depth), strconv.Itoa(int(p.Share()*100)), Count(p.Rate()))
+	return say("searched", show.Count(p.States), strconv.Itoa(p.Depth), strconv.Itoa(int(p.Share()*100)), show.Count(p.Rate()))
 }
 
 // Expanding says how far a search has come, beside a bar.
 func Expanding(p explore.Progress) string {
-	return say("expanding", Count(p.States), strconv.Itoa(int(p.Share()*100)), strconv.Itoa(p.Depth), Count(p.Rate()))
+	return say("expanding", show.Count(p.States), strconv.Itoa(int(p.Share()*100)), strconv.Itoa(p.Depth), show.Count(p.Rate()))
 }
 
 // barWidth is how many signs a bar of progress has.
@@ -55,7 +56,7 @@ func Bar(share float64) string {
 
 // Walking says how far random runs have come, of so many.
 func Walking(p explore.WalkProgress, runs int) string {
-	return say("walking", Count(p.Runs), Count(runs), Count(p.Steps), Count(p.Rate()))
+	return say("walking", show.Count(p.Runs), show.Count(runs), show.Count(p.Steps), show.Count(p.Rate()))
 }
 
 // About names what a search was about.
@@ -98,7 +99,7 @@ func (a About) question() string {
 }
 
 func (a About) short(r *explore.Report, bounds string) string {
-	switch states := Count(r.States); {
+	switch states := show.Count(r.States); {
 	case r.Found && a.Node != "":
 		return say("unknown", string(a.Node), steps(r.Length), a.Goal, script.Literal(r.There), script.Literal(r.Here))
 	case r.Exhausted && a.Node != "":
@@ -168,13 +169,13 @@ const telling = 10_000
 
 func (a About) cost(r *explore.Report) string {
 	parts := []string{
-		say("cost", Count(r.States), Count(r.Steps), strconv.Itoa(r.Depth), Count(r.Largest)),
+		say("cost", show.Count(r.States), show.Count(r.Steps), strconv.Itoa(r.Depth), show.Count(r.Largest)),
 	}
 	if s := a.Took.Seconds(); s > 0 {
-		parts = append(parts, say("speed", fmt.Sprintf("%.2f", s), Count(int(float64(r.States)/s)), Count(int(float64(r.Steps)/s))))
+		parts = append(parts, say("speed", fmt.Sprintf("%.2f", s), show.Count(int(float64(r.States)/s)), show.Count(int(float64(r.Steps)/s))))
 	}
 	if a.Bytes > 0 && r.States >= telling {
-		parts = append(parts, say("memory", Count(int(a.Bytes)/r.States)))
+		parts = append(parts, say("memory", show.Count(int(a.Bytes)/r.States)))
 	}
 	return strings.Join(append(parts, say("odds", fmt.Sprintf("%.1g", r.Collision()))), "; ")
 }
@@ -234,15 +235,6 @@ func steps(n int) string {
 	return say("steps", strconv.Itoa(n))
 }
 
-// Count writes a number with commas: 31,204.
-func Count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // Never says that something that should be reached sometimes never was, or has
 // not been so far if not all was tried.
 func Never(ids []string, all bool) string {
@@ -256,13 +248,13 @@ func Never(ids []string, all bool) string {
 // it took.
 func Meter(m *explore.Meter, runs int, timed bool) string {
 	if !timed {
-		return say("reached", m.Property.Name, Count(len(m.Ticks)), Count(runs))
+		return say("reached", m.Property.Name, show.Count(len(m.Ticks)), show.Count(runs))
 	}
 	median, _ := m.Median()
-	return say("meter", m.Property.Name, Count(len(m.Ticks)), Count(runs), Count(median), Count(m.Ticks[len(m.Ticks)-1]))
+	return say("meter", m.Property.Name, show.Count(len(m.Ticks)), show.Count(runs), show.Count(median), show.Count(m.Ticks[len(m.Ticks)-1]))
 }
 
 // Reading says what an observer read off a gauge at the ends of runs.
 func Reading(r *explore.Reading) string {
-	return say("reading", r.Gauge.Name, Count(r.Median()), Count(r.Most()))
+	return say("reading", r.Gauge.Name, show.Count(r.Median()), show.Count(r.Most()))
 }

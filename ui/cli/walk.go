@@ -165,7 +165,7 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 		}
 		return plain.JSON(a.out, d)
 	}
-	out := []string{fmt.Sprintf("%s runs, %s steps, seed %d", ask.Count(r.Runs), ask.Count(r.Steps), r.Seed)}
+	out := []string{fmt.Sprintf("%s runs, %s steps, seed %d", show.Count(r.Runs), show.Count(r.Steps), r.Seed)}
 	if r.Stopped != "" {
 		out[0] += ", stopped by " + r.Stopped
 	}

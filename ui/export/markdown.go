@@ -184,7 +184,7 @@ func (m *markdown) state() {
 		flight = append(flight, show.Message(w.System().Protocol(), e.Message))
 	}
 	if len(flight) > 0 {
-		m.printf("%s: %s\n\n", capital(show.Say("in-flight")), escaped(strings.Join(flight, " · ")))
+		m.printf("%s: %s\n\n", show.Capital(show.Say("in-flight")), escaped(strings.Join(flight, " · ")))
 	}
 }
 
@@ -204,13 +204,6 @@ func (m *markdown) fence() {
 		m.WriteString(m.line[i].Choice.Line() + "\n")
 	}
 	m.printf("```\n")
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // escaped makes text mean itself in Markdown.

@@ -281,7 +281,7 @@ func nodeParts(n *timeline.NodeDifference, p *engine.Protocol) (out []string) {
 		out = append(out, p.NodeName(n.ID)+" is down in "+sideNames[down]+" only")
 	}
 	for _, f := range n.Fields {
-		out = append(out, p.NodeName(n.ID)+" "+p.FieldName(f.ID)+": "+something(f.Text[0])+" "+apartMark+" "+something(f.Text[1]))
+		out = append(out, p.NodeName(n.ID)+" "+p.FieldName(f.ID)+": "+show.Empty(f.Text[0])+" "+apartMark+" "+show.Empty(f.Text[1]))
 	}
 	if len(out) == 0 {
 		out = append(out, p.NodeName(n.ID)+" has other timers")

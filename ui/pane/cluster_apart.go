@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"slices"
+
 	"synod/engine"
 	"synod/engine/timeline"
 )
@@ -22,15 +24,7 @@ func (v *View) fieldApart(id engine.NodeID, field string) bool {
 		return false
 	}
 	d := v.Apart.Node(id)
-	if d == nil {
-		return false
-	}
-	for i := range d.Fields {
-		if d.Fields[i].ID == field {
-			return true
-		}
-	}
-	return false
+	return d != nil && slices.ContainsFunc(d.Fields, func(f timeline.FieldDifference) bool { return f.ID == field })
 }
 
 // nodeApart says whether anything of a node is not so beside.
@@ -51,25 +45,14 @@ func (v *View) messageApart(m *engine.Message) bool {
 		return false
 	}
 	c := m.Choice(engine.DeliverMsg)
-	for _, o := range v.Apart.Flight[v.Apart.Side] {
-		if o == m || o.Choice(engine.DeliverMsg) == c {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.Apart.Flight[v.Apart.Side], func(o *engine.Message) bool {
+		return o == m || o.Choice(engine.DeliverMsg) == c
+	})
 }
 
 // factApart says whether a fact is known on this side only.
 func (v *View) factApart(f engine.Fact) bool {
-	if v.Apart == nil {
-		return false
-	}
-	for _, o := range v.Apart.Facts[v.Apart.Side] {
-		if o == f {
-			return true
-		}
-	}
-	return false
+	return v.Apart != nil && slices.Contains(v.Apart.Facts[v.Apart.Side], f)
 }
 
 // setApart marks a wire whose message is not in flight beside.

@@ -176,15 +176,7 @@ func (s *scene) observerLines(w int, remarks []remark) int {
 }
 
 func (s *scene) isFresh(f engine.Fact) bool {
-	if s.v.Step == nil {
-		return false
-	}
-	for _, g := range s.v.Step.Facts {
-		if g == f {
-			return true
-		}
-	}
-	return false
+	return s.v.Step != nil && slices.Contains(s.v.Step.Facts, f)
 }
 
 // milestones lists the facts that are worth a line, those with a mark first,

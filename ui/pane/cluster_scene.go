@@ -99,7 +99,7 @@ func items(v *View, id engine.NodeID, touched bool) []item {
 	}
 	out := make([]item, len(fields))
 	for i, f := range fields {
-		out[i] = item{id: f.ID, name: p.FieldName(f.ID), text: something(f.Text), durable: f.Durable}
+		out[i] = item{id: f.ID, name: p.FieldName(f.ID), text: show.Empty(f.Text), durable: f.Durable}
 		if touched {
 			out[i].was, out[i].changed = formerly(before, f)
 		}
@@ -113,17 +113,10 @@ func items(v *View, id engine.NodeID, touched bool) []item {
 func formerly(before []engine.Field, f engine.Field) (was string, changed bool) {
 	for _, b := range before {
 		if b.ID == f.ID {
-			return something(b.Text), b.Text != f.Text
+			return show.Empty(b.Text), b.Text != f.Text
 		}
 	}
 	return "", true
-}
-
-func something(text string) string {
-	if text == "" || text == "-" {
-		return "–"
-	}
-	return text
 }
 
 // wire lists the messages in flight in the order of sending.

@@ -1,9 +1,8 @@
 package pane
 
 import (
-	"strconv"
-
 	"synod/ui/canvas"
+	"synod/ui/show"
 )
 
 // Keys are the keys that panes speak of, by what they do.
@@ -62,16 +61,7 @@ func para(first line, w int, every bool) []line {
 }
 
 // more counts what does not fit: "… 13 more".
-func more(n int) string { return "… " + thousands(n) + " more" }
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func more(n int) string { return "… " + show.Count(n) + " more" }
 
 // right draws a text that ends at the right edge and gives where it begins.
 func right(c *canvas.Canvas, y int, s string, st canvas.Style) int {

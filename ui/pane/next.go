@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ func NextTitle(v *View) string {
 	if n == 1 {
 		return "next · 1 choice"
 	}
-	return "next · " + thousands(n) + " choices"
+	return "next · " + show.Count(n) + " choices"
 }
 
 // Next lists what can happen next, one choice a row, with what is impossible
@@ -70,7 +71,7 @@ func preview(v *View, w int) []line {
 }
 
 func newPreview(v *View, w int) []line {
-	row := v.selected()
+	row := v.Row()
 	switch {
 	case row == nil:
 		return nil
@@ -119,8 +120,8 @@ func phase(c *canvas.Canvas, v *View, y int, told []line, below int) {
 	}
 }
 
-// selected is the row under the cursor, or nil.
-func (v *View) selected() *Row {
+// Row is the selected row, or nil.
+func (v *View) Row() *Row {
 	if v.Selected < 0 || v.Selected >= len(v.Rows) {
 		return nil
 	}
@@ -136,7 +137,7 @@ func rows(c *canvas.Canvas, p *palette, v *View) {
 		room := w
 		hidden := ""
 		if y == 0 && first > 0 {
-			hidden = "… " + thousands(first) + " above"
+			hidden = "… " + show.Count(first) + " above"
 		}
 		if y == h-1 && first+h < n {
 			hidden = more(n - first - h)
@@ -223,7 +224,7 @@ func scripted(c *canvas.Canvas, y, room, end int) int {
 func nothing(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	said := "Nothing can happen here by itself."
-	if v.goesBack() {
+	if v.GoesBack() {
 		said = "The script goes back here: " + v.key("forward") + " follows it."
 	}
 	lines := para(line{text: said, ink: canvas.Plain.Bold()}, w, false)
@@ -236,8 +237,8 @@ func nothing(c *canvas.Canvas, v *View) {
 	}
 }
 
-// goesBack says whether the script's next move is to go back.
-func (v *View) goesBack() bool {
+// GoesBack says whether the script's next move is to go back.
+func (v *View) GoesBack() bool {
 	if v.Player == nil || v.Player.At() != v.Point {
 		return false
 	}
@@ -247,11 +248,6 @@ func (v *View) goesBack() bool {
 
 // rowOf finds the row that delivers a message, or -1.
 func (v *View) rowOf(m *engine.Message) int {
-	for i := range v.Rows {
-		if c := &v.Rows[i].Choice; c.Verb == engine.DeliverMsg && c.From == m.From && c.To == m.To &&
-			c.Kind == m.Kind && c.Key == m.Key && c.Text == m.Text {
-			return i
-		}
-	}
-	return -1
+	c := m.Choice(engine.DeliverMsg)
+	return slices.IndexFunc(v.Rows, func(r Row) bool { return r.Choice == c })
 }

@@ -65,16 +65,19 @@ func goal(v *View, w int) []line {
 	return para(line{mark: mark, style: canvas.Select.Bold(), x: 3, text: text, ink: canvas.Plain.Bold()}, w, false)
 }
 
-// asks says whether a question is open here. What taking the script's own choice
-// would do might be its answer.
-func (v *View) asks() bool {
+// Question is the question that is open here, or nil.
+func (v *View) Question() *script.Entry {
 	for _, e := range v.Script {
 		if e.Kind == script.Ask && v.Answers[e] == 0 {
-			return true
+			return e
 		}
 	}
-	return false
+	return nil
 }
+
+// asks says whether a question is open here. What taking the script's own choice
+// would do might be its answer.
+func (v *View) asks() bool { return v.Question() != nil }
 
 // aside is a paragraph of the script's, with a bar at its side.
 func aside(text string, w int) []line {

@@ -191,7 +191,7 @@ func (s *space) heads(c *canvas.Canvas) {
 // others counts the nodes without a lifeline.
 func (s *space) others(c *canvas.Canvas) {
 	if s.hidden > 0 {
-		right(c, 0, " … "+strconv.Itoa(s.hidden)+" more", canvas.Frame)
+		right(c, 0, " "+more(s.hidden), canvas.Frame)
 	}
 }
 
@@ -282,7 +282,7 @@ func (s *space) event(c *canvas.Canvas, y int, e event, later bool) {
 // selected draws the selected choice as it would be drawn once taken.
 func (s *space) selected(c *canvas.Canvas, p *timeline.Point, y int) {
 	s.lifelines(c, y, p, canvas.Frame)
-	row := s.v.selected()
+	row := s.v.Row()
 	if row == nil {
 		return
 	}

@@ -138,7 +138,7 @@ func (f *footing) draw(c *canvas.Canvas, y int) {
 
 // underway draws what is in flight.
 func (s *space) underway(c *canvas.Canvas, y int, foot []footLine) {
-	chosen := s.v.selected()
+	chosen := s.v.Row()
 	for i, l := range foot {
 		c.Text(1, y+i, l.head, canvas.Frame)
 		x, reason := headWidth, ""
@@ -165,7 +165,7 @@ func (s *space) underway(c *canvas.Canvas, y int, foot []footLine) {
 			x = s.hues.say(at, x, y+i, s.w-x, p.text(), st)
 		}
 		if l.more > 0 {
-			right(c, y+i, " … "+strconv.Itoa(l.more)+" more", canvas.Frame)
+			right(c, y+i, " "+more(l.more), canvas.Frame)
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (s *sideways) wide(i int) int {
 	}
 	if i == s.v.Point.Step {
 		n += hereWidth
-		if row := s.v.selected(); row != nil {
+		if row := s.v.Row(); row != nil {
 			n += s.fits(s.words(s.v.World, row.Choice, told{}), labelMost)
 		}
 	}
@@ -179,7 +179,7 @@ func (s *sideways) step(i, x int) int {
 	s.c.VLine(x+1, 0, s.height(), "┃", canvas.Select.Bold())
 	s.c.Put(x+1, 0, "◉", canvas.Select.Bold())
 	x += hereWidth
-	row := s.v.selected()
+	row := s.v.Row()
 	if row == nil {
 		return x
 	}

@@ -7,6 +7,7 @@ import (
 	"synod/engine"
 	"synod/engine/timeline"
 	"synod/ui/canvas"
+	"synod/ui/show"
 )
 
 // Timeline draws the tree of what was taken: a row for each branch, two columns
@@ -82,7 +83,7 @@ func (t *tree) span() {
 		t.top = t.last
 		return
 	}
-	side := len(thousands(t.last)) + 3
+	side := len(show.Count(t.last)) + 3
 	t.x += side
 	n = max(1, (t.w-t.x-side+1)/stepWidth)
 	t.low = max(0, min(t.v.Point.Step-n*2/3, t.last+1-n))
@@ -348,10 +349,10 @@ func (t *tree) counts(c *canvas.Canvas) {
 			continue
 		}
 		if first := r.b.Points[0].Step; first < t.low {
-			c.Text(t.x-len(thousands(t.last))-3, i, "…"+thousands(t.low-first)+" ", canvas.Frame)
+			c.Text(t.x-len(show.Count(t.last))-3, i, "…"+show.Count(t.low-first)+" ", canvas.Frame)
 		}
 		if beyond := r.b.Tip().Step + r.todo - t.top; beyond > 0 {
-			r.end = c.Text(r.end+1, i, thousands(beyond)+"…", canvas.Frame)
+			r.end = c.Text(r.end+1, i, show.Count(beyond)+"…", canvas.Frame)
 		}
 	}
 	if t.hidden > 0 && len(t.rows) > 0 {

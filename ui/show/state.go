@@ -89,6 +89,15 @@ func fared(p engine.Property, t engine.Tally) string {
 	return "held " + Times(t.Held)
 }
 
+// Count writes a number with commas: 31,204.
+func Count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // Times is "once", "twice", "3 times".
 func Times(n int) string {
 	switch n {

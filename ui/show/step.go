@@ -40,7 +40,7 @@ func Preview(s *engine.Step) string {
 	parts := []string{Step(s).Did}
 	for _, m := range Milestones(s) {
 		if m.Fact.Node == "" {
-			parts = append(parts, capital(m.Text)+".")
+			parts = append(parts, Capital(m.Text)+".")
 		}
 	}
 	return strings.Join(parts, " ")
@@ -105,7 +105,8 @@ func once(list *[]string, s string) {
 	}
 }
 
-func capital(s string) string {
+// Capital gives a sentence its first letter.
+func Capital(s string) string {
 	if s == "" {
 		return ""
 	}
