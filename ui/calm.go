@@ -8,10 +8,12 @@ type calm struct {
 	of      room
 	lines   int  // that what there is to say has taken at most, or will when the script goes on
 	most    int  // that are kept for it
+	taller  int  // lines that the picture has of the one below it
 	boxes   bool // the picture has some
 	nodes   int  // lines that the picture of a small screen has taken at most
 	must    int  // lines that had to be read there at most
 	inLines bool // it had some, and there was no room for them any more
+	panel   bool // the protocol's own picture stands below one in lines
 }
 
 // room is what a screen's panes depend on beside the run.
@@ -30,6 +32,9 @@ const (
 	mostKept  = 7
 )
 
+// leastBelow is how many lines the picture below keeps, whatever the upper one needs.
+const leastBelow = 9
+
 // kept is how many lines of a width are to be kept for what there is to say, of which
 // the script will have so many.
 func (m *Model) kept(said, most int, script func() int) int {
@@ -45,23 +50,36 @@ func (m *Model) kept(said, most int, script func() int) int {
 	return min(c.lines, c.most)
 }
 
-// steady lays the screen out with lines kept for what there is to say, with fewer from here
-// on where a picture with boxes needs them, and says whether it has boxes. A picture that had
-// some and has no room for them now is in lines for good: it does not go back and forth
-// between the two. It has a frame of so many lines and columns.
+// steady lays the screen out with lines kept for what there is to say. Where a picture with
+// boxes needs more, it has lines of the one below it from here on, then of those that are
+// kept. It says whether the picture has boxes. One that has no room for them is in lines
+// for good: it does not go back and forth between the two. It has a frame of so many lines
+// and columns.
 func (m *Model) steady(kept int, lay func(kept int) layout, frame int) bool {
 	calm, v := &m.run.calm, &m.run.view
-	m.layout = lay(kept)
 	boxes := func(l *layout) bool { return pane.Boxed(v, l.main.W-2-frame, l.main.H-frame) }
-	if !calm.inLines && m.keepFewer(kept, lay, boxes) {
-		calm.boxes = true
-		return true
+	if !calm.inLines {
+		m.layout = lay(kept)
+		if m.lowerBorder(kept, lay, boxes) || m.keepFewer(kept, lay, boxes) {
+			return true
+		}
+		calm.inLines, calm.taller, calm.most = true, 0, max(calm.most, mostKept)
 	}
-	if v.Lines = calm.boxes; v.Lines && !calm.inLines {
-		calm.inLines, calm.most = true, max(calm.most, mostKept)
-		m.layout = lay(min(calm.lines, calm.most))
-	}
+	v.Lines, m.layout = true, lay(min(calm.lines, calm.most))
 	return false
+}
+
+// lowerBorder says whether a layout is enough, or one that has moved the border below the
+// picture down.
+func (m *Model) lowerBorder(kept int, lay func(kept int) layout, enough func(*layout) bool) bool {
+	for !enough(&m.layout) {
+		if m.layout.below.H <= leastBelow || m.sizes.main != 0 {
+			return false
+		}
+		m.run.calm.taller++
+		m.layout = lay(kept)
+	}
+	return true
 }
 
 // keepFewer says whether a layout is enough, or one that keeps fewer lines.

@@ -24,6 +24,7 @@ type wishes struct {
 	nodes  int  // lines that the picture takes on a small screen
 	least  int  // lines that it can do with
 	still  int  // lines that are kept for what there is to say, on a large screen
+	taller int  // lines that the picture has of the one below it, on a large screen
 	said   int  // lines that there are to say here
 	must   int  // those of them that a person has to read
 	taught int  // lines of a lesson that a person has to read here
@@ -99,12 +100,13 @@ func (l *layout) boxes(w, h int, want wishes) {
 	}
 	l.what = take(stretch(&l.sizes.low, 2+said, 3, y-1-leastMiddle))
 	mid := y - 1
+	tall := mid+said-mostKept >= 33 // whatever this step has to say
 	l.main = canvas.Rect{Y: 1, W: w - right, H: mid}
-	if mid >= 33 && w >= 150 && !want.wide {
-		l.main.H = stretch(&l.sizes.main, mid*6/10, 8, mid-5)
+	if tall && w >= 150 && !want.wide {
+		l.main.H = stretch(&l.sizes.main, mid*6/10+want.taller, 8, mid-5)
 		l.below = canvas.Rect{Y: 1 + l.main.H, W: w - right, H: mid - l.main.H}
 	}
-	framed := mid >= 33 && want.panel && !want.wide
+	framed := tall && want.panel && !want.wide
 	most := mid - 6
 	if framed {
 		most -= 12

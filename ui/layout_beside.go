@@ -9,7 +9,7 @@ import (
 func (m *Model) arrange() {
 	want := m.wishes()
 	lay := func(kept int) layout {
-		want.still = kept
+		want.still, want.taller = kept, m.run.calm.taller
 		return arrange(m.w, m.h, want)
 	}
 	switch {
@@ -46,12 +46,17 @@ func (m *Model) steadySmall(want wishes) {
 	m.layout.giveBack(pane.Spare(&m.run.view, m.w-2, m.layout.main.H-1), want)
 }
 
-// steadyLarge steadies a large screen, with the protocol's own picture below one in lines.
+// steadyLarge steadies a large screen. A picture in lines, with what is in flight at a node
+// on a line of its own, leaves what it does not need to the one below it; or, with all on one
+// line, to the protocol's own.
 func (m *Model) steadyLarge(lay func(kept int) layout, want wishes) {
-	if m.steady(want.still, lay, 2) || !want.panel || m.layout.below.H+m.layout.panel.H > 0 {
-		return
-	}
-	if m.keepFewer(want.still, lay, m.panelFits) {
+	switch l := &m.layout; {
+	case m.steady(want.still, lay, 2):
+	case l.below.H > 0:
+		if spare := m.spareBelow(l) - m.hubs(); spare > 0 && m.sizes.main == 0 {
+			l.main.H, l.below.Y, l.below.H = l.main.H-spare, l.below.Y-spare, l.below.H+spare
+		}
+	case want.panel && l.panel.H == 0 && m.keepFewer(want.still, lay, m.panelFits):
 		m.panelBelow()
 	}
 }
@@ -61,6 +66,7 @@ func (m *Model) steadyLarge(lay func(kept int) layout, want wishes) {
 const (
 	belowNodes = 4
 	leastPanel = 7
+	stillPanel = 4 // where it stands already
 )
 
 // panelBelow gives the lower part of a picture in lines, which does not need it, to
@@ -68,11 +74,29 @@ const (
 // does not come and go with the messages.
 func (m *Model) panelBelow() {
 	l, spare := &m.layout, m.spareBelow(&m.layout)
+	m.run.calm.panel = true
 	l.main.H -= spare
 	l.panel = canvas.Rect{X: l.main.X, Y: l.main.Y + l.main.H, W: l.main.W, H: spare}
 }
 
-func (m *Model) panelFits(l *layout) bool { return m.spareBelow(l) >= leastPanel }
+func (m *Model) panelFits(l *layout) bool {
+	least := leastPanel
+	if m.run.calm.panel {
+		least = stillPanel
+	}
+	return m.spareBelow(l) >= least
+}
+
+// hubs is how many nodes of the hub there are.
+func (m *Model) hubs() (n int) {
+	sys := m.run.view.World.System()
+	for _, node := range sys.Nodes() {
+		if sys.Role(node.ID).Hub {
+			n++
+		}
+	}
+	return n
+}
 
 // spareBelow is how many lines a picture in lines does not need.
 func (m *Model) spareBelow(l *layout) int {

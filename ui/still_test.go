@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -177,6 +178,51 @@ func TestALargeScreenHasBoxesForALog(t *testing.T) {
 		}
 		if p.m.run.view.Point.Step == 7 {
 			p.sees("put lunch soup, 1 of 2 votes *", "executed up to 0")
+		}
+	}
+}
+
+// A picture with boxes that needs more lines has them of the space-time picture below it,
+// which stays, whatever there is to say.
+func TestAPictureHasLinesOfTheOneBelow(t *testing.T) {
+	for _, name := range []string{"raft-figure-8", "sloppy-quorum", "seen-tail", "naive-paxos"} {
+		p := preset(t, 160, 50, name)
+		for p.m.run.player.Upcoming() != nil {
+			p.press("right").sees("─ space-time · time runs down")
+			if p.m.run.view.Lines {
+				t.Errorf("%s has no boxes at step %d:\n%s", name, p.m.run.view.Point.Step, p.screen())
+			}
+		}
+	}
+}
+
+// One in lines leaves the space-time picture what it does not need.
+func TestAPictureInLinesLeavesTheRest(t *testing.T) {
+	p := preset(t, 160, 50, "log-basic")
+	for range 20 {
+		p.press("right").screen()
+	}
+	p.sees("step 20 of 27", "17  ┃│")
+	if l := &p.m.layout; !p.m.run.view.Lines || l.main.H > 17 {
+		t.Errorf("a picture in lines takes %d lines, and the one below it %d:\n%s", l.main.H, l.below.H, p.screen())
+	}
+}
+
+// Where the protocol's own picture stands below one in lines it stays, though there is
+// more to say.
+func TestTheProtocolsPictureStays(t *testing.T) {
+	for _, name := range []string{"log-basic", "leader-change", "lease-reads"} {
+		p, seen := preset(t, 120, 40, name), false
+		for p.m.run.player.Upcoming() != nil {
+			screen := p.press("right").screen()
+			now := strings.Contains(screen, "─ log: ✓ known to be chosen")
+			if seen && !now {
+				t.Errorf("%s: the log is gone at step %d:\n%s", name, p.m.run.view.Point.Step, screen)
+			}
+			seen = seen || now
+		}
+		if !seen {
+			t.Errorf("%s: the log is never seen", name)
 		}
 	}
 }
