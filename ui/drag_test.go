@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -130,6 +131,36 @@ func TestNodesAreDragged(t *testing.T) {
 	p.press("Z")
 	if got := order(); !strings.HasPrefix(got, "A1 A2 A3") {
 		t.Errorf("put back they stand as %s", got)
+	}
+}
+
+// The lifelines of the space-time picture stand as the nodes do, and can be taken by
+// their names, too.
+func TestLifelinesAreDragged(t *testing.T) {
+	lanes := regexp.MustCompile(`(?m)^│? +P1 +P2 +(A.) +(A.) +(A.) +L1 +L2 `)
+	p := preset(t, 200, 60, "chosen-but-unknown").steps(3)
+	order := func() string {
+		t.Helper()
+		found := lanes.FindStringSubmatch(p.screen())
+		if found == nil {
+			t.Fatalf("no names above the lifelines:\n%s", p.screen())
+		}
+		return strings.Join(found[1:], " ")
+	}
+	x, a1 := p.finds("─ A1 ─")
+	_, a3 := p.finds("─ A3")
+	p.drags(x+4, a1, x+4, a3+1)
+	if got := order(); got != "A2 A3 A1" {
+		t.Errorf("the lifelines stand as %s:\n%s", got, p.screen())
+	}
+	a2, y := p.press("v").finds("A2     ")
+	x, _ = p.finds("A1     ")
+	p.drags(x, y, a2, y).sees("A1 stands there now; Z puts all back.")
+	if got := order(); got != "A1 A2 A3" {
+		t.Errorf("dragged back, the lifelines stand as %s:\n%s", got, p.screen())
+	}
+	if _, y := p.press("esc").finds("━ A1 ━"); y != a1 {
+		t.Errorf("A1 is at line %d, and stood at %d:\n%s", y, a1, p.screen())
 	}
 }
 

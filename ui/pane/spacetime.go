@@ -122,16 +122,14 @@ func (s *space) place(id engine.NodeID) int {
 	return slices.IndexFunc(s.sys.Nodes(), func(n engine.NodeSpec) bool { return n.ID == id })
 }
 
-// nodes lists the nodes role by role.
+// nodes lists the nodes role by role, those of a role as a person has arranged them.
 func (s *space) nodes() []engine.NodeID {
-	var ids []engine.NodeID
-	for _, r := range s.p.Roles {
-		for _, n := range s.sys.Nodes() {
-			if n.Role == r.ID {
-				ids = append(ids, n.ID)
-			}
-		}
+	ids := s.v.Nodes()
+	role := func(id engine.NodeID) int {
+		of := s.sys.Role(id)
+		return slices.IndexFunc(s.p.Roles, func(r engine.Role) bool { return r.ID == of.ID })
 	}
+	slices.SortStableFunc(ids, func(a, b engine.NodeID) int { return role(a) - role(b) })
 	return ids
 }
 
