@@ -116,11 +116,21 @@ func TestEditorsAndManualKnowEveryWord(t *testing.T) {
 	}
 	manual := strings.ReplaceAll(printed(t, "man"), "\n", " ")
 	for _, name := range commandNames() {
-		if name != "help" && !strings.Contains(manual, "synod-"+name+"(1)") {
+		if !strings.Contains(manual, `.TP \fB`+name+`\fP `) {
 			t.Errorf("the manual does not know %s", name)
 		}
 	}
 	if again := strings.ReplaceAll(printed(t, "man"), "\n", " "); again != manual {
 		t.Error("two pages differ")
+	}
+	for _, name := range commandNames() {
+		for line := range strings.Lines(printed(t, "man", name)) {
+			if strings.HasPrefix(line, "synod ") && len(strings.TrimSpace(line)) > 80-7 {
+				t.Errorf("the page of %s is wider than 80 columns: %s", name, line)
+			}
+			if i := strings.IndexFunc(line, func(r rune) bool { return r > '~' }); i >= 0 {
+				t.Errorf("the page of %s is not plain ASCII: %s", name, line)
+			}
+		}
 	}
 }

@@ -10,7 +10,7 @@ endif
 syn match synodKey      "^\s*-\?\s*[A-Za-z0-9_-]\+:" contained
 syn match synodHeadKey  "^\({{join .HeadKeys "\\|"}}\):" contained
 syn match synodComment  "^\s*#.*$"
-syn region synodHead    start="\%1l" end="^---$" contains=synodHeadKey,synodKey,synodComment keepend
+syn region synodHead    start="\%1l" end="^---$" contains=synodHeadKey,synodKey,synodComment,synodString keepend
 
 syn match synodChoice   "^\s*\({{join .Verbs "\\|"}}\)\>"
 syn match synodEntry    "^\s*\({{join .Words "\\|"}}\)\>"
@@ -42,5 +42,7 @@ hi def link synodBecause  String
 hi def link synodPrint    NonText
 hi def link synodFunction Function
 hi def link synodString   String
+
+syn sync fromstart
 
 let b:current_syntax = "synod"
