@@ -61,8 +61,21 @@ func (a *app) shorten(g *ground, keep, to string, q *question) error {
 	})
 	s := g.file(g.script.Head.Title, keep, nil, run)
 	s.Entries = evident(s.Entries, g.script.Entries)
-	a.complain("%d of %d steps are left", len(run), len(g.before))
+	a.complain("%d of %d steps are left%s", len(run), len(g.before), unsaid(g.script.Entries))
 	return a.put(to, s)
+}
+
+// unsaid says what of a script goes when it is shortened beside steps, if there is
+// any: what it says is about a run that had those steps.
+func unsaid(all []script.Entry) string {
+	for i := range all {
+		switch all[i].Kind {
+		case script.Choose, script.Evidence, script.Back:
+		default:
+			return "; what the script says, asks and expects is left out"
+		}
+	}
+	return ""
 }
 
 // evident puts behind the steps that are left how each is known, if the script

@@ -29,7 +29,13 @@ func (a *app) trim() *cobra.Command {
 		case x.To < x.From:
 			return usage("--steps %s: no step is taken there; the run has steps 1 to %d", steps, r.End.Step)
 		}
-		return a.put(to, trimmed(r, x.From, x.To))
+		if err := a.put(to, trimmed(r, x.From, x.To)); err != nil {
+			return err
+		}
+		if x.From > 1 {
+			a.complain("the steps before %d stay, since what follows needs them; nothing is said there, and the screen opens behind them", x.From)
+		}
+		return nil
 	})
 	cmd.Flags().StringVar(&steps, "steps", "", "such as 3..12, ..chosen, or the title of a chapter")
 	a.completePlaces(cmd, "steps")
