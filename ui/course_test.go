@@ -80,6 +80,18 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 	p.press("U").sees("No question of the course waits")
 }
 
+// Looking at the run that the script left is no step of the exercise; taking one of
+// its steps is.
+func TestAnExerciseCountsWhatThePersonDid(t *testing.T) {
+	p := pupil(t, 80, 24, "L5", Options{}).press("enter")
+	p.m.message = p.m.run.playTo(AtEnd)
+	p.sees("Your turn: get pear chosen").press("right", "right").sees("step 8 of 11", "does not count: home goes back").seesNo("steps so far")
+	p.press("home").sees("step 6 of 6", "Your turn: get pear chosen")
+	p.press(":").types("deliver P1>A2 accept").press("3").sees("step 7 of", "1 step so far").seesNo("does not count")
+	p.press("home", "right").sees("1 step so far").press("right").sees("does not count")
+	p.press("home").solves("L5").sees("★ Reached in 11 steps")
+}
+
 // What a lesson says stands on a small screen whole, at the latest when the question in it is answered.
 func TestWhatALessonSaysIsOnTheScreen(t *testing.T) {
 	plain := func(text string) string {

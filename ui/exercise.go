@@ -16,6 +16,7 @@ type exercise struct {
 	set    *script.Exercise // nil: none is set, or the script has not come to it
 	here   script.Standing
 	inside bool  // the cursor is in it
+	shown  bool  // at a step that the script did before it began
 	wrong  error // why the goal cannot be judged
 	told   bool  // that it was solved
 	hints  int   // that were given
@@ -32,6 +33,9 @@ func (s *session) judge() {
 		return
 	}
 	if x.here, x.inside, x.wrong = x.set.At(s.time.Cursor()); x.inside {
+		if x.shown = x.set.Shown(s.time.Cursor()); x.shown {
+			x.here = script.Standing{}
+		}
 		s.view.Goal = fill(s.goalLine(), func(action string) string { return s.view.Keys[action] })
 	}
 }
@@ -47,6 +51,8 @@ func (s *session) goalLine() string {
 		return fmt.Sprintf(noteReached, steps(x.here.Reached.Step-x.set.Start().Step), ofPar(l.Par))
 	case x.here.Beyond != nil:
 		return fmt.Sprintf(noteBeyond, show.Clean(x.here.Beyond.Choice.Line()))
+	case x.shown:
+		return noteShown
 	case x.here.Steps == 0:
 		return fmt.Sprintf(noteYourTurn, task, ofPar(l.Par))
 	}

@@ -193,7 +193,7 @@ func waiting(w *engine.World) []pane.Row {
 func (s *session) asks() bool       { return s.question() != nil }
 func (s *session) exercising() bool { return s.exercise.inside }
 
-func (s *session) wanders() bool { return s.free || s.away() }
+func (s *session) wanders() bool { return s.free || s.away() || s.exercise.shown }
 
 func (s *session) offersDrop() bool  { return s.view.Menu.Drops != 0 && !s.alone() }
 func (s *session) offersCut() bool   { return s.view.Menu.Cuts != 0 && !s.alone() }

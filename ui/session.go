@@ -199,6 +199,9 @@ func (s *session) choose(c engine.Choice) string {
 		return reason(err)
 	}
 	s.follows = s.scripted[p]
+	if s.exercise.set != nil {
+		s.exercise.set.Take(p)
+	}
 	s.record.wake()
 	s.record.move(p)
 	s.refresh()

@@ -303,7 +303,7 @@ func (t *talk) take(number int) {
 
 // script goes back to the script, if it was left, and one step on with it.
 func (t *talk) script() {
-	if t.s.away() || t.s.free {
+	if t.s.wanders() {
 		t.step(t.s.home)
 	}
 	t.step(t.s.follow)

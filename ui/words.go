@@ -83,6 +83,7 @@ const (
 	noteMoreHints    = "{hint}: one more. Any other key: back to the exercise."
 
 	noteYourTurn = "Your turn: %s%s. {hint} gives a hint."
+	noteShown    = "Your turn. This step was the script's and does not count: {script} goes back to where you begin."
 	noteNotYet   = "Goal, %s so far%s: %s"
 	noteBeyond   = "This exercise does not allow the step %s: {back} goes back, and the rows say what it does allow."
 	noteReached  = "★ Reached in %s%s."

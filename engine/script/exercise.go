@@ -1,6 +1,7 @@
 package script
 
 import (
+	"maps"
 	"slices"
 
 	"synod/engine"
@@ -15,6 +16,7 @@ type Exercise struct {
 	goal  *Expr
 	menu  engine.Menu
 	known map[*timeline.Point]Standing
+	shown map[*timeline.Point]bool
 }
 
 // Standing says how far a point is in an exercise.
@@ -40,7 +42,17 @@ func (p *Player) Exercise() (*Exercise, error) {
 	if err != nil {
 		return nil, p.s.inHead("goal", err)
 	}
-	return &Exercise{p.t, start, goal, p.menu, map[*timeline.Point]Standing{}}, nil
+	return &Exercise{p.t, start, goal, p.menu, map[*timeline.Point]Standing{}, p.shown}, nil
+}
+
+// behind lists the points that a run has come to behind a point so far.
+func behind(from *timeline.Point) map[*timeline.Point]bool {
+	all := map[*timeline.Point]bool{}
+	for _, p := range from.Children() {
+		all[p] = true
+		maps.Copy(all, behind(p))
+	}
+	return all
 }
 
 // Start is the point where the exercise begins.
@@ -51,6 +63,13 @@ func (x *Exercise) Goal() *Expr { return x.goal }
 
 // Menu is what may be taken.
 func (x *Exercise) Menu() engine.Menu { return x.menu }
+
+// Shown says whether the script itself came to a point, before it went back to
+// where the exercise begins, and nobody has since: who looks at it has done nothing.
+func (x *Exercise) Shown(p *timeline.Point) bool { return x.shown[p] }
+
+// Take says that a point was come to by a step of the exercise.
+func (x *Exercise) Take(p *timeline.Point) { delete(x.shown, p) }
 
 // At says how a point stands; false: the way to it does not lead through the
 // start of the exercise. The error is that of the goal.

@@ -66,6 +66,44 @@ func TestARunIsGraded(t *testing.T) {
 	}
 }
 
+// What the script itself did before it went back to where the exercise begins is
+// nobody's solution, on whatever way it is looked at; who takes a step of it has done so.
+func TestWhatTheScriptShowedIsNoSolution(t *testing.T) {
+	shows := strings.Replace(votes, "mark begin\n", "deliver C1>V1\ndeliver C1>V2\ncrash V1\nback 3\nmark begin\n", 1)
+	head, body, _ := strings.Cut(shows, "---\n")
+	for run, want := range map[string]string{
+		"": "{false 0 4 }", "deliver C1>V2\n": "{false 1 4 }",
+		"deliver C1>V1\ndeliver C1>V3\ncrash V1\n": "{true 3 4 }",
+	} {
+		g, err := script.GradeRun(parsed(t, "shows.synod", shows), parsed(t, "run.synod", head+"---\n"+body+run), registry())
+		if got := fmt.Sprint(g); err != nil || got != want {
+			t.Errorf("%q: got %s, %v; want %s", run, got, err, want)
+		}
+	}
+	s := parsed(t, "shows.synod", shows+"deliver C1>V1\n")
+	w, err := s.World(registry())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := script.NewPlayer(s, w)
+	var x *script.Exercise
+	for ev, more := p.Next(); more; ev, more = p.Next() {
+		if x == nil {
+			x, _ = p.Exercise()
+		}
+		if x != nil && ev.Entry.Kind == script.Choose && x.Shown(ev.Point) {
+			t.Error("a step behind the mark is taken for one of the script's before it")
+		}
+	}
+	last := p.At().Children()[0]
+	if !x.Shown(last) {
+		t.Error("what the script did before is not known")
+	}
+	if x.Take(last); x.Shown(last) {
+		t.Error("a step that was taken is still the script's")
+	}
+}
+
 // Where an exercise begins is where the script comes to its mark.
 func TestWhereAnExerciseBegins(t *testing.T) {
 	s := parsed(t, "votes.synod", votes)

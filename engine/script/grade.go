@@ -133,7 +133,9 @@ func (x *Exercise) grade(from *timeline.Point) (g Grade, err error) {
 		if err != nil {
 			return g, err
 		}
-		g.see(s)
+		if !x.Shown(at.own) {
+			g.see(s)
+		}
 		for _, c := range at.theirs.Children() {
 			x.time.Jump(at.own)
 			own, err := x.time.Take(c.Choice)

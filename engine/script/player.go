@@ -33,6 +33,7 @@ type Player struct {
 	turn  bool // it does go back then
 	trail *trail
 	marks map[string]*timeline.Point
+	shown map[*timeline.Point]bool // behind where the exercise begins: what the script did itself
 	menu  engine.Menu
 	told  bool // that the fingerprints are not compared
 }
@@ -126,6 +127,9 @@ func (p *Player) play(e *Entry, ev *Event) error {
 		return p.expect(e)
 	case Mark:
 		p.marks[e.Text] = p.at
+		if e.Text == p.s.Head.Lesson.Begins {
+			p.shown = behind(p.at)
+		}
 		return p.wrong(e, p.t.Mark(e.Text))
 	case Back:
 		return p.back(e)
@@ -157,6 +161,7 @@ func (p *Player) choose(e *Entry, ev *Event) error {
 		return p.fail(e, "step %d: %s%s", p.at.Step+1, err, p.maker(e))
 	}
 	p.trail.reach(q)
+	delete(p.shown, q)
 	return p.compare(e, q, ev)
 }
 
