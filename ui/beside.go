@@ -69,7 +69,7 @@ func (s *session) otherwise(words string, protocols engine.Registry) (*engine.Wo
 	head.Guided, head.Encoding, head.Check = false, 0, nil
 	sys := s.time.Cursor().World.System()
 	if name, is := strings.CutPrefix(words, "protocol="); is {
-		head.Protocol, head.Config, err = name, knownTo(protocols.Find(name), sys.Config()), nil
+		head.Protocol, head.Config = name, knownTo(protocols.Find(name), sys.Config())
 	} else {
 		head.Config, err = edited(sys, words)
 	}
@@ -161,7 +161,7 @@ func (b *beside) show(v *pane.View, beat *timeline.Beat) {
 	}
 	p := beat.Right
 	*left = *v
-	*right = pane.View{Title: b.pane.Title[1], World: p.World, Point: p, Node: v.Node, Order: v.Order, Cache: cache, Speed: v.Speed, Focus: pane.OnCluster}
+	*right = pane.View{Title: b.pane.Title[1], World: p.World, Point: p, Node: v.Node, Order: v.Order, Keys: v.Keys, Cache: cache, Speed: v.Speed, Focus: pane.OnCluster}
 	if !beat.Still || b.pane.Over > 0 {
 		if right.Step = p.Explain(); right.Step != nil {
 			right.Before = right.Step.From

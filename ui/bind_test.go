@@ -42,3 +42,13 @@ func TestKeysThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// What a pane says of a key is said of the key in force.
+func TestPanesNameOtherKeys(t *testing.T) {
+	p := scenario(t, 80, 24, "duelling-proposers", Options{Keys: Keys{"fog": {"f7"}, "zoom": {"f8"}}}).times(20, "right")
+	p.m.run.view.Node = "A1"
+	p.press("f7").sees("what A1 can know", "… earlier steps: f8")
+	p = scenario(t, 120, 40, "chosen-but-unknown", Options{Keys: Keys{"fog": {"f7"}}}).times(7, "right")
+	p.m.run.view.Node = "P2"
+	p.press("K").waits("enter").press("f7").sees("they differ: f7 lifts the fog")
+}

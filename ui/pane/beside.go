@@ -187,7 +187,7 @@ func (b *Beside) does() string {
 // now lists what is not the same in the two worlds.
 func (b *Beside) now(w int) []line {
 	if b.Fog {
-		return labelled("to us", canvas.Frame, "they differ: f lifts the fog", canvas.Plain, w)
+		return labelled("to us", canvas.Frame, "they differ: "+b.View[0].key("fog")+" lifts the fog", canvas.Plain, w)
 	}
 	all := Differing(&b.View[0].Apart.Difference, b.View[0].World, b.View[1].World, sideNames)
 	if len(all) == 0 {

@@ -49,7 +49,7 @@ func Seen(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	p := colours(v.World.System())
 	var lines []line
-	for s := v.Fog.Sight; s != nil && s.At != nil && len(lines) < h; s = s.Before {
+	for s := v.Fog.Sight; s != nil && s.At != nil && len(lines) <= h; s = s.Before {
 		lines = append(v.seen(s, w), lines...)
 	}
 	if len(lines) == 0 {
@@ -58,7 +58,7 @@ func Seen(c *canvas.Canvas, v *View) {
 	}
 	if over := len(lines) - h; over > 0 {
 		lines = lines[over:]
-		lines[0] = line{text: "… earlier steps: z", ink: canvas.Select}
+		lines[0] = line{text: "… earlier steps: " + v.key("zoom"), ink: canvas.Select}
 	}
 	for y, l := range lines {
 		l.draw(c, &p, y)

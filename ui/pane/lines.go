@@ -10,7 +10,7 @@ type Keys map[string]string
 
 // DefaultKeys are those keys as they are where nobody has changed them.
 func DefaultKeys() Keys {
-	return Keys{"zoom": "z", "panels": "p", "page down": "pgdn", "forward": "→", "take": "enter", "layout": "P", "check": "w", "select above": "↑", "select": "↓", "show": "b", "back": "←", "hint": "H", "script": "home"}
+	return Keys{"zoom": "z", "panels": "p", "page down": "pgdn", "forward": "→", "take": "enter", "layout": "P", "check": "w", "select above": "↑", "select": "↓", "show": "b", "back": "←", "hint": "H", "script": "home", "fog": "f"}
 }
 
 var defaultKeys = DefaultKeys()
