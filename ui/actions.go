@@ -240,8 +240,8 @@ func (m *Model) escape() tea.Cmd {
 		m.run.forget()
 		m.run.asked = nil
 		m.run.showAsked()
-	case m.run.found != nil:
-		m.run.found, m.run.view.Found = nil, ""
+	case m.run.view.Found != "":
+		m.run.view.Found = ""
 	case m.zoomed:
 		m.zoomed = false
 	case m.main != onPicture:

@@ -61,19 +61,16 @@ func (m *Model) prune() tea.Cmd {
 	if why := s.keeps(b); why != "" {
 		return m.tell(why)
 	}
-	gone, steps := s.time.With(b), 0
+	gone, lost := s.time.With(b), 0
 	names := make([]string, len(gone))
 	for i, g := range gone {
-		names[i], steps = g.Name, steps+len(g.Points)
+		names[i], lost = g.Name, lost+len(g.Points)
 	}
 	what := "branch " + names[0]
 	if len(gone) > 1 {
 		what = "branches " + strings.Join(names, " ")
 	}
-	if what += fmt.Sprintf(", %d steps", steps); steps == 1 {
-		what = strings.TrimSuffix(what, "s")
-	}
-	m.ask("prune "+what+"? ", "", hintPrune, func(line string) (string, string) {
+	m.ask("prune "+what+", "+steps(lost)+"? ", "", hintPrune, func(line string) (string, string) {
 		if line != "y" && line != "yes" {
 			return "Nothing was pruned.", ""
 		}

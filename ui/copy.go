@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,12 +31,12 @@ func parseOrder(line string) (o order, wrong string) {
 	o.file = strings.TrimSpace(file)
 	o.what = "screen"
 	for _, word := range strings.Fields(head) {
-		switch word {
-		case "screen", "picture", "diagram":
+		switch {
+		case slices.Contains(copyable, word):
 			o.what = word
-		case "ansi":
+		case word == "ansi":
 			o.ansi = true
-		case "text":
+		case word == "text":
 		default:
 			return o, show.Clean("'" + word + "' cannot be copied; expected " + hintCopy)
 		}

@@ -236,7 +236,7 @@ func (m *Model) review() tea.Cmd {
 	return m.toScene(0)
 }
 
-// tell wraps what an answer says where questions are gone through.
+// reviewed is what an answer says, and where questions are gone through, how to go on.
 func (m *Model) reviewed(said string) string {
 	if m.scene < len(m.o.Playlist) && m.o.Playlist[m.scene].Until != nil && m.run.question() == nil {
 		if m.scene+1 < len(m.o.Playlist) {

@@ -106,16 +106,12 @@ func (s *session) runTo(found func(*timeline.Point) string) string {
 		before := s.time.Cursor()
 		said, ok := s.advance()
 		at := s.time.Cursor()
-		steps := fmt.Sprintf(" (%d steps on).", n)
-		if n == 1 {
-			steps = " (1 step on)."
-		}
 		why := found(at)
 		switch {
 		case at == before:
 			return said
 		case why != "":
-			return "Stopped: " + why + steps
+			return "Stopped: " + why + " (" + steps(n) + " on)."
 		}
 		if why = s.stopped(at); why != "" {
 			return why
@@ -224,9 +220,9 @@ func (s *session) watched() {
 	s.view.Watches = s.view.Watches[:0]
 	at := s.time.Cursor()
 	for _, x := range s.debug.watches {
-		w := pane.Watch{Text: show.Clean(x.text), Value: show.Clean(value(x, at))}
-		w.Fresh = at.Parent != nil && value(x, at.Parent) != value(x, at)
-		s.view.Watches = append(s.view.Watches, w)
+		now := value(x, at)
+		fresh := at.Parent != nil && value(x, at.Parent) != now
+		s.view.Watches = append(s.view.Watches, pane.Watch{Text: show.Clean(x.text), Value: show.Clean(now), Fresh: fresh})
 	}
 }
 

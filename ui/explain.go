@@ -165,14 +165,14 @@ func (m *Model) explain() tea.Cmd {
 	if m.run == nil {
 		return m.closeOver()
 	}
-	m.uncover()
+	m.bare()
 	name := paneNames[m.run.view.Focus]
 	return m.layWords(name, m.explanation(name))
 }
 
 // explainAt explains the pane at a cell, and first of all the mark there.
 func (m *Model) explainAt(at tea.Mouse) tea.Cmd {
-	m.uncover()
+	m.bare()
 	name := m.paneAt(at.X, at.Y)
 	parts := m.explanation(name)
 	if mark := m.pointedAt(at.X, at.Y); mark != "" {
@@ -181,9 +181,9 @@ func (m *Model) explainAt(at tea.Mouse) tea.Cmd {
 	return m.layWords(name, parts)
 }
 
-// uncover draws the screen without what lies over it: what is explained is what is
+// bare draws the screen without what lies over it: what is explained is what is
 // seen there.
-func (m *Model) uncover() {
+func (m *Model) bare() {
 	m.over = nil
 	m.redraw()
 }

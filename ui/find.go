@@ -7,12 +7,8 @@ import (
 	"synod/ui/show"
 )
 
-// finder is what is being looked for on the line.
-type finder struct{ word string }
-
 // find goes to the next step that says the word, from the cursor on.
 func (s *session) find(word string) string {
-	s.found = &finder{strings.ToLower(word)}
 	s.view.Found = word
 	if s.says(s.time.Cursor()) {
 		return ""
@@ -49,5 +45,5 @@ func (s *session) says(p *timeline.Point) bool {
 }
 
 func (s *session) has(text string) bool {
-	return strings.Contains(strings.ToLower(text), s.found.word)
+	return strings.Contains(strings.ToLower(text), strings.ToLower(s.view.Found))
 }

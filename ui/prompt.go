@@ -119,7 +119,7 @@ func (m *Model) sayFrom(value, hint string) tea.Cmd {
 // something is being searched for.
 func (m *Model) client() tea.Cmd {
 	s := m.run
-	if s.found != nil {
+	if s.view.Found != "" {
 		return m.tell(s.match(1))
 	}
 	id := s.callable()
@@ -207,7 +207,7 @@ func (m *Model) find() tea.Cmd {
 }
 
 func (m *Model) findBefore() tea.Cmd {
-	if m.run.found == nil {
+	if m.run.view.Found == "" {
 		return m.find()
 	}
 	return m.tell(m.run.match(-1))

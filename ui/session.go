@@ -37,7 +37,6 @@ type session struct {
 	predicted prediction      // what is to be predicted
 	score     score           // of what was predicted
 	origin    *script.Script  // what the run was before its rules were changed; nil: it is as it was
-	found     *finder
 	debug     debugger
 	eye       *timeline.Eye // of the node that looks while the fog is on
 	eyeOf     engine.NodeID

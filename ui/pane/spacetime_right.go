@@ -113,7 +113,7 @@ func (s *sideways) wide(i int) int {
 	if i == s.v.Point.Step {
 		n += hereWidth
 		if row := s.v.Row(); row != nil {
-			n += s.fits(s.words(s.v.World, row.Choice, told{}), labelMost)
+			n += s.fits(s.words(row.Choice, told{}), labelMost)
 		}
 	}
 	return n
@@ -143,15 +143,13 @@ func (s *sideways) says(p *timeline.Point) string {
 	if s.v.Space.Clocks && s.cone != nil && s.cone.Event(p.Step).Host >= 0 {
 		return s.cone.clock(s.space, p.Step)
 	}
-	return s.words(p.Parent.World, p.Choice, s.v.told(p))
+	return s.words(p.Choice, s.v.told(p))
 }
 
 // words says what a choice does, as short as it can be said beside a lifeline.
-func (s *space) words(before *engine.World, c engine.Choice, t told) string {
-	switch c.Verb {
-	case engine.DeliverMsg, engine.DropMsg, engine.DupMsg:
-		m := engine.Message{From: c.From, To: c.To, Kind: c.Kind, Key: c.Key, Text: c.Text}
-		return show.Label(s.p, &m) + fate[c.Verb]
+func (s *space) words(c engine.Choice, t told) string {
+	if c.Verb.OfMessage() {
+		return s.carries(c)
 	}
 	switch a, one := s.act(c, t.lost); {
 	case one:
@@ -160,6 +158,11 @@ func (s *space) words(before *engine.World, c engine.Choice, t told) string {
 		return c.Verb.String() + ": " + t.apart
 	}
 	return show.Choice(s.p, c)
+}
+
+// carries is what the message of a choice says, and what becomes of it.
+func (s *space) carries(c engine.Choice) string {
+	return show.Label(s.p, &engine.Message{From: c.From, To: c.To, Kind: c.Kind, Key: c.Key, Text: c.Text}) + fate[c.Verb]
 }
 
 // fate is what becomes of a message that is not delivered.
@@ -183,7 +186,7 @@ func (s *sideways) step(i, x int) int {
 	if row == nil {
 		return x
 	}
-	text := s.words(p.World, row.Choice, told{})
+	text := s.words(row.Choice, told{})
 	n := s.fits(text, labelMost)
 	s.lifelines(x, n, p, canvas.Frame)
 	to := *s

@@ -133,7 +133,7 @@ func (d *drawing) across(words string) {
 func (d *drawing) link(c engine.Choice) {
 	a, b := d.find(host(d.sys, c.From)), d.find(host(d.sys, c.To))
 	if a == nil || b == nil {
-		d.across(d.words(c))
+		d.across(d.linkWords(c))
 		return
 	}
 	if a.x > b.x {
@@ -146,7 +146,7 @@ func (d *drawing) link(c engine.Choice) {
 	d.c.HLine(a.x+1, d.y, b.x-a.x-1, "╌", d.style(st))
 	d.c.Put(a.x, d.y, glyph, d.style(st))
 	d.c.Put(b.x, d.y, glyph, d.style(st))
-	words := " " + d.words(c) + " "
+	words := " " + d.linkWords(c) + " "
 	n := canvas.Width(words)
 	switch {
 	case n <= b.x-a.x-1:
@@ -158,7 +158,8 @@ func (d *drawing) link(c engine.Choice) {
 	}
 }
 
-func (d *drawing) words(c engine.Choice) string {
+// linkWords say what is done to a link, or to all.
+func (d *drawing) linkWords(c engine.Choice) string {
 	switch {
 	case c.From == "":
 		return "all links healed"
@@ -171,20 +172,13 @@ func (d *drawing) words(c engine.Choice) string {
 // message draws an arrow from the lifeline of the sender to that of the
 // receiver, or as far as the message came.
 func (d *drawing) message(before *engine.World, c engine.Choice) {
-	m := engine.Message{From: c.From, To: c.To, Kind: c.Kind, Key: c.Key, Text: c.Text}
 	d.tail = before.SentAt(c)
 	from, to := d.find(c.From), d.find(c.To)
 	if from == nil || to == nil || from == to {
 		d.across(show.Choice(d.p, c))
 		return
 	}
-	label := show.Label(d.p, &m)
-	switch c.Verb {
-	case engine.DropMsg:
-		label += " lost"
-	case engine.DupMsg:
-		label += " copied"
-	}
+	label := d.carries(c)
 	if d.clock != "" {
 		label = d.clock
 	}
