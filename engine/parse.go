@@ -3,14 +3,15 @@ package engine
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // ParseChoice reads one line of the language. The error is a *SyntaxError.
 // Whether the choice may be taken is another matter: see World.Resolve.
 func ParseChoice(line string) (Choice, error) {
 	p := &parser{line: line}
-	if col := badByte(line); col > 0 {
-		return Choice{}, &SyntaxError{col, "a character that is not plain ASCII", "letters, digits and the signs of the language"}
+	if col := foreign(line); col > 0 {
+		return Choice{}, &SyntaxError{col, "a character that the language has not", "letters, digits and the signs of the language"}
 	}
 	verb := p.word()
 	if verb == "" {
@@ -30,10 +31,13 @@ func ParseChoice(line string) (Choice, error) {
 	return Choice{}, p.fail("unknown verb '"+verb+"'", Nearest(verb, Verbs()))
 }
 
-func badByte(line string) int {
-	for i := range len(line) {
-		if line[i] < ' ' && line[i] != '\t' || line[i] > '~' {
-			return i + 1
+// foreign is the column of the first character that no line can have; 0: there is none.
+func foreign(line string) int {
+	col := 0
+	for _, r := range line {
+		col++
+		if (r < ' ' || r > '~') && r != '\t' && !isWritten(r) {
+			return col
 		}
 	}
 	return 0
@@ -268,7 +272,7 @@ func (p *parser) fail(problem, expected string) error {
 	if problem == "''" {
 		problem = "the line ends"
 	}
-	return &SyntaxError{p.at + 1, strings.ReplaceAll(problem, "\t", " "), expected}
+	return &SyntaxError{utf8.RuneCountInString(p.line[:p.at]) + 1, strings.ReplaceAll(problem, "\t", " "), expected}
 }
 
 func first(errs ...error) error {

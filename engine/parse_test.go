@@ -11,7 +11,8 @@ var goodLines = []string{
 	"deliver A2>P2", "deliver A2>P2 promise", "deliver A2>P2 promise 2.P2", "deliver A2>P2 promise 2.P2 (1.P1 pear)",
 	"deliver A2>P2 promise 2.P2 (1.P1 pear) ~2", "deliver A2>P2 (pear)", "deliver A2>P2 ~3", "drop c1>dev2 put", "dup c1>dev2 put k (v (old))",
 	"crash A1", "crash A1 lose=disk", "restart A1", "fire P1 retry", "cut A1 A2", "cut A1>A2", "heal", "heal A1 A2", "heal A1>A2",
-	"partition A1 A2 | A3", "partition A1 | A2 | A3", "partition A1", "clock A1 +5", "wait 1000000", "call c1 get", "call c1 put foo/bar v2 {}",
+	"partition A1 A2 | A3", "partition A1 | A2 | A3", "partition A1", "clock A1 +5", "wait 1000000", "call c1 get",
+	"call P1 propose 梨", "deliver A2>P2 promise 2.P2 (1.P1 груша)", "call c1 put foo/bar v2 {}",
 }
 
 func TestLinesPrintAndParseBack(t *testing.T) {
@@ -56,13 +57,27 @@ func TestBadLinesAreRefusedWithTheirColumn(t *testing.T) {
 		"clock A +0":              "column 9: '+0'; expected a number of ticks from 1 to 1000000, such as +5",
 		"call c1 put a!":          "column 13: 'a!'; expected a word of at most 24 letters",
 		"wait soon":               "column 6: 'soon'; expected a number of ticks",
-		"deliver A>B é":           "column 13: a character that is not plain ASCII",
-		"deliver A>B \x1b[2J":     "column 13: a character that is not plain ASCII",
+		"deliver A>B ★":           "column 13: a character that the language has not",
+		"call c1 put 梨 e\u0301":   "column 16: a character that the language has not",
+		"call c1 put 梨 a!":        "column 15: 'a!'; expected a word of at most 24 letters",
+		"deliver A>B \x1b[2J":     "column 13: a character that the language has not",
 		"restart A\tand\tB\tback": "column 11: 'and B back' after the end",
 	} {
 		_, err := engine.ParseChoice(line)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: got %v, want %s…", line, err, want)
+		}
+	}
+}
+
+// Words are of any script, and none of them looks like another.
+func TestWordsOfAnyScript(t *testing.T) {
+	for word, is := range map[string]bool{
+		"pear": true, "梨": true, "ナシ": true, "груша": true, "poire-é": true, "배": true, "αχλάδι/2": true, "٣": true, strings.Repeat("梨", 24): true,
+		"": false, strings.Repeat("梨", 25): false, "e\u0301": false, "\u3164": false, "\u1107\u1162": false, "a\u200db": false, "★": false, "🍐": false, "\xff": false, "a b": false,
+	} {
+		if engine.IsWord(word) != is {
+			t.Errorf("%q: is it a word? %v", word, !is)
 		}
 	}
 }

@@ -4,26 +4,42 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const wordRule = "a word of at most 24 letters, digits or . _ - / : +"
 
-// IsWord says whether s can stand for a value or a key in the language.
+// longestWord is how many characters a word and a name have at most.
+const longestWord = 24
+
+// IsWord says whether s can stand for a value or a key in the language: letters and
+// digits of any script, and a few signs.
 func IsWord(s string) bool {
-	if s == "" || len(s) > 24 {
-		return false
-	}
-	for i := range len(s) {
-		if !isLetter(s[i]) && !isDigit(s[i]) && !strings.ContainsRune("._-/:+", rune(s[i])) {
+	for _, r := range s {
+		if !isWritten(r) && !strings.ContainsRune("._-/:+", r) {
 			return false
 		}
 	}
-	return true
+	return s != "" && utf8.RuneCountInString(s) <= longestWord
+}
+
+// isWritten says whether a character is a letter or a digit that stands for itself. What
+// is put together from several characters, or cannot be seen, could look like another
+// word and be a different one.
+func isWritten(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return isLetter(byte(r)) || isDigit(byte(r))
+	case r >= 0x1100 && r <= 0x11ff, r == 0x3164, r == 0xffa0: // parts of Hangul syllables, and blanks
+		return false
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // isName says whether s can be the name of a node, host, timer or operation.
 func isName(s string) bool {
-	if s == "" || len(s) > 24 || !isLetter(s[0]) {
+	if s == "" || len(s) > longestWord || !isLetter(s[0]) {
 		return false
 	}
 	for i := range len(s) {

@@ -15,10 +15,10 @@ import (
 	"synod/ui/pane"
 )
 
-// Screens that are hard to draw: words of wide characters (values are plain ASCII),
+// Screens that are hard to draw: words of wide characters,
 // long values, many nodes, many messages.
 var hard = map[string]string{
-	"wide words":    "params: {proposers: 2, acceptors: 3, learners: 2}\n---\n> 二人の提案者が競い合う。水は選ばれるか、それとも誰も選ばれないか。これは長い文で、行の終わりを越える。日本語の文には空白がない。\ncall P1 propose mizu\ncall P2 propose cha\n> 水\n",
+	"wide words":    "params: {proposers: 2, acceptors: 3, learners: 2}\n---\n> 二人の提案者が競い合う。水は選ばれるか、それとも誰も選ばれないか。これは長い文で、行の終わりを越える。日本語の文には空白がない。\ncall P1 propose 水\ncall P2 propose お茶漬け\n> 水\n",
 	"long values":   "params: {proposers: 2, acceptors: 3, learners: 2}\n---\ncall P1 propose a-pear-of-a-kind-unknown\ncall P2 propose apple\n",
 	"nine":          "params: {proposers: 2, acceptors: 9, learners: 2}\n---\ncall P1 propose pear\ncall P2 propose apple\n",
 	"sixty":         "params: {proposers: 4, acceptors: 5, learners: 2}\n---\ncall P1 propose pear\ncall P2 propose apple\ncall P3 propose plum\ncall P4 propose fig\nfire P1 retry\nfire P2 retry\nfire P3 retry\nfire P4 retry\nfire P1 retry\nfire P2 retry\nfire P3 retry\nfire P4 retry\n",
@@ -230,7 +230,7 @@ func (p *person) isWhole(where string, id any, b canvas.Rect) {
 	p.t.Helper()
 	corner := func(x, y int) bool {
 		text, _ := p.m.canvas.Cell(x, y)
-		return p.m.canvas.At(x, y) == id && strings.Contains("╭╮╰╯┏┓┗┛╔╗╚╝┌┐└┘", text)
+		return p.m.canvas.At(x, y) == id && text != "" && strings.Contains("╭╮╰╯┏┓┗┛╔╗╚╝┌┐└┘", text)
 	}
 	n := 0
 	for _, y := range []int{b.Y, b.H} {

@@ -11,9 +11,8 @@ func ASCII(s string) string {
 	var b strings.Builder
 	for len(s) > 0 {
 		cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		t, n := twin(cluster, max(1, w))
-		for range max(1, w) / n {
-			b.WriteString(t)
+		for range max(1, w) {
+			b.WriteString(twin(cluster))
 		}
 		s = s[len(cluster):]
 	}
@@ -22,14 +21,14 @@ func ASCII(s string) string {
 
 // twin is the plain ASCII form of a character. Every glyph that this program
 // draws has one; any other character becomes ? for each of its cells.
-func twin(text string, width int) (string, int) {
+func twin(text string) string {
 	if len(text) == 1 {
-		return text, 1
+		return text
 	}
 	if t, ok := twins[text]; ok {
-		return t, 1
+		return t
 	}
-	return "?", 1
+	return "?"
 }
 
 var twins = map[string]string{

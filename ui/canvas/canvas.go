@@ -109,13 +109,16 @@ func (c *Canvas) set(x, y int, text string, width int, st Style) {
 	if x < 0 || y < 0 || x+width > c.area.W || y >= c.area.H {
 		return
 	}
-	if c.g.ascii {
-		text, width = twin(text, width)
-	}
 	row := c.g.cells[(c.area.Y+y)*c.g.w : (c.area.Y+y+1)*c.g.w]
 	at := c.area.X + x
 	mend(row, at)
 	mend(row, at+width)
+	if c.g.ascii {
+		for i := range width {
+			row[at+i] = cell{twin(text), st, 1, c.hit}
+		}
+		return
+	}
 	row[at] = cell{text, st, uint8(width), c.hit}
 	for i := 1; i < width; i++ {
 		row[at+i] = cell{"", st, 0, c.hit}

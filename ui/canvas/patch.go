@@ -19,7 +19,7 @@ func (c *Canvas) Patch(x, y int, text string, st Style) (Patch, bool) {
 		return p, false
 	}
 	if c.g.ascii {
-		text, _ = twin(text, 1)
+		text = twin(text)
 	}
 	cl.text, cl.style = text, st
 	return p, true
