@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -195,21 +196,26 @@ func hostile(s string) rune {
 }
 
 // Every lesson can be handed out: no line is wider than a sheet, each question has
-// its answer at the end, and the exercise is a file that opens and is graded.
+// its answer at the end, and nothing before that gives it away; the exercise is a file that opens and is graded.
 func TestEveryLessonIsHandedOut(t *testing.T) {
 	for _, l := range presets.Course() {
 		var out, errs bytes.Buffer
 		if status := Main([]string{"handout", l.ID}, strings.NewReader(""), &out, &errs); status != exitOK {
 			t.Fatalf("%s: %s", l.ID, &errs)
 		}
-		page := out.String()
+		page, steps := out.String(), regexp.MustCompile(`(?m)^ *\d+\. `)
 		for line := range strings.Lines(page) {
 			if n := canvas.Width(strings.TrimSuffix(line, "\n")); n > 78 {
 				t.Errorf("%s: %d columns: %s", l.ID, n, line)
 			}
 		}
-		_, answers, _ := strings.Cut(page, "## Answers")
-		if n := len(l.Questions()); !strings.Contains(page, fmt.Sprintf("**Question %d.**", n)) || !strings.Contains(answers, fmt.Sprintf("\n%d. ", n)) || !strings.Contains(answers, fmt.Sprintf("The exercise, in %d steps:", l.Exercise().Head.Lesson.Par)) {
+		questions, answers, _ := strings.Cut(page, "## Answers")
+		for _, asked := range strings.Split(questions, "**Question ")[1:] {
+			if asked, _, _ = strings.Cut(asked, "\n## "); steps.MatchString(strings.Split(asked, "Back to step")[0]) {
+				t.Errorf("%s: behind a question it goes on: %s", l.ID, asked)
+			}
+		}
+		if n := len(l.Questions()); !strings.Contains(page, fmt.Sprintf("**Question %d.**", n)) || !strings.Contains(answers, fmt.Sprintf("**Answer %d.** ", n)) || !strings.Contains(answers, fmt.Sprintf("The exercise, in %d steps:", l.Exercise().Head.Lesson.Par)) {
 			t.Errorf("%s: questions, answers or the solution are missing\n%s", l.ID, page)
 		}
 		file := filepath.Join(t.TempDir(), "exercise.synod")

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"synod/engine/script"
@@ -13,7 +14,7 @@ import (
 )
 
 // Handout is a lesson on paper: its runs step by step, with the questions where
-// they are asked and the answers at the end.
+// they are asked, and the answers at the end with what each is seen by.
 type Handout struct {
 	Runs  []*plain.Run
 	ASCII bool // write nothing but plain ASCII
@@ -43,8 +44,8 @@ func (h Handout) Write(out io.Writer) error {
 
 type handout struct {
 	*bufio.Writer
-	ascii     bool
-	questions []*script.Entry
+	ascii bool
+	asked []*asked
 }
 
 // line writes one line.
@@ -77,34 +78,81 @@ func (w *handout) labelled(label, text string) {
 	}
 }
 
+// run writes a run. What comes behind a question, up to the next one or to a new
+// chapter, stands with its answer, since it would give that away.
 func (w *handout) run(r *plain.Run) {
-	list := false // of steps, behind which a blank line stands
+	var behind *asked // what is read now stands with the answer to it; nil: in its place
+	var here []*script.Event
 	for i := range r.Events {
 		ev := &r.Events[i]
-		if list && ev.Entry.Kind != script.Choose {
-			w.line("")
-			list = false
-		}
-		switch e := ev.Entry; e.Kind {
-		case script.Choose:
-			w.step(ev)
-			list = true
-		case script.Chapter:
-			w.section(e.Text)
-		case script.Narrate:
-			for part := range strings.SplitSeq(e.Text, "\n") {
-				w.para("", part)
-				w.line("")
+		switch e := ev.Entry; {
+		case e.Kind == script.Mark && e.Text == r.Script.Head.Lesson.Begins && behind.words():
+			here, behind.then, behind = behind.then, nil, nil // it leads on to the exercise
+		case e.Kind == script.Choose || e.Kind == script.Narrate:
+			if behind != nil {
+				behind.then = append(behind.then, ev)
+			} else {
+				here = append(here, ev)
 			}
-		case script.Ask:
-			w.question(e)
-		case script.Back:
-			w.para("", fmt.Sprintf("Back to step %d.", ev.Point.Step))
-			w.line("")
+		case e.Kind == script.Ask || e.Kind == script.Chapter || e.Kind == script.Back:
+			w.events(here)
+			w.elsewhere(behind)
+			here, behind = nil, nil
+			if e.Kind == script.Ask {
+				behind = w.question(e)
+			} else {
+				w.turn(ev)
+			}
 		}
 	}
-	if list {
-		w.line("")
+	w.events(here)
+	w.elsewhere(behind)
+}
+
+// asked is a question, and what comes behind it.
+type asked struct {
+	entry *script.Entry
+	then  []*script.Event
+}
+
+// words says whether nothing but words comes behind a question.
+func (q *asked) words() bool {
+	return q != nil && !slices.ContainsFunc(q.then, func(ev *script.Event) bool { return ev.Entry.Kind == script.Choose })
+}
+
+// elsewhere says where that stands which comes behind a question, if anything does.
+func (w *handout) elsewhere(q *asked) {
+	if q == nil || len(q.then) == 0 {
+		return
+	}
+	w.para("", fmt.Sprintf("(Read on at answer %d, and come back here.)", len(w.asked)))
+	w.line("")
+}
+
+// turn writes where the script begins a chapter or goes back.
+func (w *handout) turn(ev *script.Event) {
+	if ev.Entry.Kind == script.Chapter {
+		w.section(ev.Entry.Text)
+		return
+	}
+	w.para("", fmt.Sprintf("Back to step %d.", ev.Point.Step))
+	w.line("")
+}
+
+// events writes steps and what is said of them.
+func (w *handout) events(all []*script.Event) {
+	for i, ev := range all {
+		if ev.Entry.Kind == script.Choose {
+			w.step(ev)
+			if i+1 == len(all) || all[i+1].Entry.Kind != script.Choose {
+				w.line("")
+			}
+			continue
+		}
+		for part := range strings.SplitSeq(ev.Entry.Text, "\n") {
+			w.para("", part)
+			w.line("")
+		}
 	}
 }
 
@@ -116,29 +164,35 @@ func (w *handout) step(ev *script.Event) {
 	}
 }
 
-func (w *handout) question(e *script.Entry) {
-	w.questions = append(w.questions, e)
-	w.para("", fmt.Sprintf("**Question %d.** %s", len(w.questions), e.Text))
+// question asks, and leaves room for the reason.
+func (w *handout) question(e *script.Entry) *asked {
+	q := &asked{entry: e}
+	w.asked = append(w.asked, q)
+	w.para("", fmt.Sprintf("**Question %d.** %s", len(w.asked), e.Text))
 	w.line("")
 	for i, a := range e.Answers {
 		w.para("- "+option(i)+") ", a.Text)
 	}
 	w.line("")
+	w.line("Because: " + strings.Repeat("_", mdWidth-len("Because: ")))
+	w.line("")
+	return q
 }
 
 func option(i int) string { return string(rune('a' + i)) }
 
 func (w *handout) answers() {
-	for n, e := range w.questions {
+	for n, q := range w.asked {
 		var right []string
-		for i, a := range e.Answers {
+		for i, a := range q.entry.Answers {
 			if a.Right {
 				right = append(right, option(i)+") "+a.Text)
 			}
 		}
-		w.para(fmt.Sprintf("%d. ", n+1), strings.Join(right, "; ")+". "+e.Because)
+		w.para("", fmt.Sprintf("**Answer %d.** %s. %s", n+1, strings.Join(right, "; "), q.entry.Because))
+		w.line("")
+		w.events(q.then)
 	}
-	w.line("")
 }
 
 func (w *handout) exercise(l *script.Lesson) {
