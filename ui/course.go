@@ -147,7 +147,7 @@ func (m *Model) lessonTitle() string {
 	if h.Lesson.ID == "" {
 		return show.Clean(h.Title)
 	}
-	return show.Clean(h.Lesson.ID + " · " + h.Title)
+	return show.Clean("Lesson " + h.Lesson.ID + " · " + h.Title)
 }
 
 // celebrate shows, when the exercise has just been solved, how, and what there is

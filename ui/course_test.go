@@ -59,7 +59,7 @@ func TestStepsAreCountedBeyondWhereTheScriptEnds(t *testing.T) {
 // exercise with hints, and what is kept of it.
 func TestALessonFromAimToTheNext(t *testing.T) {
 	p := pupil(t, 80, 24, "L1", Options{})
-	p.sees("L1 · One voter is not enough", "what a majority is").press("enter").seesNo("what a majority is")
+	p.sees("Lesson L1 · One voter is not enough", "what a majority is").press("enter").seesNo("what a majority is")
 	p.press("right", "right").sees("Does C1 know it?").press("1").sees("Not quite", "· wrong")
 	if missed := kept(t).Missed; len(missed) != 1 || missed[0].Lesson != "L1" {
 		t.Errorf("missed: %v", missed)
@@ -68,11 +68,11 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 	p.press("right").sees("how many may be down").press("2").sees("Your turn: stop N1", "H gives a hint")
 	p.press("H").sees("Hint 1 of 3, where to look").seesNo("Hint 2").press("H", "H").sees("Hint 3 of 3, the move").press("esc")
 	p.press(":").types("drop C1>N1").sees("1 step so far; par is 5")
-	p.press("left").solves("L1").sees("★ Reached in 5 steps", "There is no shorter way", "Paxos Made Simple", "enter: L2")
+	p.press("left").solves("L1").sees("★ Reached in 5 steps", "There is no shorter way", "Paxos Made Simple", "enter: lesson L2")
 	if d := kept(t).Lessons["L1"]; d.Steps != 5 {
 		t.Errorf("kept: %+v", d)
 	}
-	p.press("enter").sees("L2 · The first value wins", "missed and that wait: 1. U asks")
+	p.press("enter").sees("Lesson L2 · The first value wins", "missed and that wait: 1. U asks")
 	p.press("U").sees("Does C1 know it?", "step 2 of").press("2").sees("Right. That was the last question.")
 	if missed := kept(t).Missed; len(missed) != 0 {
 		t.Errorf("still missed: %v", missed)
@@ -85,7 +85,7 @@ func TestALessonFromAimToTheNext(t *testing.T) {
 func TestAnExerciseCountsWhatThePersonDid(t *testing.T) {
 	p := pupil(t, 80, 24, "L5", Options{}).press("enter")
 	p.m.message = p.m.run.playTo(AtEnd)
-	p.sees("Your turn: get pear chosen").press("right", "right").sees("step 8 of 11", "does not count: home goes back").seesNo("steps so far")
+	p.sees("Your turn: get pear chosen", "lesson L5", "L1 □heard").press("right", "right").sees("step 8 of 11", "does not count: home goes back").seesNo("steps so far")
 	p.press("home").sees("step 6 of 6", "Your turn: get pear chosen")
 	p.press(":").types("deliver P1>A2 accept").press("3").sees("step 7 of", "1 step so far").seesNo("does not count")
 	p.press("home", "right").sees("1 step so far").press("right").sees("does not count")
@@ -179,7 +179,7 @@ func TestASolvedRunIsNotSolvedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := sit(t, 80, 24, Options{Open: s, Name: "mine", At: AtEnd})
-	p.sees("Reached in 5 steps", "7  N1 is up again").seesNo("enter: L2")
+	p.sees("Reached in 5 steps", "7  N1 is up again").seesNo("enter: lesson L2")
 	if len(kept(t).Lessons) != 0 {
 		t.Errorf("kept: %+v", kept(t))
 	}
@@ -211,7 +211,7 @@ func TestTheListHasTheCourse(t *testing.T) {
 	pupil(t, 80, 24, "L1", Options{}).press("enter", ")", "enter", "right", "2").solves("L1")
 	p := sit(t, 120, 40, Options{})
 	p.press("g").sees("> L1", "One voter is not enough ✓", "best run has 5 steps").press("enter").sees("One voter", "Done: your best run")
-	p.press("esc", "q").sees("> L1").press("ctrl+p").types("open L2").sees("L2 · The first value wins")
+	p.press("esc", "q").sees("> L1").press("ctrl+p").types("open L2").sees("Lesson L2 · The first value wins")
 }
 
 // Line by line, with the aim, hints, the goal, and what to keep.

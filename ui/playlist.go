@@ -59,7 +59,7 @@ func (m *Model) sceneOf() string {
 		return ""
 	}
 	if at := m.o.Playlist[m.scene]; at.Until == nil && at.Script.Head.Lesson.ID != "" {
-		return at.Script.Head.Lesson.ID
+		return "lesson " + at.Script.Head.Lesson.ID // a learner is called L1, too
 	}
 	return fmt.Sprintf("%d of %d in the list", m.scene+1, len(m.o.Playlist))
 }

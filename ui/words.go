@@ -75,7 +75,7 @@ const (
 	noteBelowPar     = "That is fewer steps than anybody knew of."
 	noteAtPar        = "There is no shorter way."
 	noteAbovePar     = "There is a shorter way: {reset} begins again."
-	noteNextLesson   = "enter: %s, %s. {reset}: this one once more. esc: stay, and try what you like."
+	noteNextLesson   = "enter: lesson %s, %s. {reset}: this one once more. esc: stay, and try what you like."
 	noteLastLesson   = "That was the last lesson. {reset}: once more. esc: stay, and try what you like."
 	noteBestRun      = "Done: your best run has %s%s."
 	noteTalkNext     = "next goes on to: %s."

@@ -133,7 +133,7 @@ func (a *app) review() error {
 	}
 	out := bufio.NewWriter(a.out)
 	for _, s := range scenes {
-		fmt.Fprintf(out, "%s: %s\n", s.Script.Head.Lesson.ID, a.text(s.Until.Text))
+		fmt.Fprintf(out, "Lesson %s: %s\n", s.Script.Head.Lesson.ID, a.text(s.Until.Text))
 		for i, answer := range s.Until.Answers {
 			fmt.Fprintf(out, "  %d) %s\n", i+1, a.text(answer.Text))
 		}
@@ -154,7 +154,7 @@ func (a *app) resetCourse(lesson []string) error {
 		if err != nil {
 			return err
 		}
-		id, what = l.ID, l.ID
+		id, what = l.ID, "lesson "+l.ID
 	}
 	if err := store.ResetProgress(id); err != nil {
 		return err

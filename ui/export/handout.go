@@ -24,7 +24,7 @@ type Handout struct {
 func (h Handout) Write(out io.Writer) error {
 	w := &handout{Writer: bufio.NewWriter(out), ascii: h.ASCII}
 	first := h.Runs[0].Script.Head
-	w.title(strings.TrimPrefix(first.Lesson.ID+" · "+first.Title, " · "))
+	w.title(strings.TrimPrefix("Lesson "+first.Lesson.ID+" · "+first.Title, "Lesson  · "))
 	w.labelled("Aim", first.Lesson.Aim)
 	for i, r := range h.Runs {
 		if i > 0 {
