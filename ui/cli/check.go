@@ -63,7 +63,7 @@ func (a *app) ask(arg string, q *question) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := q.context()
+	ctx, stop := interruptible(q.timeout)
 	defer stop()
 	start := heap()
 	began := time.Now()
@@ -71,7 +71,8 @@ func (a *app) ask(arg string, q *question) error {
 	if err != nil {
 		return usage("%w", err)
 	}
-	i.about.Took, i.about.Bytes = time.Since(began), heap()-min(start, heap())
+	end := heap()
+	i.about.Took, i.about.Bytes = time.Since(began), end-min(start, end)
 	a.clearProgress()
 	run, err := ask.Run(i.from, r.Trace)
 	if err != nil {
