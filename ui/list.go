@@ -156,12 +156,7 @@ func (l *list) drawAbout(c *canvas.Canvas) {
 
 // aboutScript says what a script is about.
 func aboutScript(s *script.Script, protocols engine.Registry) []string {
-	h, steps := &s.Head, 0
-	for _, e := range s.Entries {
-		if e.Kind == script.Choose {
-			steps++
-		}
-	}
+	h, steps := &s.Head, s.Choices()
 	parts := []string{h.Title, sentence(h.Summary)}
 	how := fmt.Sprintf("%d steps, then it is yours.", steps)
 	if h.Guided {

@@ -65,8 +65,9 @@ func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant,
 	from := s.time.Start().World // it goes along, as the run itself did
 	for i, c := range choices {
 		if i == here {
-			missing = v.misses(missing)
-			v.here = v.choices()
+			v.misses(missing)
+			missing = nil
+			v.here = v.script.Choices()
 		}
 		full, none := w.Match(from, c)
 		if next, _, err := from.Take(c); err == nil {
@@ -79,7 +80,8 @@ func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant,
 			}
 			continue
 		}
-		missing = v.misses(missing)
+		v.misses(missing)
+		missing = nil
 		v.add(script.Entry{Kind: script.Choose, Choice: full})
 		if names[i] != "" {
 			v.add(script.Entry{Kind: script.Mark, Text: names[i]})
@@ -90,7 +92,7 @@ func (s *session) under(cfg engine.Config, protocols engine.Registry) (*variant,
 	}
 	v.misses(missing)
 	if here == len(choices) {
-		v.here = v.choices()
+		v.here = v.script.Choices()
 	}
 	return v, nil
 }
@@ -102,21 +104,11 @@ func (v *variant) add(e script.Entry) {
 
 func (v *variant) say(text string) { v.add(script.Entry{Kind: script.Narrate, Text: text}) }
 
-func (v *variant) choices() int {
-	n := 0
-	for i := range v.script.Entries {
-		if v.script.Entries[i].Kind == script.Choose {
-			n++
-		}
-	}
-	return n
-}
-
 // mostMissing is how many of the choices that have no match are named at a point.
 const mostMissing = 3
 
-// misses says in the script what has no match there, and forgets it.
-func (v *variant) misses(missing []string) []string {
+// misses says in the script what has no match there.
+func (v *variant) misses(missing []string) {
 	if n := len(missing); n > 0 {
 		text := strings.Join(missing[:min(n, mostMissing)], "; ")
 		if n > mostMissing {
@@ -124,7 +116,6 @@ func (v *variant) misses(missing []string) []string {
 		}
 		v.say(fmt.Sprintf(noteMissing, text))
 	}
-	return nil
 }
 
 // changes says how one configuration differs from another.

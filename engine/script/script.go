@@ -19,6 +19,17 @@ type Script struct {
 	GoOn bool
 }
 
+// Choices counts the choices that the script takes.
+func (s *Script) Choices() int {
+	n := 0
+	for i := range s.Entries {
+		if s.Entries[i].Kind == Choose {
+			n++
+		}
+	}
+	return n
+}
+
 // Head is what a file says before its first line of action.
 type Head struct {
 	Version  int // of the language

@@ -119,12 +119,7 @@ func (a *app) printAnswer(r *explore.Report, i *inquiry, run []engine.Choice, q 
 	if q.trace != "" && (r.Broken != nil || r.Found) {
 		lines = append(lines, "The run is in "+q.trace+".")
 	}
-	for _, l := range append(lines, answer.Cost) {
-		if _, err := fmt.Fprintln(a.out, a.text(l)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.print(append(lines, answer.Cost)...)
 }
 
 func checked(r *explore.Report, answer ask.Answer, about ask.About, run []engine.Choice) Checked {

@@ -70,6 +70,16 @@ func (a *app) complain(format string, args ...any) {
 	fmt.Fprintln(a.errs, "synod: "+a.said)
 }
 
+// print prints lines of text.
+func (a *app) print(lines ...string) error {
+	for _, l := range lines {
+		if _, err := fmt.Fprintln(a.out, a.text(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // text makes text fit for the terminal and for --ascii.
 func (a *app) text(s string) string {
 	if s = show.Clean(s); a.ascii {

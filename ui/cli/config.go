@@ -55,17 +55,9 @@ func given(f *pflag.FlagSet) map[string]string {
 // settle reads the file of settings and the environment, and gives the screen
 // what no flag has said.
 func (a *app) settle(flags *pflag.FlagSet) (settled, error) {
-	var names []string
-	for _, s := range settings(nil, false) {
-		names = append(names, s.Name)
-	}
-	f, err := config.Load(config.Path(), names)
+	f, own, err := ownSettings()
 	if err != nil {
-		return settled{}, usageError{err}
-	}
-	own, err := ownThemes(f)
-	if err != nil {
-		return settled{}, usageError{err}
+		return settled{}, err
 	}
 	if a.screen.keys, err = ownKeys(f); err != nil {
 		return settled{}, usageError{err}
@@ -78,6 +70,23 @@ func (a *app) settle(flags *pflag.FlagSet) (settled, error) {
 		a.apply(v, own)
 	}
 	return settled{f, values}, nil
+}
+
+// ownSettings reads the file of settings, with the themes that it makes.
+func ownSettings() (*config.File, map[string]*canvas.Theme, error) {
+	var names []string
+	for _, s := range settings(nil, false) {
+		names = append(names, s.Name)
+	}
+	f, err := config.Load(config.Path(), names)
+	if err != nil {
+		return nil, nil, usageError{err}
+	}
+	own, err := ownThemes(f)
+	if err != nil {
+		return nil, nil, usageError{err}
+	}
+	return f, own, nil
 }
 
 // apply puts a value in force. Values are right by now, or they are those of
@@ -182,10 +191,5 @@ func (a *app) printConfig(s settled) error {
 	for _, b := range s.file.Keys {
 		lines = append(lines, fmt.Sprintf("%-8s %-14s line %d", "key", b.Action+": "+words(b.Keys), b.Line))
 	}
-	for _, line := range lines {
-		if _, err := fmt.Fprintln(a.out, a.text(line)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.print(lines...)
 }

@@ -35,7 +35,7 @@ func (a *app) inCourse(args []string) error {
 	case word == "reset":
 		return a.resetCourse(args[1:])
 	case len(args) > 1:
-		return usage("course takes one word, or reset and a lesson; %s --help says more", "synod course")
+		return usage("course takes one word, or reset and a lesson; synod course --help says more")
 	case word == "":
 		return a.printCourse()
 	case word == "review":

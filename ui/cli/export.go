@@ -13,10 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"synod/presets"
 	"synod/ui"
 	"synod/ui/canvas"
-	"synod/ui/config"
 	"synod/ui/export"
 	"synod/ui/plain"
 	"synod/ui/store"
@@ -114,11 +112,7 @@ func (a *app) played(arg string) (*plain.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := plain.Play(s, presets.Protocols())
-	if err == nil {
-		err = r.Err
-	}
-	return r, err
+	return through(s)
 }
 
 // writer gives what writes a stretch of a run in a format.
@@ -177,14 +171,14 @@ func (a *app) film(e *exporting, r *plain.Run, s export.Stretch) (*export.Film, 
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(ui.Layouts, e.layout) {
-		return nil, usage("there is no layout '%s'; expected one of %s", e.layout, strings.Join(ui.Layouts, ", "))
+	if err := checkLayout(e.layout); err != nil {
+		return nil, err
 	}
 	if leastW, leastH := ui.LeastSize(e.layout); w < leastW || h < leastH {
 		return nil, usage("--size %s is too small for the layout %s; expected %dx%d or more", e.size, e.layout, leastW, leastH)
 	}
-	if !(e.speed >= 0.1 && e.speed <= 100) {
-		return nil, usage("--speed %g is not possible; expected 0.1 to 100 steps a second", e.speed)
+	if err := checkSpeed(e.speed); err != nil {
+		return nil, err
 	}
 	theme, err := pictureTheme(e.theme)
 	if err != nil {
@@ -210,17 +204,9 @@ func pictureTheme(name string) (*canvas.Theme, error) {
 	if t := canvas.Named(name); t != nil {
 		return t, nil
 	}
-	var names []string
-	for _, s := range settings(nil, false) {
-		names = append(names, s.Name)
-	}
-	f, err := config.Load(config.Path(), names)
+	f, own, err := ownSettings()
 	if err != nil {
-		return nil, usageError{err}
-	}
-	own, err := ownThemes(f)
-	if err != nil {
-		return nil, usageError{err}
+		return nil, err
 	}
 	if t := own[name]; t != nil {
 		return t, nil
@@ -237,7 +223,7 @@ const (
 
 // roll writes a film, and shows how far that is.
 func (a *app) roll(fm *format, f *export.Film, out io.Writer) error {
-	ctx, stop := (&question{}).context()
+	ctx, stop := interruptible(0)
 	defer stop()
 	defer debug.SetGCPercent(debug.SetGCPercent(seldom))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(atMost))

@@ -100,8 +100,8 @@ func (q *question) refuse() error {
 
 var errInterrupt = errors.New("an interrupt")
 
-// context ends with the timeout, or at ctrl+c.
-func (q *question) context() (context.Context, func()) {
+// interruptible ends after a time, if that is not 0, or at ctrl+c.
+func interruptible(after time.Duration) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt)
@@ -111,8 +111,8 @@ func (q *question) context() (context.Context, func()) {
 		}
 	}()
 	stop := func() { signal.Stop(signals); close(signals); cancel(nil) }
-	if q.timeout > 0 {
-		timed, end := context.WithTimeoutCause(ctx, q.timeout, fmt.Errorf("the time limit of %s", q.timeout))
+	if after > 0 {
+		timed, end := context.WithTimeoutCause(ctx, after, fmt.Errorf("the time limit of %s", after))
 		return timed, func() { end(); stop() }
 	}
 	return ctx, stop

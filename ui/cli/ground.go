@@ -52,10 +52,7 @@ func (g *ground) goTo(at string) error {
 	if at == "" {
 		return nil
 	}
-	r, err := plain.Play(g.script, presets.Protocols())
-	if err == nil {
-		err = r.Err
-	}
+	r, err := through(g.script)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/export"
-	"synod/ui/plain"
 )
 
 func (a *app) handout() *cobra.Command {
@@ -23,10 +22,7 @@ func (a *app) handout() *cobra.Command {
 		}
 		h := export.Handout{ASCII: a.ascii}
 		for _, s := range scripts {
-			r, err := plain.Play(s, presets.Protocols())
-			if err == nil {
-				err = r.Err
-			}
+			r, err := through(s)
 			if err != nil {
 				return err
 			}

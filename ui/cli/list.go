@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"synod/engine/script"
 	"synod/presets"
 	"synod/ui/plain"
 	"synod/ui/show"
@@ -65,18 +64,8 @@ func catalogue() listing {
 	for _, p := range presets.All() {
 		h := p.Script.Head
 		l.Presets = append(l.Presets, listed{
-			p.Name, show.Clean(h.Group), show.Clean(h.Title), show.Clean(h.Summary), h.Protocol, h.Config.About, choices(p.Script),
+			p.Name, show.Clean(h.Group), show.Clean(h.Title), show.Clean(h.Summary), h.Protocol, h.Config.About, p.Script.Choices(),
 		})
 	}
 	return l
-}
-
-func choices(s *script.Script) int {
-	n := 0
-	for i := range s.Entries {
-		if s.Entries[i].Kind == script.Choose {
-			n++
-		}
-	}
-	return n
 }

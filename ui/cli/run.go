@@ -56,6 +56,15 @@ func (a *app) run() *cobra.Command {
 	return cmd
 }
 
+// through plays a script, which has to go as it says.
+func through(s *script.Script) (*plain.Run, error) {
+	r, err := plain.Play(s, presets.Protocols())
+	if err == nil {
+		err = r.Err
+	}
+	return r, err
+}
+
 func (a *app) playPlain(s *script.Script, o plain.Options) error {
 	r, err := plain.Play(s, presets.Protocols())
 	if err != nil {
@@ -79,10 +88,7 @@ var errPresets = errors.New("not everything went as its script says; synod run N
 func (a *app) runAll(list []ui.Scene) error {
 	var failed error
 	for _, p := range list {
-		r, err := plain.Play(p.Script, presets.Protocols())
-		if err == nil {
-			err = r.Err
-		}
+		r, err := through(p.Script)
 		line := fmt.Sprintf("ok      %-22s", p.Name)
 		if err != nil {
 			failed = errPresets
@@ -90,7 +96,7 @@ func (a *app) runAll(list []ui.Scene) error {
 		} else {
 			line += " " + r.Total()
 		}
-		if _, err := fmt.Fprintln(a.out, a.text(line)); err != nil {
+		if err := a.print(line); err != nil {
 			return err
 		}
 	}

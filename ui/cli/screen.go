@@ -55,8 +55,19 @@ func (f *screenFlags) check() error {
 	if f.own == nil && !slices.Contains(themes, f.theme) {
 		return usage("there is no theme '%s'; expected one of %s", f.theme, strings.Join(themes, ", "))
 	}
-	if !slices.Contains(ui.Layouts, f.layout) {
-		return usage("there is no layout '%s'; expected one of %s", f.layout, strings.Join(ui.Layouts, ", "))
+	return checkLayout(f.layout)
+}
+
+func checkLayout(name string) error {
+	if !slices.Contains(ui.Layouts, name) {
+		return usage("there is no layout '%s'; expected one of %s", name, words(ui.Layouts))
+	}
+	return nil
+}
+
+func checkSpeed(x float64) error {
+	if !config.Possible(x) {
+		return usage("--speed %g is not possible; expected 0.1 to 100 steps a second", x)
 	}
 	return nil
 }
@@ -182,8 +193,8 @@ func (a *app) continueLast() error {
 
 func (a *app) replay() *cobra.Command {
 	cmd := command("replay NAME|FILE|FILE@STEP|- [--speed X] [--labels NAME] [--go-on]", cobra.ExactArgs(1), func(args []string) error {
-		if speed := a.screen.speed; !(speed >= 0.1 && speed <= 100) {
-			return usage("--speed %g is not possible; expected 0.1 to 100 steps a second", speed)
+		if err := checkSpeed(a.screen.speed); err != nil {
+			return err
 		}
 		a.mends = true
 		s, name, err := a.loadLabelled(a.place(args[0]))

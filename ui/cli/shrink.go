@@ -53,7 +53,7 @@ func (a *app) shorten(g *ground, keep, to string, q *question) error {
 		}
 		return usage("--keep %s is never true on the way to step %d, so there is nothing to keep", keep, len(g.before))
 	}
-	ctx, stop := q.context()
+	ctx, stop := interruptible(q.timeout)
 	defer stop()
 	run := explore.Shorten(ctx, g.before, func(run []engine.Choice) []engine.Choice {
 		kept, _ := holds(g.start, run, x)

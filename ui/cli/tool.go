@@ -165,7 +165,7 @@ func (a *app) calculate(t *engine.Tool, flags []*toolFlag, asJSON bool) error {
 		}
 		settings = append(settings, s)
 	}
-	ctx, stop := (&question{}).context()
+	ctx, stop := interruptible(0)
 	defer stop()
 	answer, err := t.Ask(settings, a.goOn(ctx, t.Name))
 	a.clearProgress()
@@ -199,12 +199,7 @@ func (a *app) printTool(t *engine.Tool, answer engine.ToolAnswer, asJSON bool) e
 	if asJSON {
 		return plain.JSON(a.out, Calculated{plain.FormatVersion, t.Name, answer.Stopped, answer.Data})
 	}
-	for line := range strings.Lines(pane.Print(answer.Doc, a.columns(), a.ascii)) {
-		if _, err := fmt.Fprintln(a.out, a.text(strings.TrimSuffix(line, "\n"))); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.print(strings.Split(strings.TrimSuffix(pane.Print(answer.Doc, a.columns(), a.ascii), "\n"), "\n")...)
 }
 
 // columns is how wide text may be: that of the terminal, if output is one, and

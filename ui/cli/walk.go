@@ -54,7 +54,7 @@ func (a *app) wander(arg string, q *question) error {
 	if err != nil {
 		return usage("%w", err)
 	}
-	ctx, stop := q.context()
+	ctx, stop := interruptible(q.timeout)
 	defer stop()
 	o := explore.WalkOptions{Property: q.property, Runs: q.runs, Steps: q.steps, Seed: q.seed, Timed: q.timed}
 	if show := a.bar(); show != nil {
@@ -186,10 +186,5 @@ func (a *app) printWalk(g *ground, r *explore.WalkReport, file *script.Script, q
 			fmt.Sprintf("Shrunk to %d steps, as a file that fails when it is run:", len(r.Trace)), "")
 		out = append(out, strings.Split(strings.TrimRight(file.Print(), "\n"), "\n")...)
 	}
-	for _, l := range out {
-		if _, err := fmt.Fprintln(a.out, a.text(l)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.print(out...)
 }

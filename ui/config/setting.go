@@ -32,9 +32,12 @@ func (s *Setting) refuse(text string) error {
 	return fmt.Errorf("%s cannot be '%s'; expected one of %s", s.Name, text, strings.Join(s.Words, ", "))
 }
 
+// Possible says whether a run can be played at so many steps a second.
+func Possible(speed float64) bool { return speed >= 0.1 && speed <= 100 }
+
 // Speed checks a number of steps a second.
 func Speed(text string) error {
-	if x, err := strconv.ParseFloat(text, 64); err == nil && x >= 0.1 && x <= 100 {
+	if x, err := strconv.ParseFloat(text, 64); err == nil && Possible(x) {
 		return nil
 	}
 	return fmt.Errorf("speed cannot be '%s'; expected 0.1 to 100 steps a second", text)

@@ -162,11 +162,7 @@ func inPage(v any) []byte {
 
 // words says what a frame shows.
 func (p *page) words(f *Frame) {
-	at := fmt.Sprintf("step %d", f.Step)
-	if f.Branch != "a" {
-		at += " of branch " + f.Branch
-	}
-	fmt.Fprintf(&p.steps, `<li data-at="%s">`, p.text(at))
+	fmt.Fprintf(&p.steps, `<li data-at="%s">`, p.text(f.at()))
 	say := func(class, text string) {
 		if text != "" {
 			fmt.Fprintf(&p.steps, `<p class="%s" dir="auto">%s</p>`, class, p.text(text))

@@ -39,14 +39,17 @@ func (f *Film) plain(s string) string {
 
 // place says where in a run the frame is, and what happened.
 func (f *Frame) place() string {
-	at := fmt.Sprintf("step %d", f.Step)
-	if f.Branch != "a" {
-		at += " of branch " + f.Branch
-	}
 	if f.Did == "" {
-		return at
+		return f.at()
 	}
-	return at + ": " + f.Did
+	return f.at() + ": " + f.Did
+}
+
+func (f *Frame) at() string {
+	if f.Branch == "a" {
+		return fmt.Sprintf("step %d", f.Step)
+	}
+	return fmt.Sprintf("step %d of branch %s", f.Step, f.Branch)
 }
 
 // unstyled is a row without styles and trailing blanks.
