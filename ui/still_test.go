@@ -14,6 +14,7 @@ import (
 
 	"synod/engine"
 	"synod/presets"
+	"synod/ui/canvas"
 	"synod/ui/pane"
 )
 
@@ -223,6 +224,51 @@ func TestTheProtocolsPictureStays(t *testing.T) {
 		}
 		if !seen {
 			t.Errorf("%s: the log is never seen", name)
+		}
+	}
+}
+
+// box is where the box of a node begins.
+func (p *person) box(id engine.NodeID) (at canvas.Rect) {
+	p.t.Helper()
+	for y := range p.m.h {
+		for x := range p.m.w {
+			if text, _ := p.m.canvas.Cell(x, y); p.m.canvas.At(x, y) == pane.NodeTarget(id) && strings.Contains("╭┏╔┌", text) {
+				return canvas.Rect{X: x, Y: y}
+			}
+		}
+	}
+	p.t.Fatalf("%s has no box:\n%s", id, p.m.canvas.String())
+	return at
+}
+
+// On a ring, too, boxes stand where they stood.
+func TestARingHardlyMoves(t *testing.T) {
+	for _, x := range []struct {
+		name string
+		most int // steps at which one has moved
+	}{{"sloppy-quorum", 4}, {"hints", 5}, {"concurrent-siblings", 2}} {
+		p, moved := preset(t, 160, 50, x.name), 0
+		was := map[engine.NodeID]canvas.Rect{}
+		for range 24 {
+			p.press("right").screen()
+			moves := false
+			for _, n := range p.m.run.view.World.System().Nodes() {
+				if p.m.run.view.Rings() && p.m.run.view.World.System().Role(n.ID).Client {
+					continue
+				}
+				at := p.box(n.ID)
+				moves = moves || was[n.ID].W > 0 && (at.X != was[n.ID].X || at.Y != was[n.ID].Y)
+				at.W = 1
+				was[n.ID] = at
+			}
+			if moves {
+				moved++
+			}
+		}
+		t.Logf("%s: boxes move at %d of 24 steps", x.name, moved)
+		if moved > x.most {
+			t.Errorf("%s: boxes move at %d of 24 steps", x.name, moved)
 		}
 	}
 }

@@ -67,13 +67,24 @@ func (s *scene) columns(c *canvas.Canvas) bool {
 	s.middle(c.In(canvas.Rect{X: x, Y: y, W: ws.leftGutter + ws.hub + ws.rightGutter, H: tall}), ws)
 	x += ws.leftGutter + ws.hub + ws.rightGutter
 	s.column(c.In(canvas.Rect{X: x, Y: y, W: ws.right, H: tall}), s.right, &s.still().right)
-	foot.draw(c.In(canvas.Rect{Y: h - foot.height, W: w, H: foot.height}))
+	foot.draw(c.In(canvas.Rect{Y: h - foot.tall(), W: w, H: foot.tall()}))
 	return true
 }
 
-// planWithFooter is the plan for what a footer leaves of w by h cells.
+// mostBelow is how many lines more than it needs a footer keeps at most.
+const mostBelow = 2
+
+// planWithFooter is the plan for what a footer leaves of w by h cells. It keeps lines that it
+// had, as long as the boxes are legible.
 func (s *scene) planWithFooter(w, h int) (ws widths, tall int, foot footer, ok bool) {
 	foot = s.newFooter(w, h, s.elsewhere())
+	still := s.still()
+	still.foot = max(foot.height, min(still.foot, foot.height+mostBelow))
+	if ws, tall, ok = s.plan(w, h-still.foot); ok {
+		foot.height = still.foot
+		return ws, tall, foot, true
+	}
+	still.foot = foot.height
 	ws, tall, ok = s.plan(w, h-foot.height)
 	if !ok && foot.legend {
 		foot.legend = false
@@ -100,10 +111,10 @@ func (s *scene) column(c *canvas.Canvas, nodes []int, kept *[]int) {
 		return
 	}
 	s.heading(c, 0, w, nodes)
-	tall := s.heights(nodes, w, h-1)
-	room := held(kept, tall, h-1)
+	room := s.rooms(kept, nodes, w, h-1)
 	for k, i := range nodes {
-		s.box(c, canvas.Rect{Y: 1 + top(room, k, h-1), W: w, H: tall[k]}, &s.actors[i])
+		a := &s.actors[i]
+		s.box(c, canvas.Rect{Y: 1 + top(room, k, h-1), W: w, H: a.within(w, room[k])}, a)
 	}
 }
 
@@ -148,8 +159,9 @@ func (s *scene) middle(c *canvas.Canvas, ws widths) {
 func (s *scene) slots(ws widths, h int) []slot {
 	out := make([]slot, len(s.hub))
 	need := make([]int, len(s.hub))
-	for k, tall := range s.heights(s.hub, ws.hub, h) {
+	for k, room := range s.rooms(&s.still().hub, s.hub, ws.hub, h) {
 		i := s.hub[k]
+		tall := s.actors[i].within(ws.hub, room)
 		out[k] = slot{node: i, h: tall, tall: tall}
 		for j := range s.wires {
 			x := &s.wires[j]

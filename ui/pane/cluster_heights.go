@@ -20,6 +20,15 @@ func (a *actor) taller(w, h int) int {
 	return h
 }
 
+// within is the height of a box of width w, of at most h lines.
+func (a *actor) within(w, h int) int {
+	tall := a.least(w)
+	for to := a.taller(w, tall); to > tall && to <= h; to = a.taller(w, tall) {
+		tall = to
+	}
+	return tall
+}
+
 // legible says whether boxes of width w in a column that is h high can name all
 // their fields.
 func (s *scene) legible(nodes []int, w, h int) bool {
@@ -53,6 +62,32 @@ func (s *scene) heights(nodes []int, w, h int) []int {
 		h -= cost
 		s.grown(nodes, s.actors[nodes[lowest]].role, tall, w, true)
 	}
+}
+
+// rooms shares h lines out among boxes, which keep what they had: all of it, if there are
+// lines enough for that, or else as long as they are legible there.
+func (s *scene) rooms(kept *[]int, nodes []int, w, h int) []int {
+	now, was, most := s.heights(nodes, w, h), *kept, 0
+	if len(was) != len(now) {
+		*kept = now
+		return now
+	}
+	serve := h
+	for k, i := range nodes {
+		if most += max(now[k], was[k]); was[k] < s.actors[i].least(w) {
+			serve = -1
+		}
+		serve -= was[k]
+	}
+	switch {
+	case most <= h:
+		for k := range was {
+			was[k] = max(was[k], now[k])
+		}
+	case serve < 0:
+		*kept = now
+	}
+	return *kept
 }
 
 // grown is how many lines the boxes of a role take more at their next heights, and gives

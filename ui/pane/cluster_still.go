@@ -4,12 +4,16 @@ package pane
 // as long as that costs nothing of what is to be seen, so that a node stands where it
 // stood a step ago: who looks at a picture looks at what has changed in it.
 type still struct {
-	needs needs
-	tall  int   // of the picture
-	rows  []int // of the boxes of the hub and the messages beside them, by their places there
-	left  []int // of the boxes on either side
-	right []int
-	row   int // the first one shown of what can happen next
+	needs   needs
+	tall    int   // of the picture
+	foot    int   // of what stands below it
+	rows    []int // of the boxes of the hub and the messages beside them, by their places there
+	left    []int // of the boxes on the left, and of those in the middle and on the right
+	hub     []int
+	right   []int
+	ring    []int // of the boxes on a ring
+	ringBox int   // their width
+	row     int   // the first one shown of what can happen next
 }
 
 // still is that of the screen, or, without one, one that nothing has been kept in.

@@ -33,7 +33,8 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 	in := c.In(canvas.Rect{X: g.x, Y: g.y, W: g.w, H: g.h})
 	boxes := make([]canvas.Rect, len(s.left))
 	for k, i := range s.left {
-		boxes[k] = g.place(k, len(s.left), s.actors[i].tall(g.boxW))
+		boxes[k] = s.onRing(&g, k)
+		boxes[k].H = min(boxes[k].H, s.actors[i].tall(g.boxW))
 	}
 	top, bottom := boxes[0], canvas.Rect{Y: g.h, H: 0}
 	if g.bottom {
@@ -57,28 +58,54 @@ func (s *scene) ring(c *canvas.Canvas) bool {
 func (s *scene) circle(w, h int) (circle, bool) {
 	n := len(s.left)
 	g := circle{side: max(0, n-1) / 2, bottom: n > 1 && n%2 == 0}
-	best := s.boxes(s.left, h*len(s.left)).best
 	g.w = min(w, widestRing)
-	g.boxW = max(leastBox, min(best, (g.w-leastCentre-4)/2, (g.w-4)/3))
+	g.boxW = s.ringBox(s.boxes(s.left, h*len(s.left)).best, g.w)
 	tall := s.tallestBox(s.left, g.boxW)
 	g.h = min(h, s.still().height(max(g.side, 2)*(tall+3)+4+len(s.wires)/4))
 	g.x, g.y = (w-g.w)/2, (h-g.h)/2
 	ok := n > 0 && min(g.h/max(1, g.side), (g.h-3)/2) >= 3 && 2*g.boxW+leastCentre <= g.w
-	return g, ok && s.centreRows(&g) >= min(leastFlight, len(s.wires))
+	if least := min(leastFlight, len(s.wires)); ok && s.centreRows(&g) < least {
+		clear(s.still().ring)
+		ok = s.centreRows(&g) >= least
+	}
+	return g, ok
 }
 
 // leastFlight is how many lines what is in flight has to have inside a ring.
 const leastFlight = 2
 
+// ringBox is the width of the boxes on a ring of w cells: what they had, if what is in
+// flight has room beside it.
+func (s *scene) ringBox(best, w int) int {
+	most := max(leastBox, min((w-leastCentre-4)/2, (w-4)/3))
+	now, kept := max(leastBox, min(best, most)), &s.still().ringBox
+	longest := 0
+	for j := range s.wires {
+		longest = max(longest, s.inlineWidth(&s.wires[j], s.wires[j].at(0)))
+	}
+	if *kept = max(*kept, now); *kept > most || *kept > now && w-2**kept-4 < longest {
+		*kept = now
+	}
+	return *kept
+}
+
+// onRing is the place of the k-th node of the ring, with as many lines as its box has had.
+func (s *scene) onRing(g *circle, k int) canvas.Rect {
+	tall := &s.still().ring
+	if len(*tall) != len(s.left) {
+		*tall = make([]int, len(s.left))
+	}
+	(*tall)[k] = max((*tall)[k], s.actors[s.left[k]].tall(g.boxW))
+	return g.place(k, len(s.left), (*tall)[k])
+}
+
 // centreRows is how many lines the boxes leave inside the ring.
 func (s *scene) centreRows(g *circle) int {
-	n := len(s.left)
-	box := func(k int) canvas.Rect { return g.place(k, n, s.actors[s.left[k]].tall(g.boxW)) }
 	bottom := canvas.Rect{Y: g.h}
 	if g.bottom {
-		bottom = box(g.side + 1)
+		bottom = s.onRing(g, g.side+1)
 	}
-	return g.centre(box(0), bottom).H
+	return g.centre(s.onRing(g, 0), bottom).H
 }
 
 // place is the box, of a height that is wanted, of node k of n, clockwise from
