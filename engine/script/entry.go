@@ -105,7 +105,7 @@ func (l *line) expect() error {
 func (l *line) mark() error {
 	l.e.Kind, l.e.Text = Mark, l.rest
 	if !timeline.IsMark(l.rest) {
-		return l.fail(l.col, "'%s' cannot name a point; expected a letter and then at most 23 letters, digits, _ or -, and not a branch with a number such as a7", short(l.rest))
+		return l.fail(l.col, "'%s' cannot name a point; expected %s", short(l.rest), timeline.Marks)
 	}
 	return nil
 }

@@ -24,10 +24,10 @@ func textKey(name string, field func(*Head) *string) headKey {
 	return headKey{name, read, func(h *Head) string { return quote(*field(h)) }}
 }
 
-// listKey reads a list of ids, and notes where each stands.
-func listKey(key string, field func(*Head) *[]string) func(*headReader, ast.Node) error {
+// listKey reads a list, and notes where each item of it stands.
+func listKey(key, item string, field func(*Head) *[]string) func(*headReader, ast.Node) error {
 	return func(r *headReader, n ast.Node) error {
-		texts, places, err := r.list(n, "an item of "+key)
+		texts, places, err := r.list(n, item+" of "+key)
 		for i, t := range texts {
 			r.p.s.places[key+"."+t] = places[i]
 		}
@@ -48,24 +48,31 @@ func (r *headReader) version(n ast.Node) (err error) {
 	return nil
 }
 
-func (r *headReader) params(n ast.Node) error {
-	pairs, err := r.mapping(n, "params")
-	for _, v := range pairs {
+// pairs reads a mapping in which no name stands twice, and notes where each stands.
+func (r *headReader) pairs(n ast.Node, what, key string, read func(name string, v *ast.MappingValueNode) error) error {
+	all, err := r.mapping(n, what)
+	for _, v := range all {
 		name := keyName(v)
-		if _, twice := r.p.s.places["params."+name]; twice {
+		if _, twice := r.p.s.places[key+"."+name]; twice {
 			return r.fail(v.Key, "'%s' is given twice", short(name))
 		}
+		if err := read(name, v); err != nil {
+			return err
+		}
+		r.p.s.places[key+"."+name] = where(v.Key)
+	}
+	return err
+}
+
+func (r *headReader) params(n ast.Node) error {
+	return r.pairs(n, "params", "params", func(name string, v *ast.MappingValueNode) error {
 		if !engine.IsWord(name) {
 			return r.fail(v.Key, "'%s' is no name of a parameter", short(name))
 		}
 		values, _, err := r.list(v.Value, "'"+name+"'")
-		if err != nil {
-			return err
-		}
-		r.p.s.places["params."+name] = where(v.Key)
 		r.h.Config.Settings = append(r.h.Config.Settings, engine.Setting{Name: name, Values: values})
-	}
-	return err
+		return err
+	})
 }
 
 func (r *headReader) network(n ast.Node) error {
@@ -79,31 +86,13 @@ func (r *headReader) network(n ast.Node) error {
 	return nil
 }
 
-func (r *headReader) start(n ast.Node) error {
-	texts, places, err := r.list(n, "a line of start")
-	r.h.Config.Start = texts
-	for i, t := range texts {
-		r.p.s.places["start."+t] = places[i]
-	}
-	return err
-}
-
 // names reads what nodes are called.
 func (r *headReader) names(n ast.Node) error {
-	pairs, err := r.mapping(n, "names")
-	for _, v := range pairs {
-		id := keyName(v)
-		if _, twice := r.p.s.places["names."+id]; twice {
-			return r.fail(v.Key, "'%s' is given twice", short(id))
-		}
+	return r.pairs(n, "names", "names", func(id string, v *ast.MappingValueNode) error {
 		name, err := r.scalar(v.Value, "the name of "+short(id))
-		if err != nil {
-			return err
-		}
-		r.p.s.places["names."+id] = where(v.Key)
 		r.h.Config.Names = append(r.h.Config.Names, engine.Name{ID: id, Name: name})
-	}
-	return err
+		return err
+	})
 }
 
 func (r *headReader) begin(n ast.Node) (err error) {
@@ -198,7 +187,7 @@ func (r *menuReader) item(name string, n ast.Node) (err error) {
 		r.menu.NoRepair = !repair
 		return err
 	case "losses":
-		return listKey(r.key+".losses", func(*Head) *[]string { return &r.menu.Losses })(r.headReader, n)
+		return listKey(r.key+".losses", "an item", func(*Head) *[]string { return &r.menu.Losses })(r.headReader, n)
 	case "calls":
 		return r.calls(n)
 	}
@@ -252,21 +241,12 @@ func (r *menuReader) calls(n ast.Node) error {
 }
 
 func (r *menuReader) limits(n ast.Node) error {
-	pairs, err := r.mapping(n, "limits")
-	for _, v := range pairs {
-		name := keyName(v)
-		if _, twice := r.p.s.places[r.key+".limits."+name]; twice {
-			return r.fail(v.Key, "'%s' is given twice", short(name))
-		}
+	return r.pairs(n, "limits", r.key+".limits", func(name string, v *ast.MappingValueNode) error {
 		if !engine.IsWord(name) {
 			return r.fail(v.Key, "'%s' is no name of a limit", short(name))
 		}
 		most, err := r.number(v.Value, "'"+name+"'", 0, maxBound)
-		if err != nil {
-			return err
-		}
-		r.p.s.places[r.key+".limits."+name] = where(v.Key)
 		r.menu.Bounds = append(r.menu.Bounds, engine.Bound{Limit: name, N: most})
-	}
-	return err
+		return err
+	})
 }

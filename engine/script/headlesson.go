@@ -1,8 +1,6 @@
 package script
 
 import (
-	"strconv"
-
 	"github.com/goccy/go-yaml/ast"
 
 	"synod/engine"
@@ -25,7 +23,7 @@ func lessonKeys() []headKey {
 		textKey("goal", func(h *Head) *string { return &h.Lesson.Goal }),
 		textKey("task", func(h *Head) *string { return &h.Lesson.Task }),
 		{"hints", (*headReader).hints, func(h *Head) string { return block("  ", h.Lesson.Hints) }},
-		{"par", (*headReader).par, printPar},
+		{"par", (*headReader).par, func(h *Head) string { return numberUnlessZero(h.Lesson.Par) }},
 		{"solution", (*headReader).solution, printSolution},
 		textKey("recap", func(h *Head) *string { return &h.Lesson.Recap }),
 		{"sources", (*headReader).sources, func(h *Head) string { return block("  ", h.Lesson.Sources) }},
@@ -57,13 +55,6 @@ func (r *headReader) sources(n ast.Node) error {
 func (r *headReader) par(n ast.Node) (err error) {
 	r.h.Lesson.Par, err = r.number(n, "par", 1, maxPar)
 	return err
-}
-
-func printPar(h *Head) string {
-	if h.Lesson.Par == 0 {
-		return ""
-	}
-	return strconv.Itoa(h.Lesson.Par)
 }
 
 func (r *headReader) solution(n ast.Node) error {

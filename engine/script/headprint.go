@@ -60,25 +60,11 @@ func printNames(h *Head) string {
 	return s
 }
 
-func printBegin(h *Head) string {
-	if h.Begin == 0 {
-		return ""
-	}
-	return strconv.Itoa(h.Begin)
-}
-
 func printGuided(h *Head) string {
 	if h.Guided {
 		return "true"
 	}
 	return ""
-}
-
-func printEncoding(h *Head) string {
-	if h.Encoding == 0 {
-		return ""
-	}
-	return strconv.Itoa(h.Encoding)
 }
 
 func printPromised(h *Head) string {
@@ -136,11 +122,15 @@ func printMenuKey(m *engine.Menu, key string) string {
 }
 
 func printBound(n int) string {
-	switch n {
-	case 0:
-		return ""
-	case engine.Any:
+	if n == engine.Any {
 		return "any"
+	}
+	return numberUnlessZero(n)
+}
+
+func numberUnlessZero(n int) string {
+	if n == 0 {
+		return ""
 	}
 	return strconv.Itoa(n)
 }

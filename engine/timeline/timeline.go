@@ -183,7 +183,7 @@ func (p *Point) ID() string { return p.Branch.Name + strconv.Itoa(p.Step) }
 // taken from that one.
 func (t *Timeline) Mark(name string) error {
 	if !IsMark(name) {
-		return fmt.Errorf("'%s' cannot name a point; expected a letter and then at most 23 letters, digits, _ or -, and not a branch with a number such as a7", name)
+		return fmt.Errorf("'%s' cannot name a point; expected %s", name, Marks)
 	}
 	if old := t.names[name]; old != nil {
 		old.Name = ""
@@ -195,6 +195,9 @@ func (t *Timeline) Mark(name string) error {
 	t.names[name] = t.cursor
 	return nil
 }
+
+// Marks says what names can be given to points.
+const Marks = "a letter and then at most 23 letters, digits, _ or -, and not a branch with a number such as a7"
 
 // IsMark says whether a name can be given to a point.
 func IsMark(name string) bool {
