@@ -9,10 +9,9 @@ type calm struct {
 	lines   int  // that what there is to say has taken at most, or will when the script goes on
 	most    int  // that are kept for it
 	taller  int  // lines that the picture has of the one below it
-	boxes   bool // the picture has some
 	nodes   int  // lines that the picture of a small screen has taken at most
 	must    int  // lines that had to be read there at most
-	inLines bool // it had some, and there was no room for them any more
+	inLines bool // the picture is: there was no room for its boxes
 	panel   bool // the protocol's own picture stands below one in lines
 }
 
@@ -57,6 +56,7 @@ func (m *Model) kept(said, most int, script func() int) int {
 // and columns.
 func (m *Model) steady(kept int, lay func(kept int) layout, frame int) bool {
 	calm, v := &m.run.calm, &m.run.view
+	v.Lines = calm.inLines // and not as the last frame had it, which had other borders
 	boxes := func(l *layout) bool { return pane.Boxed(v, l.main.W-2-frame, l.main.H-frame) }
 	if !calm.inLines {
 		m.layout = lay(kept)

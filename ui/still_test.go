@@ -103,6 +103,22 @@ func TestAPictureStaysInLines(t *testing.T) {
 	}
 }
 
+// A border that is moved asks anew whether there is room for boxes.
+func TestAWiderPictureHasItsBoxesAgain(t *testing.T) {
+	p := preset(t, 120, 40, "seen-tail")
+	for range 20 {
+		p.press("right")
+		p.m.View()
+	}
+	if !p.m.run.view.Lines {
+		t.Fatal("it has boxes")
+	}
+	p.press("shift+right", "shift+right", "shift+right")
+	if p.m.View(); p.m.run.view.Lines {
+		t.Errorf("it has no boxes on %v", p.m.layout.main)
+	}
+}
+
 // counter counts the bytes that the program sends to its terminal.
 type counter int
 
