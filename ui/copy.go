@@ -105,6 +105,7 @@ func (m *Model) alone(what string) *canvas.Canvas {
 		draw, h = pane.SpaceTime, 8+3*len(m.run.time.Line())
 		v.Scroll = 0
 	}
+	v.Lines, v.Cache = false, &pane.Cache{} // it has room of its own
 	theme := m.o.theme(m.dark)
 	c := canvas.New(max(leastW, m.w-2), min(h, 4000), theme, m.o.ASCII)
 	draw(c, &v)

@@ -57,3 +57,15 @@ func TestTheDiagramHasEveryStep(t *testing.T) {
 		}
 	}
 }
+
+// A picture that is copied has room of its own, and boxes where that is enough for them.
+func TestACopiedPictureHasItsBoxes(t *testing.T) {
+	p := preset(t, 120, 40, "seen-tail")
+	for range 20 {
+		p.press("right")
+		p.m.View()
+	}
+	if got := p.copied("picture"); !p.m.run.view.Lines || !strings.Contains(got, "╭─ p2") {
+		t.Errorf("in lines %v, and the picture is\n%s", p.m.run.view.Lines, got)
+	}
+}

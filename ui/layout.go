@@ -62,6 +62,12 @@ func arrange(w, h int, want wishes) layout {
 // boxed says whether a screen has room for boxes.
 func boxed(w, h int) bool { return w >= 108 && h >= 34 }
 
+// besidePicture is how wide the column beside a large picture usually is.
+func besidePicture(w int) int { return max(42, min(66, w*35/100)) }
+
+// forTime is how many lines more a timeline has on a tall screen.
+func forTime(h int) int { return min(2, max(0, (h-40)/8)) }
+
 // boxes is the layout for a screen with room: the picture on the left, the node
 // and the choices on the right, the sentence, properties and time below.
 func (l *layout) boxes(w, h int, want wishes) {
@@ -72,8 +78,8 @@ func (l *layout) boxes(w, h int, want wishes) {
 		y -= rows
 		return canvas.Rect{Y: y, W: w, H: rows}
 	}
-	spare := min(2, max(0, (h-40)/8))
-	right := stretch(&l.sizes.right, max(42, min(66, w*35/100)), leastColumn, w-leastPicture)
+	spare := forTime(h)
+	right := stretch(&l.sizes.right, besidePicture(w), leastColumn, w-leastPicture)
 	column := func(y, h int) canvas.Rect { return canvas.Rect{X: w - right, Y: 1 + y, W: right, H: h} }
 	if want.zoom {
 		l.what = take(2 + max(3, min(want.said, h/2)))

@@ -21,7 +21,7 @@ func (m *Model) arrange() {
 		m.steadySmall(want)
 	}
 	if m.main == onFog {
-		m.layout.fog(m.w, m.h, m.zoomed)
+		m.layout.fog(m.w, m.zoomed)
 	}
 	if m.main == onBeside {
 		m.layout.beside(m.w, m.h)
@@ -128,12 +128,12 @@ func (l *layout) beside(w, h int) {
 		l.next = canvas.Rect{Y: 1 + rows + what, W: w, H: next}
 		return
 	}
-	time := 4 + min(2, max(0, (h-40)/8))
+	time := 4 + forTime(h)
 	low := max(10, (h-3)/4)
 	rows := h - 3 - time - low
 	l.main = canvas.Rect{Y: 1, W: w / 2, H: rows}
 	l.below = canvas.Rect{X: w / 2, Y: 1, W: w - w/2, H: rows}
-	right := max(42, min(66, w*35/100))
+	right := besidePicture(w)
 	l.what = canvas.Rect{Y: 1 + rows, W: w - right, H: low}
 	l.next = canvas.Rect{X: w - right, Y: 1 + rows, W: right, H: low}
 	l.time = canvas.Rect{Y: 1 + rows + low, W: w, H: time}
@@ -141,7 +141,7 @@ func (l *layout) beside(w, h int) {
 
 // fog is the layout for what one node can know: the picture, the node, what
 // happened to it just now, and all that happened to it before.
-func (l *layout) fog(w, h int, zoom bool) {
+func (l *layout) fog(w int, zoom bool) {
 	*l = layout{header: l.header, footer: l.footer, line: l.line, boxed: l.boxed}
 	rows := l.line.Y - 1
 	if zoom {
@@ -155,7 +155,7 @@ func (l *layout) fog(w, h int, zoom bool) {
 		l.below = canvas.Rect{Y: l.what.Y + what, W: w, H: below}
 		return
 	}
-	right, what := max(42, min(66, w*35/100)), 6
+	right, what := besidePicture(w), 6
 	l.main = canvas.Rect{Y: 1, W: w - right, H: rows - what}
 	node := max(8, l.main.H*4/10)
 	l.node = canvas.Rect{X: w - right, Y: 1, W: right, H: node}
