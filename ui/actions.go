@@ -169,8 +169,11 @@ func (m *Model) show(what mainPane) tea.Cmd {
 	if m.main == what {
 		what = onPicture
 	}
-	m.main = what
 	v := &m.run.view
+	if m.main == onFog {
+		v.Focus = m.run.unfogged
+	}
+	m.main = what
 	v.Scroll = 0
 	switch {
 	case what == onLog:

@@ -23,6 +23,7 @@ func (m *Model) fog() tea.Cmd {
 	}
 	m.show(onFog)
 	if m.main == onFog {
+		s.unfogged = s.view.Focus
 		m.zoomed, s.view.Focus = false, pane.OnCluster
 		m.message = fmt.Sprintf(msgFog, s.view.Node)
 	}

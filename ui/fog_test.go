@@ -18,6 +18,16 @@ func TestInTheEyesOfANode(t *testing.T) {
 	}
 }
 
+// What a node sees of a step is said to the end, and when the fog lifts the keys speak to
+// what they spoke to before.
+func TestTheFogLifts(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		p := preset(t, size[0], size[1], "promise-lost").steps(5).sees("> next ·").press("f")
+		p.sees("what P1 sees of this step", "have promised", "cast none below 1.P1 any more.")
+		p.press("f").sees("> next ·").press("f", "esc").sees("> next ·").press("tab", "f", "f").sees("> cluster")
+	}
+}
+
 // The choices are hidden too: enter does not take one unseen.
 func TestNothingIsTakenUnseen(t *testing.T) {
 	p := preset(t, 120, 40, "chosen-but-unknown").steps(5).press("f", "enter")

@@ -21,7 +21,8 @@ func (m *Model) arrange() {
 		m.steadySmall(want)
 	}
 	if m.main == onFog {
-		m.layout.fog(m.w, m.zoomed)
+		v := m.fogged()
+		m.layout.fog(m.w, m.zoomed, pane.SeenHeight(&v, m.w-4))
 	}
 	if m.main == onBeside {
 		m.layout.beside(m.w, m.h)
@@ -140,8 +141,8 @@ func (l *layout) beside(w, h int) {
 }
 
 // fog is the layout for what one node can know: the picture, the node, what
-// happened to it just now, and all that happened to it before.
-func (l *layout) fog(w int, zoom bool) {
+// happened to it just now, in so many lines, and all that happened to it before.
+func (l *layout) fog(w int, zoom bool, said int) {
 	*l = layout{header: l.header, footer: l.footer, line: l.line, boxed: l.boxed}
 	rows := l.line.Y - 1
 	if zoom {
@@ -149,13 +150,13 @@ func (l *layout) fog(w int, zoom bool) {
 		return
 	}
 	if !l.boxed {
-		what, below := 4, max(4, rows/4)
+		what, below := max(5, min(1+said, rows/3)), max(4, rows/4)
 		l.main = canvas.Rect{Y: 1, W: w, H: rows - what - below}
 		l.what = canvas.Rect{Y: 1 + l.main.H, W: w, H: what}
 		l.below = canvas.Rect{Y: l.what.Y + what, W: w, H: below}
 		return
 	}
-	right, what := besidePicture(w), 6
+	right, what := besidePicture(w), max(6, min(2+said, rows/3))
 	l.main = canvas.Rect{Y: 1, W: w - right, H: rows - what}
 	node := max(8, l.main.H*4/10)
 	l.node = canvas.Rect{X: w - right, Y: 1, W: right, H: node}

@@ -40,9 +40,10 @@ type session struct {
 	debug     debugger
 	eye       *timeline.Eye // of the node that looks while the fog is on
 	eyeOf     engine.NodeID
-	fogged    bool    // the selected node stays as the run goes on
-	beside    *beside // the run next to this one; nil: none was opened
-	asked     *asked  // the last question put to the search
+	fogged    bool       // the selected node stays as the run goes on
+	unfogged  pane.Focus // what the keys spoke to before the fog
+	beside    *beside    // the run next to this one; nil: none was opened
+	asked     *asked     // the last question put to the search
 	exercise  exercise
 	progress  progress
 }

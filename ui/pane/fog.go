@@ -82,12 +82,17 @@ func (v *View) seen(s *timeline.Sight, w int) []line {
 func WhatSeen(c *canvas.Canvas, v *View) {
 	w, h := c.Size()
 	p := colours(v.World.System())
-	for y, l := range canvas.Wrap(v.seenOf(), w) {
-		if y < h {
-			p.say(c, 0, y, w, l, canvas.Plain)
-		}
+	lines := canvas.Wrap(v.seenOf(), w)
+	if over := len(lines) - h; over > 0 {
+		lines = append(lines[:max(0, h-1)], more(over+1))
+	}
+	for y, l := range lines {
+		p.say(c, 0, y, w, l, canvas.Plain)
 	}
 }
+
+// SeenHeight is the number of lines that WhatSeen has to say in a width.
+func SeenHeight(v *View, w int) int { return len(canvas.Wrap(v.seenOf(), w)) }
 
 // seenOf is what the node can know of what just happened.
 func (v *View) seenOf() string {
