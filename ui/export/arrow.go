@@ -3,6 +3,9 @@ package export
 import (
 	"fmt"
 	"math"
+	"slices"
+
+	"synod/ui/canvas"
 )
 
 // head draws an arrowhead at the end of a line, a little before the dot there.
@@ -22,36 +25,77 @@ func (d *drawing) head(x1, y1, x2, y2 float64, colour string) {
 // which it runs.
 type spot struct{ x, y, angle float64 }
 
-// points are those of the label's middle line, which is half a letter above
+// line is the place of the i-th of so many lines.
+func (s spot) line(i, of int) spot {
+	s.y += (float64(i) - float64(of-1)/2) * lineStep
+	return s
+}
+
+// points are those of the label's middle lines, which are half a letter above
 // the baseline.
-func (s spot) points(text string) [][2]float64 {
+func (s spot) points(lines []string) (all [][2]float64) {
 	const half = 3.8
-	return points(s.x+math.Sin(s.angle)*half, s.y-math.Cos(s.angle)*half, s.angle, wide(text))
+	for i, l := range lines {
+		at := s.line(i, len(lines))
+		all = append(all, points(at.x+math.Sin(at.angle)*half, at.y-math.Cos(at.angle)*half, at.angle, wide(l))...)
+	}
+	return all
 }
 
 // along writes a label beside an arrow, at the first place where it covers no
-// other.
+// other. One for which there is no room is written in several lines.
 func (d *drawing) along(x1, y1, x2, y2 float64, colour, text string) {
-	spots := append(slantedSpots(x1, y1, x2, y2, wide(text)), levelSpots(x1, y1, x2, y2, wide(text))...)
-	if x2 < x1 {
-		spots = append(spots, spot{x2 - 10 - wide(text), y2 + 4, 0})
-	}
-	last := min(x2+10, d.width-wide(text)-4)
-	spots = append(spots, spot{last, y2 + 4, 0}, spot{last, y2 - 8, 0})
-	best := spots[len(spots)-1]
-	for _, s := range spots {
-		if d.free(s.points(text)) {
-			best = s
-			break
+	var best spot
+	var lines []string
+	for n, free := 1.0, false; n <= mostLines && !free; n++ {
+		lines = canvas.Wrap(text, int(math.Ceil(float64(canvas.Width(text))/n))+3)
+		spots := spotsFor(lines, x1, y1, x2, y2)
+		at := slices.IndexFunc(spots, func(s spot) bool { return d.free(s.points(lines)) })
+		if free = at >= 0; free {
+			best = spots[at]
+		} else {
+			x, above := beyond(x1, x2, widest(lines)), 8+lineStep*float64(len(lines)-1)/2
+			best = spot{max(gutter, min(x, d.width-widest(lines)-10)), y2 - above, 0}
 		}
 	}
-	d.take(best.points(text))
-	d.slanted(best, colour, text)
+	d.take(best.points(lines))
+	for i, l := range lines {
+		d.slanted(best.line(i, len(lines)), colour, l)
+	}
+}
+
+// spotsFor lists places for a label: along the arrow, beside it, beyond its head,
+// and below that.
+func spotsFor(lines []string, x1, y1, x2, y2 float64) (spots []spot) {
+	width := widest(lines)
+	if len(lines) == 1 {
+		spots = slantedSpots(x1, y1, x2, y2, width)
+	}
+	spots = append(spots, levelSpots(x1, y1, x2, y2, width)...)
+	x, under := beyond(x1, x2, width), beyond(x2, x1, width)+x2-x1
+	return append(spots, spot{x, y2 + 4, 0}, spot{x, y2 - 8, 0}, spot{under, y2 + 4 + lineStep*float64(len(lines)+1)/2, 0})
+}
+
+// beyond is where a label begins behind the head of an arrow.
+func beyond(x1, x2, width float64) float64 {
+	if x2 < x1 {
+		return x2 - 10 - width
+	}
+	return x2 + 10
+}
+
+func widest(lines []string) (most float64) {
+	for _, l := range lines {
+		most = max(most, wide(l))
+	}
+	return most
 }
 
 const (
-	backStep = 9.0  // from one place to try to the next
-	clear    = 14.0 // from the ends of an arrow
+	backStep  = 9.0  // from one place to try to the next
+	clear     = 14.0 // from the ends of an arrow
+	mostLines = 4    // of a label
+	lineStep  = 11.5
 )
 
 // slantedSpots lists places along an arrow that is long enough: on its upper

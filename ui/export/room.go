@@ -18,10 +18,10 @@ const (
 func points(x, y, angle, length float64) [][2]float64 {
 	dx, dy := math.Cos(angle), math.Sin(angle)
 	var out [][2]float64
-	for at := 0.0; at <= length; at += spacing {
+	for at := 0.0; at < length; at += spacing {
 		out = append(out, [2]float64{x + dx*at, y + dy*at})
 	}
-	return out
+	return append(out, [2]float64{x + dx*length, y + dy*length})
 }
 
 func (r *room) free(label [][2]float64) bool {
