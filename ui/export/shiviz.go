@@ -24,7 +24,7 @@ func ShiViz(out io.Writer, r *plain.Run, s Stretch) error {
 	causes.Follow(line)
 	hosts := r.Start.System().Hosts()
 	called := func(h engine.HostID) string { return r.Start.System().Protocol().NodeName(engine.NodeID(h)) }
-	before, between, b := make([]int, len(hosts)), 0, bufio.NewWriter(out)
+	before, known, between, b := make([]int, len(hosts)), make([]int, len(hosts)), 0, bufio.NewWriter(out)
 	for step := 1; step <= min(s.To, len(line)-1); step++ {
 		e := causes.Event(step)
 		if step < s.From {
@@ -33,15 +33,18 @@ func ShiViz(out io.Writer, r *plain.Run, s Stretch) error {
 			}
 			continue
 		}
-		at := network
+		at, clock := network, known
 		var counts []string
 		if e.Host >= 0 {
-			at = called(hosts[e.Host])
+			at, clock = called(hosts[e.Host]), e.Clock
 		} else {
 			between++
 			counts = append(counts, fmt.Sprintf("%q:%d", network, between))
+			for h, n := range e.Clock {
+				known[h] = max(known[h], n) // ShiViz takes the network for one host, whose clock never falls
+			}
 		}
-		for h, n := range e.Clock {
+		for h, n := range clock {
 			if n > before[h] {
 				counts = append(counts, fmt.Sprintf("%q:%d", called(hosts[h]), n-before[h]))
 			}

@@ -54,7 +54,7 @@ func TestForOtherTools(t *testing.T) {
 }
 
 // Of every host each event counts one more than the one before, from one on, and
-// no clock counts more of a host than has happened there.
+// no less of any other; no clock counts more of a host than has happened there.
 func TestShiVizClocksCount(t *testing.T) {
 	for _, p := range presets.All() {
 		r, err := plain.Play(p.Script, presets.Protocols())
@@ -69,6 +69,7 @@ func TestShiVizClocksCount(t *testing.T) {
 
 func clocksCount(t *testing.T, name, log string) {
 	t.Helper()
+	before := map[string]map[string]int{}
 	seen, lines := map[string]int{}, strings.Split(strings.TrimSuffix(log, "\n"), "\n")
 	for i := 1; i < len(lines); i += 2 {
 		host, text, _ := strings.Cut(lines[i], " ")
@@ -79,6 +80,12 @@ func clocksCount(t *testing.T, name, log string) {
 		if seen[host]++; clock[host] != seen[host] {
 			t.Fatalf("%s: %s is event %d of %s, and its clock reads %v", name, lines[i-1], seen[host], host, clock)
 		}
+		for h, n := range before[host] {
+			if clock[h] < n {
+				t.Fatalf("%s: %s knows %d events of %s, and %s knew %d", name, lines[i-1], clock[h], h, host, n)
+			}
+		}
+		before[host] = clock
 		for h, n := range clock {
 			if n > seen[h] || n < 1 {
 				t.Fatalf("%s: %s knows %d events of %s, and there were %d", name, lines[i-1], n, h, seen[h])
