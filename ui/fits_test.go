@@ -51,6 +51,7 @@ var (
 	sweepSizes   = [][2]int{{76, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}}
 	stageSizes   = [][2]int{{64, 20}, {80, 24}, {120, 40}}
 	keysOfLooks  = []string{"", "z", "v", "L", "p", "tab", "T", "f", "ctrl+p", "?"}
+	choices      = regexp.MustCompile(`next · (\d+) choices?(?:, (\d+) not now)?`)
 	counted      = regexp.MustCompile(`[….] ([\d,]+) (more|above)( ·)?`) // lines of a text have their key behind them
 	sweepLayouts = []string{"study", "presenter", "log"}
 )
@@ -153,7 +154,7 @@ func (p *person) countsRows(where string) {
 		p.t.Errorf("%s: the list stands at %v, over the edge:\n%s", where, r, p.screen())
 		return
 	}
-	seen, more := map[any]bool{}, 0
+	seen, more, title := map[any]bool{}, 0, 0
 	for y := r.Y; y < r.Y+r.H; y++ {
 		line := ""
 		for x := r.X; x < r.X+r.W; x++ {
@@ -163,9 +164,18 @@ func (p *person) countsRows(where string) {
 			text, _ := p.m.canvas.Cell(x, y)
 			line += text
 		}
+		if n := choices.FindStringSubmatch(line); y == r.Y && n != nil {
+			can, _ := strconv.Atoi(n[1])
+			not, _ := strconv.Atoi(n[2])
+			title = can + not
+		}
 		more += counts(line)
 	}
-	if all := len(p.m.run.view.Rows); len(seen)+more != all {
+	all := len(p.m.run.view.Rows)
+	if title != all {
+		p.t.Errorf("%s: %d choices are in the title, and there are %d:\n%s", where, title, all, p.screen())
+	}
+	if len(seen)+more != all {
 		p.t.Errorf("%s: %d choices are seen, %d are counted, and there are %d:\n%s", where, len(seen), more, all, p.screen())
 	}
 }

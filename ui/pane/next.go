@@ -19,10 +19,14 @@ func NextTitle(v *View) string {
 			n++
 		}
 	}
+	text := "next · " + show.Count(n) + " choices"
 	if n == 1 {
-		return "next · 1 choice"
+		text = "next · 1 choice"
 	}
-	return "next · " + show.Count(n) + " choices"
+	if waits := len(v.Rows) - n; waits > 0 {
+		text += ", " + show.Count(waits) + " not now"
+	}
+	return text
 }
 
 // Next lists what can happen next, one choice a row, with what is impossible
