@@ -51,7 +51,7 @@ var (
 	sweepSizes   = [][2]int{{76, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}}
 	stageSizes   = [][2]int{{64, 20}, {80, 24}, {120, 40}}
 	keysOfLooks  = []string{"", "z", "v", "L", "p", "tab", "T", "f", "ctrl+p", "?"}
-	choices      = regexp.MustCompile(`next · (\d+) choices?(?:, (\d+) not now)?`)
+	choices      = regexp.MustCompile(`next [·.] (\d+) choices?(?:, (\d+) not now)?`)
 	counted      = regexp.MustCompile(`[….] ([\d,]+) (more|above)( ·)?`) // lines of a text have their key behind them
 	sweepLayouts = []string{"study", "presenter", "log"}
 )
