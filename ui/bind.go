@@ -60,9 +60,15 @@ func (k Keys) Conflict() (action string, err error) {
 // scenarios.
 type tables struct{ run, stage, list []binding }
 
-func newTables(keys Keys) tables {
+func newTables(keys Keys, legible func(label string) string) tables {
 	run := keys.bind(runKeys())
-	return tables{run, before(clickerKeys(), run), keys.bind(listKeys())}
+	t := tables{run, before(clickerKeys(), run), keys.bind(listKeys())}
+	for _, table := range [][]binding{t.run, t.stage, t.list} {
+		for i := range table {
+			table[i].label = legible(table[i].label)
+		}
+	}
+	return t
 }
 
 // bind puts the keys into a table. The line above a binding spoke for it only as

@@ -52,3 +52,9 @@ func TestPanesNameOtherKeys(t *testing.T) {
 	p.m.run.view.Node = "P2"
 	p.press("K").waits("enter").press("f7").sees("they differ: f7 lifts the fog")
 }
+
+// In plain ASCII an arrow key is not written as < > ^ or v, which are other keys.
+func TestArrowKeysAreWordsInASCII(t *testing.T) {
+	p := reader(t, 120, 40, "testdata/lesson.synod", Options{ASCII: true}).sees("left back", "right forward").seesNo("< back", "> forward")
+	p.press("?").sees("right l", "left h", "up k", "down j", "S-right")
+}

@@ -27,10 +27,22 @@ func (m *Model) keyOf(action string) string {
 	for _, table := range [][]binding{m.keys(), m.tables.run, m.tables.list} {
 		i := slices.IndexFunc(table, func(b binding) bool { return b.action() == action && action != "" })
 		if i >= 0 {
-			return keyLabel(table[i].keys[0])
+			return m.legible(keyLabel(table[i].keys[0]))
 		}
 	}
 	return ""
+}
+
+// arrowNames are the arrow keys in words: in plain ASCII they would look like the
+// keys < > ^ v.
+var arrowNames = strings.NewReplacer("shift+→", "S-right", "shift+↑", "S-up", "→", "right", "←", "left", "↑", "up", "↓", "down")
+
+// legible is a key's label, such that it can be told from other keys on this screen.
+func (m *Model) legible(label string) string {
+	if m.o.ASCII {
+		return arrowNames.Replace(label)
+	}
+	return label
 }
 
 // keyLabel is a key as people read it.

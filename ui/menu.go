@@ -119,15 +119,15 @@ func (k *menu) draw(m *Model, c *canvas.Canvas) {
 	c.Blank(r)
 	in := c.Box(r, show.Clean(k.title), canvas.Round, canvas.Frame, canvas.Select.Bold())
 	for i := range k.items {
-		k.line(in.Aim(menuTarget(i)).In(canvas.Rect{Y: i, W: w - 2, H: 1}), i)
+		k.line(m, in.Aim(menuTarget(i)).In(canvas.Rect{Y: i, W: w - 2, H: 1}), i)
 	}
 }
 
 const menuKey = 8
 
-func (k *menu) line(c *canvas.Canvas, i int) {
+func (k *menu) line(m *Model, c *canvas.Canvas, i int) {
 	it, st := &k.items[i], ruled(c, i == k.selected)
-	c.TextMax(1, 0, menuKey-1, keyLabel(it.label), canvas.Select.Bold())
+	c.TextMax(1, 0, menuKey-1, m.legible(keyLabel(it.label)), canvas.Select.Bold())
 	c.Text(1+menuKey, 0, it.name, st)
 	if i == 0 || it.help != k.items[i-1].help {
 		c.Text(1+menuKey+k.names, 0, it.help, canvas.Frame)

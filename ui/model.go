@@ -76,7 +76,7 @@ type tick int
 // error of the script's.
 func newModel(o Options, protocols engine.Registry) (*Model, error) {
 	m := &Model{o: o, protocols: protocols, canvas: canvas.New(0, 0, o.theme(true), o.ASCII), mute: o.NoMouse, dark: true}
-	m.tables, m.history = newTables(o.Keys), map[string][]string{}
+	m.tables, m.history = newTables(o.Keys, m.legible), map[string][]string{}
 	m.setShape(shapeOf(o.Layout))
 	if o.Open == nil {
 		m.list = newList(o.NoRecord)

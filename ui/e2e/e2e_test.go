@@ -230,7 +230,7 @@ func TestNoColor(t *testing.T) {
 
 // The console of Linux has sixteen colours, and fonts without most of the marks.
 func TestTheConsole(t *testing.T) {
-	x := open(t, 120, 40).runs("clear; env -u TMUX -u COLORTERM TERM=linux synod open stale-read").sees("step 0 of").press("Right").sees("step 1 of", "+- properties")
+	x := open(t, 120, 40).runs("clear; env -u TMUX -u COLORTERM TERM=linux synod open stale-read").sees("step 0 of").press("Right").sees("step 1 of", "+- properties", "right forward")
 	cells := x.tmux("capture-pane", "-e", "-p", "-t", "e2e")
 	if found := regexp.MustCompile(`\x1b\[([0-9]+;)*[34]8;[0-9;]*m`).FindString(cells); found != "" {
 		t.Errorf("a colour that the console does not have: %q", found)
