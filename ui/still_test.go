@@ -119,6 +119,25 @@ func TestAWiderPictureHasItsBoxesAgain(t *testing.T) {
 	}
 }
 
+// A key that comes and goes with a step moves none of those that stay: those that answer
+// a question, that show what is covered and that go back to the script stand at the right.
+func TestTheKeysBelowStayWhereTheyAre(t *testing.T) {
+	foot := func(p *person) string {
+		lines := strings.Split(strings.TrimRight(p.screen(), "\n"), "\n")
+		return lines[len(lines)-1]
+	}
+	p := preset(t, 120, 40, "chosen-but-unknown").press("right")
+	usual := foot(p)
+	from := strings.Index(usual, "forward")
+	for key, word := range map[string]string{"C": "b show", "s": "home script"} {
+		line := foot(p.press(key))
+		if !strings.Contains(line, word+" ") || strings.Index(line, "forward") != from || strings.Index(line, word) < from {
+			t.Errorf("%s moves the keys:\n%s\n%s", key, usual, line)
+		}
+		p.press(key)
+	}
+}
+
 // counter counts the bytes that the program sends to its terminal.
 type counter int
 
