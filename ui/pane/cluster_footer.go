@@ -203,7 +203,7 @@ func (s *scene) milestones() []engine.Fact {
 // fit, and the marks.
 func (s *scene) legend(c *canvas.Canvas) {
 	w, _ := c.Size()
-	const marks = "■ disk □ memory * new"
+	marks := "■ disk □ memory * new" + s.marked()
 	kinds, total := s.shortened()
 	room := w - canvas.Width(marks)
 	if total > room {
@@ -217,8 +217,7 @@ func (s *scene) legend(c *canvas.Canvas) {
 		x = c.Text(x, 0, k.Short, canvas.Plain)
 		x = c.Text(x+1, 0, k.Name, canvas.Frame) + 2
 	}
-	x = c.Text(x, 0, marks, canvas.Frame)
-	c.TextMax(x, 0, w-x, s.marked(), canvas.Frame)
+	c.TextMax(x, 0, w-x, marks, canvas.Frame)
 }
 
 // shortened are the kinds of messages that have a short name, and the room that

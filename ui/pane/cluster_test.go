@@ -330,6 +330,10 @@ func TestLeaderAndQuorumAreMarked(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, lines)
 		}
 	}
+	// what the marks mean has room before what no message in flight is called
+	if narrow := picture(v, 50, 20); !strings.Contains(narrow, "■ disk □ memory * new ▲ leader ◈ quorum") {
+		t.Errorf("the marks are not explained in\n%s", narrow)
+	}
 	v = play(t, v.World, "crash P2")
 	if got := picture(v, 118, 38); strings.Contains(got, "leader") || strings.Contains(got, "quorum") {
 		t.Errorf("what is down leads, or a quorum of the step before is marked:\n%s", got)
