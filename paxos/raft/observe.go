@@ -22,7 +22,7 @@ const (
 
 func facts() []engine.FactKind {
 	return append([]engine.FactKind{
-		{ID: factLeads, Glyph: "♛", Milestone: true, Says: "{node} leads term {key} with the log {value}"},
+		{ID: factLeads, Glyph: "♛", Milestone: true, Says: "{node} leads term {key} with the log: {value}"},
 		{ID: factStored, Says: "{node} has written entry {key}: {value}"},
 		{ID: factCommitted, Glyph: "★", Milestone: true, Says: "committed by {node}: {value} at {key}"},
 		{ID: factApplied, Says: "{node} applies {value} at {key}"},

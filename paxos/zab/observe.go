@@ -21,7 +21,7 @@ const (
 
 func facts() []engine.FactKind {
 	return append([]engine.FactKind{
-		{ID: factEstablished, Glyph: "♛", Milestone: true, Says: "{node} leads epoch {key} with the history {value}"},
+		{ID: factEstablished, Glyph: "♛", Milestone: true, Says: "{node} leads epoch {key} with the history: {value}"},
 		{ID: factDelivered, Glyph: "★", Milestone: true, Says: "{node} delivers {value}, as its transaction {key}"},
 		{ID: factCut, Glyph: "✂", Milestone: true, Says: "{node} cuts behind {key}: {value}"},
 		{ID: factWoken, Says: "{node} wakes {value}: {key}"},
