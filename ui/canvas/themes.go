@@ -59,7 +59,7 @@ func ContrastLight() *Theme {
 // are picked by hand: the nearest to a grey would be one that is hard to read.
 // Many such terminals draw what is bold in the bright twin of its colour, so the
 // first nodes share no colour with a meaning, bright or not; on a light ground,
-// where few can be read, weight and marks say what is selected and what is new.
+// where few can be read, weight and marks say what is selected, new, or holds.
 // What a person has chosen stays.
 func (t *Theme) Sixteen() *Theme {
 	few := [roles]ansi.Color{
@@ -68,8 +68,8 @@ func (t *Theme) Sixteen() *Theme {
 	}
 	if t.light {
 		few = [roles]ansi.Color{
-			nil, nil, nil, nil, ansi.Red, ansi.Green, nil,
-			ansi.Blue, ansi.Magenta, ansi.Cyan, ansi.Green, nil,
+			nil, nil, nil, nil, ansi.Red, nil, nil,
+			ansi.Blue, ansi.Magenta, ansi.BrightBlack, ansi.Cyan, ansi.Green,
 		}
 	}
 	for s := range few {
