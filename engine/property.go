@@ -105,16 +105,20 @@ func (t *Tally) count(v Verdict, step int) {
 func (s *Step) First(after *World) (*Property, Verdict) {
 	props := after.sys.promised
 	for i := range props {
-		if v := props[i].judge(s, after); v.State == Broken && !props[i].Sometimes {
+		if v := props[i].judge(s, after); v.State == Broken {
 			return &props[i], v
 		}
 	}
 	return nil, Verdict{}
 }
 
-// judge gives the verdict, with its reason in the words of the system.
+// judge gives the verdict, with its reason in the words of the system. What should be
+// reached in some run is broken by none.
 func (p *Property) judge(s *Step, after *World) Verdict {
 	v := p.verdict(s, after)
+	if v.State == Broken && p.Sometimes {
+		return Verdict{}
+	}
 	if v.State == Broken && p.own != nil {
 		v.Why = p.own.of(v.Why)
 	}

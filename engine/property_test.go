@@ -126,3 +126,23 @@ func TestTheToyIsRightWithItsRuleAndWrongWithout(t *testing.T) {
 	wrong := enginetest.Search{Property: "MUTEX"}.Run(world(t, enginetest.Lock(), engine.Config{Network: engine.SentSet, Menu: menu, Off: []string{"one-holder"}}))
 	expect(t, "shortest run", wrong.Lines(), "call c1 lock\ndeliver c1>K ask\ncall c2 lock\ndeliver c2>K ask\n")
 }
+
+// What should be reached in some run is broken by none, whatever its verdict says.
+func TestWhatIsToBeReachedBreaksNothing(t *testing.T) {
+	p := judged()
+	build := p.Build
+	p.Build = func(cfg engine.Config) (engine.Setup, error) {
+		setup, err := build(cfg)
+		setup.Properties = []engine.Property{{ID: "NEVER", Sometimes: true, Reads: []string{"known"}, OnFact: func(engine.Facts, engine.Fact) engine.Verdict {
+			return engine.Breaks("that is not it")
+		}}}
+		return setup, err
+	}
+	w, step, err := world(t, p, engine.Config{}).Take(engine.Choice{Verb: engine.CallOp, From: "a", Kind: "put", Key: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first, _ := step.First(w); first != nil || step.Judge(make(engine.Score, 1), w)[0].State() != engine.Untested {
+		t.Errorf("%v is broken: %v", first, step.Judge(make(engine.Score, 1), w))
+	}
+}

@@ -214,7 +214,7 @@ func (s *session) broke(p *timeline.Point) string {
 		return ""
 	}
 	for i, prop := range p.World.System().Properties() {
-		if t := p.Score[i]; t.Broken != "" && t.At == p.Step && !prop.Sometimes {
+		if t := p.Score[i]; t.Broken != "" && t.At == p.Step {
 			return "✗ " + prop.Name + msgBroken
 		}
 	}

@@ -173,7 +173,7 @@ func opsOfOne(a, b *engine.World) []*engine.Op {
 func (p *Point) broken() []string {
 	var out []string
 	for i, prop := range p.World.System().Properties() {
-		if p.Score[i].Broken != "" && !prop.Sometimes {
+		if p.Score[i].Broken != "" {
 			out = append(out, prop.ID)
 		}
 	}

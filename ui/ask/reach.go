@@ -23,7 +23,7 @@ func already(at *timeline.Point, about *engine.Property) *explore.Report {
 	props := at.World.System().Properties()
 	for i := range props {
 		p := &props[i]
-		if why := at.Score[i].Broken; why != "" && !p.Sometimes && (about == nil || about.ID == p.ID) {
+		if why := at.Score[i].Broken; why != "" && (about == nil || about.ID == p.ID) {
 			return &explore.Report{States: 1, Largest: 1, Network: at.World.System().Config().Network, Broken: p, Why: why}
 		}
 	}

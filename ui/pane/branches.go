@@ -118,7 +118,7 @@ func ending(b *timeline.Branch) string {
 	sys := tip.World.System()
 	var parts []string
 	for i, prop := range sys.Properties() {
-		if t := tip.Score[i]; t.Broken != "" && !prop.Sometimes {
+		if t := tip.Score[i]; t.Broken != "" {
 			parts = append(parts, "✗ "+prop.Name+" broken at step "+strconv.Itoa(t.At))
 		}
 	}

@@ -111,7 +111,7 @@ func keeps(t *testing.T, w *engine.World, run []engine.Choice, property string) 
 			continue
 		}
 		for _, p := range w.System().AllProperties() {
-			if v := step.Verdict(&p, next); v.State == engine.Broken && !p.Sometimes && p.ID == property {
+			if v := step.Verdict(&p, next); v.State == engine.Broken && p.ID == property {
 				t.Errorf("with the rule on, the same schedule breaks %s at %s: %s", p.ID, c.Line(), v.Why)
 			}
 		}
