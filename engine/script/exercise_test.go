@@ -45,6 +45,7 @@ func TestARunIsGraded(t *testing.T) {
 		{body[0], "call C1 ask pear\ndeliver C1>V1\ndeliver C1>V2\ncrash V1\nback 3\ndeliver C1>V2\ndeliver V2>C1\ndeliver C1>V3\ncrash V1", "{true 3 4 }"},
 		{body[0], "call C1 ask pear\ndeliver C1>V1\ncrash V1 lose=all\ndeliver C1>V2", "{false 3 4 crash V1 lose=all}"},
 		{body[0], "call C1 ask pear\ndeliver C1>V1\ncrash V2\nrestart V2\ncrash V1\ndeliver C1>V2", "{false 5 4 crash V1}"},
+		{body[0], "call C1 ask pear\ndeliver C1>V1\ndeliver C1>V2\ncrash V1 lose=all", "{false 3 4 crash V1 lose=all}"},
 		{body[0], "call C1 ask pear\ndeliver C1>V1\ndeliver C1>V1", "run.synod:11: step 3: cannot deliver C1>V1: no message from C1 to V1 is in flight"},
 		{body[0], "call C1 ask plum\ndeliver C1>V1", "run.synod: the run does not come to where the exercise begins: behind step 0 the exercise takes 'call C1 ask pear'"},
 		{strings.Replace(body[0], "menu:", "off: [once]\nmenu:", 1), "call C1 ask pear\nmark begin", "run.synod: the rule once is off and not on; expected a run of the exercise as it is"},

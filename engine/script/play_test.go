@@ -111,6 +111,23 @@ func TestDetourDoesNotMoveTheScript(t *testing.T) {
 	}
 }
 
+// A bound of the head counts on where any number is unlocked.
+func TestABoundCountsOn(t *testing.T) {
+	s, err := script.Parse("x.synod", []byte("synod: 1\nprotocol: election\nmenu: {drops: 1}\n---\nunlock drop any\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := s.World(registry())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := script.NewPlayer(s, w)
+	p.Next()
+	if counts, offers := w.System().Config().Menu.Drops, p.Menu().Drops; counts != 1 || offers != engine.Any {
+		t.Errorf("drops are counted up to %d, and %d are offered", counts, offers)
+	}
+}
+
 // What is unlocked is counted, even where the head offers nothing.
 func TestUnlockCounts(t *testing.T) {
 	s, w := parse(t, "call C1 ask pear", "unlock drop 1", "drop C1>V1")

@@ -94,7 +94,7 @@ func TestTwoBranchesSideBySide(t *testing.T) {
 // less to do in between waits for the other.
 func TestWhatBefallsBothIsOneBeat(t *testing.T) {
 	left, right := start(t), start(t)
-	take(t, left, "call c1 lock", "deliver c1>K", "deliver K>c1", "call c2 lock", "crash c2", "drop c2>K")
+	take(t, left, "call c1 lock", "deliver c1>K", "deliver K>c1", "call c2 lock", "crash c2", "drop c2>K", "cut c1 K")
 	take(t, right, "call c1 lock", "call c2 lock", "deliver c2>K", "deliver K>c2", "deliver c1>K", "crash c2", "restart c2")
 	ps := timeline.Abreast(left.Start(), right.Line(), left.Line())
 	got := ""
@@ -104,9 +104,12 @@ func TestWhatBefallsBothIsOneBeat(t *testing.T) {
 		if b.Still {
 			got += " still"
 		}
+		if b.Ended {
+			got += " ended"
+		}
 		got += "\n"
 	}
-	expect(t, "beats", got, strings.Join([]string{"a0/a0", "a1/a1", "a2/a1 still", "a3/a1 still", "a4/a2", "a5/a6", "a6/a7", ""}, "\n"))
+	expect(t, "beats", got, strings.Join([]string{"a0/a0", "a1/a1", "a2/a1 still", "a3/a1 still", "a4/a2", "a5/a6", "a6/a7", "a7/a7 still ended", ""}, "\n"))
 
 	back := timeline.Abreast(right.Start(), left.Line(), right.Line())
 	got = ""
