@@ -182,6 +182,7 @@ func TestOutcomes(t *testing.T) {
 	for _, row := range []struct{ lines, want string }{
 		{"call c1 lock", ""},
 		{"call c1 lock\ndeliver c1>K\ndeliver K>c1", "lock by c1 returns locked"},
+		{"call c1 lock\ndeliver c1>K\ndeliver K>c1\ncall c2 lock\ncrash c2", "lock by c2 ends unknown: it may take effect, now or later, or never"},
 		{"call c1 lock\ncrash c1", "lock by c1 ends unknown: it may take effect, now or later, or never"},
 	} {
 		s, w := play(t, enginetest.Lock(), row.lines)
