@@ -41,8 +41,7 @@ type app struct {
 
 // Main runs the program and gives its exit status: 0 if all went well, 1 for a
 // failure, 2 for a mistake in the command line, 3 for a search that was not
-// finished, 130 after an interrupt. What
-// went wrong stands on one line of errs.
+// finished, 130 after an interrupt. What went wrong stands on one line of errs.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	a := &app{in: in, out: out, errs: errs}
 	root := a.root()

@@ -10,8 +10,9 @@ import (
 )
 
 // Cache keeps what was said about points, so that a frame does not work every
-// step that it shows out again. A point never changes, so nothing in it is
-// ever stale. The zero value is ready; the owner of the screen keeps one for
+// step that it shows out again: a point never changes, so that is never stale. It
+// keeps also what holds until something changes, and how large the parts of a
+// picture have been. The zero value is ready; the owner of the screen keeps one for
 // as long as it keeps the timeline.
 type Cache struct {
 	told     map[*timeline.Point]told

@@ -8,7 +8,7 @@ import (
 	"synod/ui/show"
 )
 
-// scene is what a picture of the world is made from, worked out once a frame.
+// scene is what a picture of the world is made from, worked out once a change.
 type scene struct {
 	v       *View
 	p       *engine.Protocol

@@ -48,7 +48,7 @@ type View struct {
 
 	Fog   *Fog   // what is hidden; nil: nothing
 	Apart *Apart // what is not so in the view beside this one; nil: there is none
-	Lines bool   // the picture has no boxes, as that beside it has none
+	Lines bool   // the picture has no boxes, whether or not there is room for them
 
 	Cache *Cache // sentences said before; nil: there is none
 }
