@@ -82,12 +82,13 @@ func (m *Model) lowerBorder(kept int, lay func(kept int) layout, enough func(*la
 	return true
 }
 
-// keepFewer says whether a layout is enough, or one that keeps fewer lines.
+// keepFewer says whether a layout is enough, or one that keeps fewer lines, though more than
+// a step usually takes: else the picture moves with what each has to say.
 func (m *Model) keepFewer(kept int, lay func(kept int) layout, enough func(*layout) bool) bool {
 	if enough(&m.layout) {
 		return true
 	}
-	for kept--; kept >= leastKept; kept-- {
+	for kept--; kept > leastKept; kept-- {
 		if l := lay(kept); enough(&l) {
 			m.layout, m.run.calm.most = l, kept
 			return true

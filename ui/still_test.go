@@ -84,7 +84,7 @@ func TestALongSentenceLeavesThePictureWhereItIs(t *testing.T) {
 
 // A picture that once had no room for its boxes does not go back and forth.
 func TestAPictureStaysInLines(t *testing.T) {
-	for _, name := range []string{"seen-tail", "most-frequent-wins"} {
+	for _, name := range []string{"seen-tail", "silent-leader"} {
 		p := preset(t, 120, 40, name)
 		var forms []bool
 		for range 20 {
@@ -95,7 +95,10 @@ func TestAPictureStaysInLines(t *testing.T) {
 		if forms = slices.Compact(forms); !slices.Equal(forms, []bool{false, true}) {
 			t.Errorf("%s: is it in lines for good? %v", name, forms)
 		}
-		p.press("z").sees("╭─ cluster").press("z")
+		if p.press("z"); name == "seen-tail" { // whose list leaves the picture room
+			p.sees("╭─ cluster")
+		}
+		p.press("z")
 		p.m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 		if p.m.View(); p.m.run.view.Lines {
 			t.Errorf("%s: a larger screen has no boxes", name)
@@ -234,12 +237,12 @@ func TestAPictureHasLinesOfTheOneBelow(t *testing.T) {
 
 // One in lines leaves the space-time picture what it does not need.
 func TestAPictureInLinesLeavesTheRest(t *testing.T) {
-	p := preset(t, 160, 50, "log-basic")
+	p := preset(t, 160, 50, "reconfiguration")
 	for range 20 {
 		p.press("right").screen()
 	}
-	p.sees("step 20 of 27", "17  ┃│")
-	if l := &p.m.layout; !p.m.run.view.Lines || l.main.H > 17 {
+	p.sees("step 20 of")
+	if l := &p.m.layout; !p.m.run.view.Lines || l.main.H > 22 || l.below.H < 12 {
 		t.Errorf("a picture in lines takes %d lines, and the one below it %d:\n%s", l.main.H, l.below.H, p.screen())
 	}
 }

@@ -107,16 +107,16 @@ func (s *scene) peers() bool {
 type widths struct{ left, leftGutter, hub, rightGutter, right, margin int }
 
 const (
-	leastSide  = 12
-	leastHub   = 14
+	leastBoxed = 12
 	longestArm = 34 // of an arrow
 )
 
 // needs are the least and the best widths of the columns and of the gutters.
 type needs struct{ left, leftGutter, hub, rightGutter, right span }
 
-// span is what something takes at least, and at best.
-type span struct{ least, best int }
+// span is what something takes at least, and at best. Where that is too much, what it is
+// can still be told from less.
+type span struct{ less, least, best int }
 
 // needs says how wide columns that are h high want to be.
 func (s *scene) needs(h int) needs {
@@ -151,9 +151,11 @@ func (n needs) fit(w int) (widths, bool) {
 			room += give
 		}
 	}
-	shrink(&ws.right, leastSide)
-	shrink(&ws.left, leastSide)
-	shrink(&ws.hub, leastHub)
+	shrink(&ws.right, n.right.less)
+	shrink(&ws.left, n.left.less)
+	shrink(&ws.rightGutter, n.rightGutter.less)
+	shrink(&ws.leftGutter, n.leftGutter.less)
+	shrink(&ws.hub, n.hub.less)
 	if room < 0 {
 		return ws, false
 	}
@@ -207,7 +209,10 @@ func (s *scene) boxes(nodes []int, h int) (e span) {
 		e.least = max(e.least, a.width()+2)
 		e.best = max(e.best, a.wide()+2)
 	}
-	e.best = s.joined(nodes, e.best, h)
+	if len(nodes) > 0 {
+		e.less, e.best = s.joined(nodes, leastBoxed, h), s.joined(nodes, e.best, h)
+		e.least = max(e.least, e.less)
+	}
 	return e
 }
 
@@ -228,11 +233,13 @@ func (s *scene) arms(place uint8, nodes []int) span {
 	if place == inLeft {
 		least = name + 10
 	}
+	less := least
 	for j := range s.wires {
 		x := &s.wires[j]
 		if x.hub < 0 || s.side(x) != place {
 			continue
 		}
+		less = max(less, name+canvas.Width(x.short)+3)
 		form := x.short
 		if place == inLeft {
 			form = x.brief
@@ -240,7 +247,7 @@ func (s *scene) arms(place uint8, nodes []int) span {
 		least = max(least, name+canvas.Width(form)+3)
 		best = max(best, name+canvas.Width(x.full)+4)
 	}
-	return span{min(least, longestArm), min(max(least, best), longest)}
+	return span{min(least, less, longestArm), min(least, longestArm), min(max(least, best), longest)}
 }
 
 // cutOff lists the nodes on one side whose link with a node of the hub is cut

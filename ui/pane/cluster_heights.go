@@ -6,8 +6,32 @@ import (
 	"synod/engine"
 )
 
-// least is the lowest box of width w that names all fields.
-func (a *actor) least(w int) int { return max(3, 2+min(len(a.fields), a.rows(w-2, tight))) }
+// least is the lowest box of width w that shows all fields: at least half of them with
+// their names. Beside the hub few are known without, and none is folded small; what a node
+// was heard of is said whole.
+func (a *actor) least(w int) int {
+	bare := 0
+	for i := range a.fields {
+		f := &a.fields[i]
+		long := f.width(tight)-1 > w-2
+		if long {
+			bare++
+		}
+		if long && f.hearsay || !a.role.Hub && f.lines(w-2) > mostFolded {
+			return tooTall
+		}
+	}
+	if 2*bare > len(a.fields) && (a.role.Hub || len(a.fields) > few) {
+		return tooTall
+	}
+	return max(3, 2+min(len(a.fields), a.rows(w-2, tight)))
+}
+
+const (
+	few        = 3
+	mostFolded = 3       // lines
+	tooTall    = 1 << 16 // more lines than any screen has
+)
 
 // taller is the next height beyond h at which a box of width w shows its fields better:
 // with air between them, then one a line, then each in full. It is h if there is none.

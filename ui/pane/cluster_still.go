@@ -29,7 +29,9 @@ func (n needs) most(o needs) needs {
 	return needs{n.left.most(o.left), n.leftGutter.most(o.leftGutter), n.hub.most(o.hub), n.rightGutter.most(o.rightGutter), n.right.most(o.right)}
 }
 
-func (e span) most(o span) span { return span{max(e.least, o.least), max(e.best, o.best)} }
+func (e span) most(o span) span {
+	return span{max(e.less, o.less), max(e.least, o.least), max(e.best, o.best)}
+}
 
 // serve says whether widths give all that is needed as much of the best as others do.
 func (ws *widths) serve(n *needs, others *widths) bool {

@@ -8,7 +8,7 @@ import (
 // What a picture has had stays as long as that costs nothing of what is to be seen now:
 // a column that was wide once takes no cell that another needs.
 func TestWhatHasBeenCostsNothing(t *testing.T) {
-	now := needs{left: span{12, 14}, leftGutter: span{14, 20}, hub: span{16, 30}, rightGutter: span{10, 16}, right: span{12, 18}}
+	now := needs{left: span{0, 12, 14}, leftGutter: span{0, 14, 20}, hub: span{0, 16, 30}, rightGutter: span{0, 10, 16}, right: span{0, 12, 18}}
 	has := now
 	has.left.best = 40
 	for _, x := range []struct {

@@ -62,3 +62,23 @@ func TestHeightsOfBoxes(t *testing.T) {
 		t.Errorf("of %d columns %d have boxes of several heights", all, grew)
 	}
 }
+
+// A node of the hub, and one with much to say, keeps the names of half of its fields, or has
+// no box; one beside the hub with few fields is known without.
+func TestBoxesKeepNames(t *testing.T) {
+	for _, x := range []struct {
+		hub    bool
+		fields int
+		least  int // cells that a box takes at least
+	}{{true, 2, 15}, {false, 2, 0}, {false, 3, 0}, {false, 4, 15}} {
+		a := actor{id: "N", name: "N", host: "N", role: &engine.Role{Hub: x.hub}, up: true}
+		for range x.fields {
+			a.fields = append(a.fields, item{name: "history", text: "3.P1"})
+		}
+		for w := 10; w < 30; w++ {
+			if has := a.least(w) < tooTall; has != (w >= x.least) {
+				t.Errorf("a node with %d fields, in the hub: %v, has a box of %d cells: %v", x.fields, x.hub, w, has)
+			}
+		}
+	}
+}
