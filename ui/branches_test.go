@@ -42,6 +42,12 @@ func TestPruningAsksFirst(t *testing.T) {
 	p.press("esc", ":").types("deliver P1>A3 prepare").sees("step 9 of 9 · branch d")
 }
 
+// A branch that stood beside the run and was pruned is not offered again.
+func TestAPrunedBranchIsNotOfferedBesideTheRun(t *testing.T) {
+	p := three(t, 120, 40).press("T", "up", "up", "up", "enter", "T", "down", "B").sees("beside · branch b").press("B", "B").sees("beside b")
+	p.press("esc", "T", "down", "X").types("y").sees("Branch b is pruned").press("T", "B").sees("beside ").seesNo("beside b")
+}
+
 // What the script came through stays: it may go back there.
 func TestTheScriptsOwnBranchesStay(t *testing.T) {
 	for _, set := range presets.All() {

@@ -25,6 +25,12 @@ func TestGoingOnWithoutAnAnswer(t *testing.T) {
 	p.press("space").sees("What will happen?", "step 2 of")
 }
 
+// Off the script a step is asked about once: enter again takes it.
+func TestAStepOffTheScriptIsAskedAboutOnce(t *testing.T) {
+	p := scenario(t, 80, 24, "basic-paxos", Options{}).press("right", "s", "down", "enter").sees("step 2 of 2", "sandbox")
+	p.press("Q", "up", "up", "enter").sees("What will", "step 2 of 2").press("enter").sees("step 3 of 3")
+}
+
 // In scenarios of every group a question about a step has one right answer, which is what
 // happens, and no two answers alike; and some are drawn from a rule switched off.
 func TestWhatIsAskedIsWhatHappens(t *testing.T) {

@@ -21,7 +21,6 @@ type recording struct {
 	create func() (*os.File, error) // nil: there is to be no file
 	file   *os.File                 // nil: not yet, or none
 	out    *script.Recorder
-	at     *timeline.Point
 	wrong  error // the first thing that went wrong
 	told   bool  // and whether the person has been told
 }
@@ -29,7 +28,7 @@ type recording struct {
 // start begins to record at a point.
 func (r *recording) start(head script.Head, at *timeline.Point, create func() (*os.File, error)) {
 	head.Guided, head.Begin = false, 0
-	r.create, r.at = create, at
+	r.create = create
 	rec, err := script.NewRecorder(r, head, at)
 	r.out = rec
 	r.keep(err)
@@ -73,11 +72,9 @@ func (r *recording) wake() {
 
 // move records that the run went to a point.
 func (r *recording) move(p *timeline.Point) {
-	if r.out == nil || r.at == p {
-		return
+	if r.out != nil {
+		r.keep(r.out.Move(p))
 	}
-	r.at = p
-	r.keep(r.out.Move(p))
 }
 
 // add records what is said or marked.
