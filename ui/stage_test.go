@@ -141,3 +141,17 @@ func TestNobodyIsMissingAt80By24(t *testing.T) {
 		}
 	}
 }
+
+// What an observer knows is cut, rather than the count of what has no room.
+func TestTheCountOfWhatIsKnownIsWhole(t *testing.T) {
+	for _, w := range []int{64, 70, 80} {
+		p := scenario(t, w, 24, "lock-herd", Options{Layout: "presenter"})
+		for p.m.run.player.Upcoming() != nil {
+			for line := range strings.Lines(p.press("right").screen()) {
+				if before, after, _ := strings.Cut(line, "★"); strings.TrimSpace(before) == "" && strings.Contains(after, "  … ") && !strings.Contains(after, " more") {
+					t.Errorf("at step %d of %d cells a count is cut: %s", p.m.run.view.Point.Step, w, line)
+				}
+			}
+		}
+	}
+}

@@ -141,11 +141,13 @@ func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 	}
 	x, y := observerIndent, 0
 	for i, r := range remarks {
-		need, room := r.width(), w
-		if y == h-1 && i < len(remarks)-1 {
-			room -= 12
+		room := func() int {
+			if y == h-1 && i < len(remarks)-1 {
+				return w - 12 // for the count of the others
+			}
+			return w
 		}
-		if x > observerIndent && x+3+need > room {
+		if x > observerIndent && x+3+r.width() > room() {
 			if y == h-1 {
 				c.Text(x+2, y, more(len(remarks)-i), canvas.Frame)
 				return
@@ -156,7 +158,7 @@ func (s *scene) observer(c *canvas.Canvas, remarks []remark) {
 			x = c.Text(x, y, " · ", canvas.Frame)
 		}
 		x = c.Text(x, y, r.glyph, canvas.Good.Bold())
-		x = s.palette.say(c, x, y, room-x, r.text, canvas.Plain)
+		x = s.palette.say(c, x, y, room()-x, r.text, canvas.Plain)
 	}
 }
 
