@@ -179,7 +179,7 @@ func stepBytes(t *testing.T, name string, steps int) (bytes []int) {
 }
 
 // A line from a lecture hall is slow, and a recording is to be small: hardly any step
-// sends more than 4 KB to a terminal of 120×40, and none much more than that. Each third
+// sends more than 4 KB to a terminal of 120×40, and none more than a whole screen. Each third
 // preset is played, and with SYNOD_LONG=1 all of them.
 func TestAStepSendsLittle(t *testing.T) {
 	var all []int
@@ -195,7 +195,7 @@ func TestAStepSendsLittle(t *testing.T) {
 		}
 	}
 	t.Logf("%d steps: %d bytes each, the median %d, the most %d; %d send more than 4096", len(all), sum/len(all), median(all), slices.Max(all), many)
-	if most := slices.Max(all); many*100 > 10*len(all) || sum/len(all) > 2500 || most > 7000 {
+	if most := slices.Max(all); many*100 > 10*len(all) || sum/len(all) > 2500 || most > 8000 {
 		t.Errorf("of %d steps %d send more than 4096 bytes; they send %d on average, and one %d", len(all), many, sum/len(all), most)
 	}
 }
