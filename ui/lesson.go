@@ -7,6 +7,7 @@ import (
 
 // speech is how many lines of a width the script says at most at one point.
 func speech(s *script.Script, width int) int {
+	width = max(1, width) // on a screen that is too small
 	most, lines := 0, 0
 	set := 0 // lines of the goal of an exercise
 	if l := &s.Head.Lesson; l.Goal != "" {

@@ -141,6 +141,21 @@ func TestTheKeysBelowStayWhereTheyAre(t *testing.T) {
 	}
 }
 
+// Where a screen has no room for panes, moving their borders does nothing and harms nothing.
+func TestBordersOfAScreenThatIsTooSmall(t *testing.T) {
+	p := preset(t, 120, 40, "chosen-but-unknown").press("right")
+	before := p.screen()
+	for _, size := range [][2]int{{1, 1}, {2, 3}, {4, 4}} {
+		p.m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		p.press("shift+right", "shift+left", "shift+up", "shift+down", "Z")
+		p.m.View()
+	}
+	p.m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	if p.press("esc"); p.screen() != before {
+		t.Errorf("it was\n%s\nand is\n%s", before, p.screen())
+	}
+}
+
 // counter counts the bytes that the program sends to its terminal.
 type counter int
 
