@@ -38,7 +38,7 @@ func (m *Model) arrange() {
 func (m *Model) steadySmall(want wishes) {
 	c, still := &m.run.calm, want
 	c.nodes, c.must = max(c.nodes, want.nodes), max(c.must, want.must)
-	still.nodes, still.must, still.said = c.nodes, c.must, max(want.said, min(c.lines, m.h/5))
+	still.nodes, still.must, still.said = c.nodes, max(want.must, min(c.must, m.h/4)), max(want.said, min(c.lines, m.h/5))
 	now := arrange(m.w, m.h, want)
 	m.layout = arrange(m.w, m.h, still)
 	if l := &m.layout; l.what.H < min(now.what.H, 1+want.said) || l.main.H < min(now.main.H, 1+want.nodes) {

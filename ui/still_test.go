@@ -141,6 +141,12 @@ func TestTheKeysBelowStayWhereTheyAre(t *testing.T) {
 	}
 }
 
+// Of what a long question has taken of a small screen the choices get some back.
+func TestAQuestionGivesItsLinesBack(t *testing.T) {
+	p := preset(t, 80, 24, "chosen-but-unknown").times(9, "right").sees("3) An error", "○ script … 10 more")
+	p.times(3, "right").sees("step 12 of 16", "deliver A2▸L2 2b 1.P1 pear", "… 4 above", "> deliver P2▸A1 1a 2.P2", "… 6 more")
+}
+
 // Where a screen has no room for panes, moving their borders does nothing and harms nothing.
 func TestBordersOfAScreenThatIsTooSmall(t *testing.T) {
 	p := preset(t, 120, 40, "chosen-but-unknown").press("right")

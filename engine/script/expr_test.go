@@ -146,14 +146,7 @@ func TestExpressionsEnd(t *testing.T) {
 	for i := range 1500 {
 		lines = append(lines, fmt.Sprintf("call C1 ask v%d", i), "deliver C1>V1 ask C1."+fmt.Sprint(i+1), "deliver C1>V2 ask C1."+fmt.Sprint(i+1), "deliver V1>C1", "deliver V2>C1")
 	}
-	s, err := script.Parse("x", []byte("synod: 1\nprotocol: election\noff: [once]\n---\n"+strings.Join(lines, "\n")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := s.World(registry())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, w := begun(t, "synod: 1\nprotocol: election\noff: [once]\n---\n"+strings.Join(lines, "\n"))
 	p := script.NewPlayer(s, w)
 	for ev, ok := p.Next(); ok; ev, ok = p.Next() {
 		if ev.Err != nil {

@@ -65,7 +65,16 @@ func transcript(p *script.Player) string {
 
 func parse(t testing.TB, lines ...string) (*script.Script, *engine.World) {
 	t.Helper()
-	s, err := script.Parse("x.synod", file(lines...))
+	return begun(t, string(file(lines...)))
+}
+
+// begun is a script and the world that it begins in.
+func begun(t interface {
+	Helper()
+	Fatal(...any)
+}, text string) (*script.Script, *engine.World) {
+	t.Helper()
+	s, err := script.Parse("x.synod", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,14 +122,7 @@ func TestDetourDoesNotMoveTheScript(t *testing.T) {
 
 // A bound of the head counts on where any number is unlocked.
 func TestABoundCountsOn(t *testing.T) {
-	s, err := script.Parse("x.synod", []byte("synod: 1\nprotocol: election\nmenu: {drops: 1}\n---\nunlock drop any\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := s.World(registry())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, w := begun(t, "synod: 1\nprotocol: election\nmenu: {drops: 1}\n---\nunlock drop any\n")
 	p := script.NewPlayer(s, w)
 	p.Next()
 	if counts, offers := w.System().Config().Menu.Drops, p.Menu().Drops; counts != 1 || offers != engine.Any {
@@ -254,14 +256,7 @@ func withoutPrints(s string) string {
 // the same branches, choices, worlds and marks, and the same place.
 func TestRecordingGivesTheSameTree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s, err := script.Parse("x", []byte("synod: 1\nprotocol: election\nmenu: {crashes: 2, drops: any, cuts: 1, calls: [C1 ask pear, C2 ask apple]}\n---\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		w, err := s.World(registry())
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, w := begun(t, "synod: 1\nprotocol: election\nmenu: {crashes: 2, drops: any, cuts: 1, calls: [C1 ask pear, C2 ask apple]}\n---\n")
 		tl := timeline.New(w)
 		walk(t, tl, rapid.IntRange(0, 15).Draw(t, "before"), func(script.Entry) {})
 		var out lines
