@@ -1,7 +1,6 @@
 package script
 
 import (
-	"maps"
 	"slices"
 
 	"synod/engine"
@@ -48,9 +47,10 @@ func (p *Player) Exercise() (*Exercise, error) {
 // behind lists the points that a run has come to behind a point so far.
 func behind(from *timeline.Point) map[*timeline.Point]bool {
 	all := map[*timeline.Point]bool{}
-	for _, p := range from.Children() {
+	for next := slices.Clone(from.Children()); len(next) > 0; {
+		p := next[len(next)-1]
 		all[p] = true
-		maps.Copy(all, behind(p))
+		next = append(next[:len(next)-1], p.Children()...)
 	}
 	return all
 }
