@@ -19,13 +19,15 @@ type watcher struct {
 	keys io.Writer
 }
 
-// watching runs the whole program on a clock of its own.
-func watching(t *testing.T, w, h int, do func(p *watcher)) {
+// live runs the whole program for a person who takes a seat, on a clock of its own, with
+// what it sends to its terminal in out, and ends it.
+func live(t *testing.T, out io.Writer, seat func(t *testing.T) *person, do func(p *watcher)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		seat := reader(t, w, h, "testdata/lesson.synod", Options{Motion: true})
+		who := seat(t)
 		in, keys := io.Pipe()
-		p := tea.NewProgram(seat.m, tea.WithInput(in), tea.WithOutput(io.Discard), tea.WithWindowSize(w, h),
-			tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignalHandler())
+		p := tea.NewProgram(who.m, tea.WithInput(in), tea.WithOutput(out), tea.WithWindowSize(who.m.w, who.m.h),
+			tea.WithColorProfile(colorprofile.ANSI256), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignalHandler())
 		go func() { _, _ = p.Run() }()
 		synctest.Wait()
 		defer func() {
@@ -34,8 +36,14 @@ func watching(t *testing.T, w, h int, do func(p *watcher)) {
 			keys.Close()
 			time.Sleep(time.Second)
 		}()
-		do(&watcher{seat, keys})
+		do(&watcher{who, keys})
 	})
+}
+
+// watching is live in front of a lesson.
+func watching(t *testing.T, w, h int, do func(p *watcher)) {
+	t.Helper()
+	live(t, io.Discard, func(t *testing.T) *person { return reader(t, w, h, "testdata/lesson.synod", Options{Motion: true}) }, do)
 }
 
 func (p *watcher) types(keys string) {

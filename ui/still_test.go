@@ -1,16 +1,13 @@
 package ui
 
 import (
-	"io"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"synod/engine"
 	"synod/presets"
@@ -173,28 +170,15 @@ func (c *counter) Write(b []byte) (int, error) {
 // stepBytes plays a preset in a whole program, on a clock of its own, and says what
 // each of its first steps sends to a terminal of 120×40.
 func stepBytes(t *testing.T, name string, steps int) (bytes []int) {
-	synctest.Test(t, func(t *testing.T) {
-		seat := preset(t, 120, 40, name)
-		in, keys := io.Pipe()
-		var sent counter
-		p := tea.NewProgram(seat.m, tea.WithInput(in), tea.WithOutput(&sent), tea.WithWindowSize(120, 40),
-			tea.WithColorProfile(colorprofile.ANSI256), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignalHandler())
-		go func() { _, _ = p.Run() }()
-		types := func(key string) int {
+	var sent counter
+	live(t, &sent, func(t *testing.T) *person { return preset(t, 120, 40, name) }, func(p *watcher) {
+		const frames = 200 * time.Millisecond
+		for p.waits(frames); p.m.run.player.Upcoming() != nil && len(bytes) < steps; {
 			before := sent
-			_, _ = keys.Write([]byte(key))
-			time.Sleep(200 * time.Millisecond) // several frames
-			synctest.Wait()
-			return int(sent - before)
+			p.types("l")
+			p.waits(frames)
+			bytes = append(bytes, int(sent-before))
 		}
-		types("")
-		for seat.m.run.player.Upcoming() != nil && len(bytes) < steps {
-			bytes = append(bytes, types("l"))
-		}
-		types("q")
-		p.Wait()
-		keys.Close()
-		time.Sleep(time.Second)
 	})
 	return bytes
 }
